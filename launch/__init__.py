@@ -1,0 +1,1 @@
+"""How Skerry is started: on a bare machine, for the demo, and for the tests."""
