@@ -61,7 +61,7 @@ def die_with_parent(how: int = signal.SIGTERM) -> None:
 
 def body_for(folder: Path) -> Body:
     programs = find_programs()
-    plain = Body(programs, folder / "data", socket_folder(folder))
+    plain = Body(programs, folder / "data", short_socket(folder, SOCKET_NAME).parent)
     if os.geteuid() != 0:
         return plain
     mapped = Body(plain.programs, plain.data, plain.socket, prefix=UNSHARE)
@@ -83,10 +83,11 @@ def can_run(body: Body, folder: Path) -> bool:
     return writable.returncode == 0 and body.run("postgres", "--version").returncode == 0
 
 
-def socket_folder(folder: Path) -> Path:
+def short_socket(folder: Path, name: str) -> Path:
+    """Where the socket goes: with the data, or in a short place when the path would be too long for the kernel."""
     near = folder / "socket"
-    short_enough = len(os.fsencode(near / SOCKET_NAME)) <= LONGEST_SOCKET
-    return private(near if short_enough else Path("/tmp") / f"skerry-{os.geteuid()}-{digest(folder)}")  # noqa: S108
+    short_enough = len(os.fsencode(near / name)) <= LONGEST_SOCKET
+    return private(near if short_enough else Path("/tmp") / f"skerry-{os.geteuid()}-{digest(folder)}") / name  # noqa: S108
 
 
 def digest(folder: Path) -> str:
