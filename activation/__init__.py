@@ -1,0 +1,1 @@
+"""How ready a person is to look after their own health."""

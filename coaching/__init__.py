@@ -1,0 +1,1 @@
+"""Programmes, and a person's way through one."""

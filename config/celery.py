@@ -1,0 +1,52 @@
+"""Celery: it ticks, PostgreSQL remembers. A queued message carries nothing but 'wake up'."""
+
+import os
+
+from celery import Celery
+from celery.signals import worker_init
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("skerry")
+app.conf.update(
+    task_acks_late=True,
+    task_reject_on_worker_lost=True,
+    worker_prefetch_multiplier=1,
+    task_serializer="json",
+    accept_content=["json"],
+    task_ignore_result=True,
+    broker_connection_retry_on_startup=True,
+    broker_transport_options={
+        "unacked_restore_interval": 1,
+        "unacked_restore_throttle": 1,
+        "visibility_timeout": 3600,
+        # A page never waits for the broker: what must happen is a row already.
+        "socket_connect_timeout": 2,
+        "socket_timeout": 5,
+    },
+    timezone="Europe/London",
+    worker_hijack_root_logger=False,
+    # The whole timetable. `expires` keeps missed ticks from piling up.
+    beat_schedule={
+        "send-what-is-due": {
+            "task": "reminders.tasks.tick",
+            "schedule": 10.0,
+            "options": {"expires": 9},
+        },
+        "continue-imports": {
+            "task": "patients.tasks.continue_imports",
+            "schedule": 30.0,
+            "options": {"expires": 29},
+        },
+    },
+)
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@worker_init.connect
+def check_role(**_kwargs: object) -> None:
+    """The worker's log-in is held to the same rule as the web's."""
+    from practice.startup import refuse_wrong_role
+
+    refuse_wrong_role()

@@ -1,0 +1,247 @@
+"""How the site is set up: one file, everything from the environment."""
+
+import datetime as dt
+from pathlib import Path
+
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment as env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA = env.folder("DATA", BASE_DIR / "var")
+
+MODE = env.choice("SKERRY_MODE", "production", ("demo", "test", "production"))
+DEMO, TEST, PRODUCTION = MODE == "demo", MODE == "test", MODE == "production"
+DEBUG = False
+
+PUBLIC_URL = env.text("PUBLIC_URL", None if PRODUCTION else "http://127.0.0.1:8000")
+HTTPS = PUBLIC_URL.startswith("https://")
+if PRODUCTION and not HTTPS:
+    raise ImproperlyConfigured("PUBLIC_URL must begin with https:// in production.")
+PUBLIC_HOST = PUBLIC_URL.split("://", 1)[1].split("/", 1)[0]
+ALLOWED_HOSTS = [PUBLIC_HOST.rsplit(":", 1)[0]] + ([] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"])
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.rstrip("/")]
+
+SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY_FALLBACKS = [key for key in env.text("SECRET_KEY_FALLBACKS", "").split(",") if key]
+
+# --- people and places -----------------------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = True
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.forms",
+    "django_htmx",
+    "template_partials",
+    "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_structlog",
+    "practice",
+    "patients",
+    "activation",
+    "prescribing",
+    "coaching",
+    "reminders",
+    "outreach",
+    "insight",
+]
+
+MIDDLEWARE = [
+    "practice.watch.keep_origin",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "practice.watch.no_store",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "practice.watch.rest",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "practice.pages.surroundings",
+            ],
+            "builtins": ["practice.templatetags.skerry"],
+        },
+    }
+]
+FORM_RENDERER = "practice.rendering.FormRenderer"
+
+# --- database --------------------------------------------------------------------------------
+# Three log-ins (docs/decisions/database-roles.md): the web and worker processes never own a table.
+DATABASE_ROLE = env.choice("SKERRY_ROLE", "web", ("web", "worker", "owner"))
+_URLS = {"web": "DATABASE_URL", "worker": "DATABASE_WORKER_URL", "owner": "DATABASE_OWNER_URL"}
+DATABASES = {"default": env.database(_URLS[DATABASE_ROLE])}
+if env.text("DATABASE_OWNER_URL", ""):
+    DATABASES["owner"] = env.database("DATABASE_OWNER_URL") | {"TEST": {"MIRROR": "default"}}
+if DATABASE_ROLE != "owner" and PRODUCTION:
+    DATABASES.pop("owner", None)
+APPLICATION_DATABASE_ROLES = [
+    env.text("DATABASE_WEB_ROLE", "skerry_web"),
+    env.text("DATABASE_WORKER_ROLE", "skerry_worker"),
+]
+DATABASES["default"]["OPTIONS"] |= {"application_name": f"skerry {DATABASE_ROLE}"}
+if DATABASE_ROLE == "web":
+    DATABASES["default"]["OPTIONS"] |= {
+        "options": "-c statement_timeout=20000 -c idle_in_transaction_session_timeout=60000",
+    }
+    if not TEST:
+        DATABASES["default"]["OPTIONS"]["pool"] = {
+            "min_size": 1,
+            "max_size": env.number("DATABASE_POOL", 8),
+            "timeout": 10,
+        }
+CONN_HEALTH_CHECKS = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "skerry_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+# --- sign-in ---------------------------------------------------------------------------------
+AUTH_USER_MODEL = "practice.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "practice.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "5/5m/key,30/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Skerry"
+MFA_REQUIRED = env.flag("SKERRY_MFA_REQUIRED", PRODUCTION)
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+IDLE_SECONDS = env.number("SKERRY_IDLE_SECONDS", 15 * 60)
+ABSOLUTE_SECONDS = env.number("SKERRY_ABSOLUTE_SECONDS", 12 * 60 * 60)
+
+# --- the browser's walls ---------------------------------------------------------------------
+_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}skerry"
+CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "practice.errors.csrf_failure"
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_SSL_REDIRECT = False  # the proxy in front does that; a health check arrives by http
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "script-src": [SELF, NONCE],
+        "style-src": [SELF, NONCE],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+UPLOAD_LIMIT = env.number("SKERRY_UPLOAD_LIMIT", 50_000_000)
+OPENED_RECORDS_LIMIT = env.number("SKERRY_OPENED_RECORDS_LIMIT", 300)  # in ten minutes, by one person
+
+# --- files -----------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = env.folder("STATIC_ROOT", BASE_DIR / "static_root")
+STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "static_vendor"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+UPLOADS = DATA / "uploads"
+OUTBOX = DATA / "outbox"
+
+# --- messages --------------------------------------------------------------------------------
+EMAIL_HOST = env.text("EMAIL_HOST", "")
+EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "skerry@example.org")
+if EMAIL_HOST:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = OUTBOX / "mail"
+PHONENUMBER_DEFAULT_REGION = "GB"
+
+# --- jobs ------------------------------------------------------------------------------------
+CELERY_BROKER_URL = env.broker("REDIS_URL") if env.text("REDIS_URL", "") else ""
+
+# --- time ------------------------------------------------------------------------------------
+CLOCK_SHIFT = dt.timedelta(seconds=env.number("SKERRY_CLOCK_SHIFT", 0))
+if PRODUCTION and CLOCK_SHIFT:
+    raise ImproperlyConfigured("SKERRY_CLOCK_SHIFT is for tests and demos only.")
+
+# --- logs ------------------------------------------------------------------------------------
+from config.logs import LOGGING  # noqa: E402, F401 - Django reads it from here

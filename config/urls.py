@@ -1,0 +1,16 @@
+"""Every address of the site; each view behind it carries its own gate."""
+
+from django.urls import include, path, register_converter
+
+from practice.addresses import OdsCode
+
+register_converter(OdsCode, "ods")
+
+urlpatterns = [
+    path("", include("practice.urls")),
+    path("", include("patients.urls")),
+    path("", include("coaching.urls")),
+    path("", include("reminders.urls")),
+    path("", include("insight.urls")),
+    path("account/", include("allauth.urls")),
+]

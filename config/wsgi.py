@@ -1,0 +1,12 @@
+"""What gunicorn serves."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+application = get_wsgi_application()
+
+from practice.startup import refuse_wrong_role  # noqa: E402 - needs Django set up
+
+refuse_wrong_role()

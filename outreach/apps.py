@@ -1,0 +1,8 @@
+"""outreach/ starts."""
+
+from django.apps import AppConfig
+
+
+class OutreachConfig(AppConfig):
+    name = "outreach"
+    verbose_name = "Who is asked next"

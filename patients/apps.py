@@ -1,0 +1,8 @@
+"""patients/ starts."""
+
+from django.apps import AppConfig
+
+
+class PatientsConfig(AppConfig):
+    name = "patients"
+    verbose_name = "The people on the list"

@@ -1,0 +1,25 @@
+"""What patients/ remembers: the people on a practice's list and all that helps to reach them well."""
+
+from patients.models.areas import Area, Place
+from patients.models.care import Alert, Circumstance, Condition, Consent, Need, Supporter
+from patients.models.contact import ContactPoint
+from patients.models.glass import GlassBreak, RecordBlock
+from patients.models.person import Patient, Surname
+from patients.models.summary import Summary
+
+__all__ = [
+    "Alert",
+    "Area",
+    "Circumstance",
+    "Condition",
+    "Consent",
+    "ContactPoint",
+    "GlassBreak",
+    "Need",
+    "Patient",
+    "Place",
+    "RecordBlock",
+    "Summary",
+    "Supporter",
+    "Surname",
+]

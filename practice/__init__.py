@@ -1,0 +1,1 @@
+"""Who works where, what they may do, the trail they leave."""

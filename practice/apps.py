@@ -1,0 +1,16 @@
+"""practice/ starts: it listens at the door and names its pages."""
+
+from django.apps import AppConfig
+
+
+class PracticeConfig(AppConfig):
+    name = "practice"
+    verbose_name = "Who works where, what they may do, the trail they leave"
+
+    def ready(self) -> None:
+        from practice import navigation, sign_in
+        from practice.permissions import Permission
+
+        sign_in.listen()
+        navigation.register("Team", "practice:team", Permission.MANAGE_TEAM, scope="practice", order=80)
+        navigation.register("Trail", "practice:trail", Permission.READ_TRAIL, scope="practice", order=90)

@@ -1,0 +1,14 @@
+"""Error pages that say what to do and give nothing away."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without a valid token: usually a page that was left open across a sign-out."""
+    return render(request, "403_csrf.html", status=403)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """More records opened in a short time than anybody's work needs."""
+    return render(request, "429.html", status=429)

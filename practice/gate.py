@@ -1,0 +1,147 @@
+"""The gate before every view: who, in which practice, with which permission, in one transaction."""
+
+import dataclasses
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from practice import clock, trail
+from practice.models import Membership, SignInEvent
+from practice.once import once
+from practice.permissions import Permission, permissions_of
+from practice.tenancy import restored_view, set_view
+
+View = Callable[..., HttpResponse]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Gate:
+    """Which gate stands before a view; a test reads it from every URL."""
+
+    kind: str
+    asks: str = ""
+
+
+class Refused(PermissionDenied):
+    """Somebody is who they are, and still may not. Kept in the trail after the roll-back."""
+
+    def __init__(self, reason: str, *, status: int = 403) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.status = status
+
+
+def requires(permission: Permission) -> Callable[[View], View]:
+    """Let a member through who holds this permission, in the practice that the URL names.
+
+    `/A81001/…` puts that practice into view (`request.practice`); `/mine/…`, which names none,
+    puts every practice into view where the member holds the permission (`request.practices`).
+    """
+
+    def wrap(view: View) -> View:
+        @functools.wraps(view)
+        def gated(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            ods_code = kwargs.pop("ods_code", None)
+            return pass_member(request, view, permission, ods_code, kwargs)
+
+        gated.gate = Gate("requires", permission.value)  # type: ignore[attr-defined]
+        return gated
+
+    return wrap
+
+
+def open_to_all(view: View) -> View:
+    """A page without any gate; the short list of these stands in a test."""
+    view.gate = Gate("open")  # type: ignore[attr-defined]
+    return view
+
+
+def pass_member(
+    request: HttpRequest, view: View, permission: Permission, ods_code: str | None, kwargs: dict[str, Any]
+) -> HttpResponse:
+    """One transaction around look-up, view and rendering; refusals are written after it."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
+    if needs_second_step(request):
+        return redirect("mfa_activate_totp")
+    try:
+        with restored_view():
+            enter(request, permission, ods_code)
+            response = once(request, lambda: view(request, **kwargs))
+            return response.render() if hasattr(response, "render") else response
+    except Refused as refusal:
+        keep_refusal(request, refusal)
+        if refusal.status == 404:
+            raise Http404 from None
+        raise
+
+
+def enter(request: HttpRequest, permission: Permission, ods_code: str | None) -> None:
+    """Put practices, member, time and permissions on the request, or refuse."""
+    set_view(practices="", actor="", user=str(request.user.pk))
+    request.now = clock.now()
+    request.today = request.now.date()
+    request.memberships = list(
+        Membership.objects.current(request.today)
+        .filter(user_id=request.user.pk)
+        .select_related("practice", "practice__network")
+        .order_by("practice__name", "pk")
+    )
+    held = [m for m in request.memberships if permission in permissions_of({m.role})]
+    request.practice = None
+    if ods_code is not None:
+        here = [m for m in request.memberships if m.practice.ods_code == ods_code]
+        if not here:
+            raise Refused(f"{ods_code} is not theirs", status=404)
+        held = [m for m in held if m in here]
+        request.practice = here[0].practice
+    if not held:
+        raise Refused(permission.value)
+    look_from(request, held)
+
+
+def look_from(request: HttpRequest, held: list[Membership]) -> None:
+    """Set the view of the transaction to where the permission is held."""
+    request.member = held[0]
+    for member in request.memberships:
+        member.user = request.user
+    request.practices = list({m.practice_id: m.practice for m in held}.values())
+    here = [m for m in request.memberships if m.practice_id in {p.pk for p in request.practices}]
+    request.permissions = permissions_of({m.role for m in here})
+    set_view(
+        practices=",".join(str(practice.pk) for practice in request.practices),
+        actor=request.member.actor_label,
+        user=str(request.user.pk),
+    )
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back; htmx is told to move the whole page."""
+    if request.headers.get("HX-Request"):
+        target = request.headers.get("HX-Current-URL-Path") or "/"
+        answer = redirect_to_login(target)
+        return HttpResponse(status=401, headers={"HX-Redirect": answer["Location"]})
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
+    return redirect_to_login(back)
+
+
+def needs_second_step(request: HttpRequest) -> bool:
+    """Two-step sign-in is asked for by a setting, and looked up once a session."""
+    if not settings.MFA_REQUIRED or request.session.get("second_step"):
+        return False
+    from allauth.mfa.utils import is_mfa_enabled
+
+    request.session["second_step"] = is_mfa_enabled(request.user)
+    return not request.session["second_step"]
+
+
+def keep_refusal(request: HttpRequest, refusal: Refused) -> None:
+    """A refusal is a fact too, written in a transaction of its own."""
+    place = f"{request.resolver_match.view_name if request.resolver_match else ''} {refusal.reason}"
+    trail.at_the_door(SignInEvent.Kind.REFUSED, now=clock.now(), user=request.user, place=place)

@@ -1,0 +1,141 @@
+"""The walls: what is in view, history by trigger, the trail append-only, signed links found by hash."""
+
+from django.db import migrations
+
+from practice.walls import (
+    DEFAULT_GRANTS,
+    IN_VIEW,
+    Wall,
+    append_only,
+    history,
+    may_delete,
+    parent_key,
+    row_policy,
+    same_practice,
+    tenant_table,
+)
+
+# A pooled connection hands back an empty string, not NULL, once a setting was used on it.
+IN_VIEW_FUNCTION = """
+CREATE FUNCTION practices_in_view() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(string_to_array(nullif(current_setting('skerry.practices', true), ''), ',')::bigint[], '{}')
+$$;
+CREATE FUNCTION user_in_view() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT nullif(current_setting('skerry.user', true), '')::bigint
+$$;
+"""
+
+# SECURITY DEFINER: the application's log-ins may not write history, so they cannot forge it.
+# Statement triggers with transition tables: an import of 20,000 rows fires once.
+KEEP_HISTORY = """
+CREATE FUNCTION keep_history_of_insert() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    INSERT INTO practice_history (at, actor, table_name, row_id, practice_id, patient_id, operation)
+    SELECT clock_timestamp(), coalesce(current_setting('skerry.actor', true), ''), TG_TABLE_NAME, n.id,
+           n.practice_id, (to_jsonb(n) ->> nullif(TG_ARGV[0], ''))::bigint, 'insert'
+    FROM new_rows n;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION keep_history_of_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    INSERT INTO practice_history (at, actor, table_name, row_id, practice_id, patient_id, operation, before)
+    SELECT clock_timestamp(), coalesce(current_setting('skerry.actor', true), ''), TG_TABLE_NAME, o.id,
+           o.practice_id, (to_jsonb(o) ->> nullif(TG_ARGV[0], ''))::bigint, 'update', changed.before
+    FROM old_rows o JOIN new_rows n ON n.id = o.id
+    CROSS JOIN LATERAL (
+        SELECT jsonb_object_agg(was.key, was.value) AS before
+        FROM jsonb_each(to_jsonb(o)) was
+        WHERE was.value IS DISTINCT FROM to_jsonb(n) -> was.key
+    ) changed
+    WHERE changed.before IS NOT NULL;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION keep_history_of_delete() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    INSERT INTO practice_history (at, actor, table_name, row_id, practice_id, patient_id, operation, before)
+    SELECT clock_timestamp(), coalesce(current_setting('skerry.actor', true), ''), TG_TABLE_NAME, o.id,
+           o.practice_id, (to_jsonb(o) ->> nullif(TG_ARGV[0], ''))::bigint, 'delete', to_jsonb(o)
+    FROM old_rows o;
+    RETURN NULL;
+END $$;
+"""
+
+REFUSE_CHANGE = """
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;
+"""
+
+FIND_LINK = """
+CREATE FUNCTION signed_link_of(hash bytea, wanted text) RETURNS TABLE (link_id bigint, practice_id bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT l.id, l.practice_id FROM practice_signedlink l WHERE l.token_hash = hash AND l.purpose = wanted
+$$;
+REVOKE EXECUTE ON FUNCTION signed_link_of(bytea, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION signed_link_of(bytea, text) TO {roles};
+"""
+
+CACHE_TABLE = """
+CREATE TABLE skerry_cache (
+    cache_key varchar(255) PRIMARY KEY, value text NOT NULL, expires timestamptz NOT NULL
+);
+CREATE INDEX skerry_cache_expires ON skerry_cache (expires);
+"""
+
+# A member sees their own memberships before any practice is in view, and may write none of them so.
+OWN_MEMBERSHIPS = f"""
+ALTER TABLE practice_membership ENABLE ROW LEVEL SECURITY;
+CREATE POLICY in_view ON practice_membership
+    USING ({IN_VIEW} OR user_id = (SELECT user_in_view())) WITH CHECK ({IN_VIEW});
+"""
+
+NOT_TO_BE_WRITTEN = """
+REVOKE INSERT, UPDATE ON practice_history, django_migrations, django_content_type FROM {roles};
+REVOKE UPDATE ON practice_signinevent FROM {roles};
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("practice", "0001_first"),
+        ("sessions", "0001_initial"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("account", "0009_emailaddress_unique_primary_email"),
+        ("mfa", "0003_authenticator_type_uniq"),
+    ]
+
+    operations = [
+        Wall(IN_VIEW_FUNCTION),
+        Wall(KEEP_HISTORY),
+        Wall(REFUSE_CHANGE),
+        Wall(CACHE_TABLE),
+        Wall(DEFAULT_GRANTS),
+        Wall(FIND_LINK),
+        Wall(OWN_MEMBERSHIPS),
+        parent_key("practice_membership"),
+        history("practice_membership", ""),
+        *tenant_table("practice_duty"),
+        *tenant_table("practice_signedlink", patient="patient_id"),
+        row_policy("practice_trailevent"),
+        append_only("practice_trailevent"),
+        row_policy("practice_history"),
+        append_only("practice_history"),
+        append_only("practice_signinevent"),
+        row_policy("practice_formkey"),
+        same_practice("practice_membership", "ended_by_id", "practice_membership"),
+        same_practice("practice_duty", "holder_id", "practice_membership"),
+        same_practice("practice_duty", "ended_by_id", "practice_membership"),
+        same_practice("practice_signedlink", "revoked_by_id", "practice_membership"),
+        same_practice("practice_formkey", "member_id", "practice_membership"),
+        may_delete("practice_formkey"),
+        may_delete("skerry_cache"),
+        may_delete("django_session"),
+        may_delete("mfa_authenticator"),
+        may_delete("account_emailaddress"),
+        may_delete("account_emailconfirmation"),
+        Wall(NOT_TO_BE_WRITTEN),
+    ]

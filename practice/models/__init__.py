@@ -1,0 +1,21 @@
+"""What practice/ remembers: who works where, and the trail they leave."""
+
+from practice.models.base import PracticeKey, TenantModel
+from practice.models.links import SignedLink
+from practice.models.people import Duty, Membership, Network, Practice, User
+from practice.models.trail import FormKey, History, SignInEvent, TrailEvent
+
+__all__ = [
+    "Duty",
+    "FormKey",
+    "History",
+    "Membership",
+    "Network",
+    "Practice",
+    "PracticeKey",
+    "SignInEvent",
+    "SignedLink",
+    "TenantModel",
+    "TrailEvent",
+    "User",
+]

@@ -1,0 +1,41 @@
+"""How a page is answered: rendered whole inside the gate's transaction, or one part of it for htmx."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from practice.navigation import entries_for
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
+) -> HttpResponse:
+    """Render a page; where htmx asks and the view names a part, that part alone."""
+    if part and request.htmx and not request.htmx.history_restore_request:
+        template = f"{template}#{part}"
+    return render(request, template, context, status=status)
+
+
+def changed(response: HttpResponse, event: str) -> HttpResponse:
+    """Say what changed, so that parts of the page that care can listen."""
+    response["HX-Trigger"] = event
+    return response
+
+
+def surroundings(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: who is here, where, and where they can go."""
+    member = getattr(request, "member", None)
+    around: dict[str, Any] = {
+        "idle_seconds": settings.IDLE_SECONDS,
+        "demo": settings.DEMO,
+        "member": member,
+        "here": getattr(request, "practice", None),
+    }
+    if member is not None:
+        around["navigation"] = entries_for(request)
+        around["allowed"] = request.permissions
+        around["my_practices"] = list({m.practice_id: m.practice for m in request.memberships}.values())
+        around["my_roles"] = ", ".join(dict.fromkeys(m.get_role_display() for m in request.memberships))
+    return around

@@ -1,0 +1,84 @@
+"""Who may do what: the one table of roles and permissions."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    COACH = "coach", "Coach"
+    CLINICIAN = "clinician", "Clinician"
+    LINK_WORKER = "link_worker", "Link worker"
+    COORDINATOR = "coordinator", "Care coordinator"
+    MANAGER = "manager", "Practice manager"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class DutyKind(models.TextChoices):
+    SAFEGUARDING_LEAD = "safeguarding_lead", "Safeguarding lead"
+    SAFEGUARDING_DEPUTY = "safeguarding_deputy", "Deputy safeguarding lead"
+    DUTY_CLINICIAN = "duty_clinician", "Duty clinician"
+
+
+class Permission(models.TextChoices):
+    """One line for each thing that a view may ask for."""
+
+    WORK_HERE = "work_here", "Sign in and see their own work"
+    FIND_PATIENTS = "find_patients", "Find a patient"
+    OPEN_RECORD = "open_record", "Open a patient's details and needs"
+    EDIT_PATIENT = "edit_patient", "Change a patient's details"
+    SEE_CONDITIONS = "see_conditions", "See every patient's conditions"
+    READ_NOTES = "read_notes", "Read session notes"
+    WRITE_NOTES = "write_notes", "Book, hold and write up sessions"
+    BREAK_GLASS = "break_glass", "Open a blocked record in an emergency"
+    MERGE_PATIENTS = "merge_patients", "Put two records of one person together"
+    BLOCK_RECORDS = "block_records", "Mark a colleague's own or a relation's record"
+    IMPORT_LIST = "import_list", "Bring in a list from the clinical system"
+    DECLARE_WHOLE_LIST = "declare_whole_list", "Say that a file is the whole registered list"
+    SEE_FIGURES = "see_figures", "See the dashboard"
+    NAMES_BEHIND_FIGURES = "names_behind_figures", "See who stands behind a figure"
+    SEE_MESSAGES = "see_messages", "See what has been or would be sent"
+    MANAGE_TEAM = "manage_team", "Invite people, change roles, end access"
+    READ_TRAIL = "read_trail", "See who saw or changed what"
+
+
+P = Permission
+_EVERYBODY = {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD}
+_CLINICAL = {P.EDIT_PATIENT, P.READ_NOTES, P.WRITE_NOTES, P.BREAK_GLASS, P.NAMES_BEHIND_FIGURES}
+
+# A link worker sees the conditions of their own caseload only (a rule of care),
+# so SEE_CONDITIONS is not theirs; the conditions panel asks the caseload instead.
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.COACH: frozenset(
+        _EVERYBODY
+        | _CLINICAL
+        | {P.SEE_CONDITIONS, P.MERGE_PATIENTS, P.IMPORT_LIST, P.SEE_FIGURES, P.SEE_MESSAGES}
+    ),
+    Role.CLINICIAN: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_CONDITIONS, P.SEE_FIGURES}),
+    Role.LINK_WORKER: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_MESSAGES}),
+    Role.COORDINATOR: frozenset(
+        _EVERYBODY
+        | {P.EDIT_PATIENT, P.MERGE_PATIENTS, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_MESSAGES}
+    ),
+    Role.MANAGER: frozenset(
+        _EVERYBODY
+        | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_FIGURES, P.SEE_MESSAGES, P.BLOCK_RECORDS}
+    ),
+    Role.ADMINISTRATOR: frozenset(
+        {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST}
+        | {P.MANAGE_TEAM, P.READ_TRAIL, P.BLOCK_RECORDS, P.SEE_MESSAGES}
+    ),
+}
+
+# The page each role opens the product for, first match wins for people with several roles.
+LANDING: tuple[tuple[Role, str], ...] = (
+    (Role.COACH, "coaching:today"),
+    (Role.CLINICIAN, "coaching:today"),
+    (Role.LINK_WORKER, "coaching:today"),
+    (Role.COORDINATOR, "patients:find"),
+    (Role.MANAGER, "insight:dashboard"),
+    (Role.ADMINISTRATOR, "practice:team"),
+)
+
+
+def permissions_of(roles: set[str]) -> frozenset[Permission]:
+    """Everything that the given roles may do together."""
+    return frozenset().union(*(ROLE_PERMISSIONS[Role(role)] for role in roles))

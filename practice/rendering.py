@@ -1,0 +1,114 @@
+"""How a form becomes a page: one renderer, and fields that know how the design system draws them."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
+
+from practice import widgets
+
+# The first that fits; a widget may name its own with an attribute `kind`.
+KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.PasswordInput, "password"),
+    (forms.FileInput, "file"),
+    (forms.Textarea, "textarea"),
+    (forms.Select, "select"),
+)
+CLASSES = {
+    "text": "nhsuk-input",
+    "date": "nhsuk-input nhsuk-date-input__input",
+    "password": "nhsuk-input nhsuk-password-input__input nhsuk-js-password-input-input",
+    "textarea": "nhsuk-textarea",
+    "select": "nhsuk-select",
+    "file": "nhsuk-file-upload__input",
+    "radios": "nhsuk-radios__input",
+    "scale": "scale__input",
+    "checkbox": "nhsuk-checkboxes__input",
+    "checkboxes": "nhsuk-checkboxes__input",
+}
+ERROR_CLASSES = {
+    "text": "nhsuk-input--error",
+    "password": "nhsuk-input--error",
+    "textarea": "nhsuk-textarea--error",
+    "select": "nhsuk-select--error",
+}
+TYPED = ("text", "date", "textarea", "password")
+PICKED = ("radios", "checkboxes", "scale")
+
+
+class Field(BoundField):
+    """A field of a form on a page: its kind, its classes, and where a link to its mistake leads."""
+
+    def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
+        super().__init__(form, field, name)
+        field.widget.attrs.pop("placeholder", None)  # it vanishes when it is needed; a hint stays
+
+    @property
+    def kind(self) -> str:
+        widget = self.field.widget
+        named = getattr(widget, "kind", None)
+        return named or next((kind for of, kind in KINDS if isinstance(widget, of)), "text")
+
+    @property
+    def body_template(self) -> str:
+        """What stands between the label and the end of the group."""
+        own = {"radios": "choices", "checkboxes": "choices", "scale": "scale", "password": "password"}
+        return f"ui/fields/{own.get(self.kind, 'plain')}.html"
+
+    @property
+    def is_optional(self) -> bool:
+        """Whether the label says (optional); a form of optional fields only sets `say_optional = False`."""
+        says = getattr(self.form, "say_optional", True)
+        return says and not self.field.required and self.kind != "checkbox"
+
+    @property
+    def wrong_parts(self) -> set[str]:
+        """Which of several inputs are wrong, where the mistake says so."""
+        mistakes = [mistake.params or {} for mistake in self.errors.as_data()]
+        return {part for params in mistakes for part in params.get("parts", ())}
+
+    @property
+    def anchor(self) -> str:
+        """The id that a link in the error summary moves to."""
+        if self.kind in PICKED:
+            return f"{self.auto_id}_0"
+        if isinstance(self.field.widget, widgets.DateInput):
+            return f"{self.auto_id}_{self.field.widget.first_of(self.wrong_parts)}"
+        return self.id_for_label or self.auto_id
+
+    def as_widget(
+        self,
+        widget: forms.Widget | None = None,
+        attrs: dict[str, Any] | None = None,
+        only_initial: bool = False,
+    ) -> Any:
+        drawn = widget or self.field.widget
+        if isinstance(drawn, widgets.DateInput):
+            drawn.wrong = (self.wrong_parts or set(widgets.PARTS)) if self.errors else set()
+        return super().as_widget(widget, attrs, only_initial)
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+        drawn = widget or self.field.widget
+        built = super().build_widget_attrs(attrs, widget)
+        if drawn.is_hidden:
+            return built
+        built.pop("required", None)  # the server says what is missing, in words and all at once
+        wrong = ERROR_CLASSES.get(self.kind, "") if self.errors else ""
+        names = (CLASSES[self.kind], drawn.attrs.get("class", ""), wrong)
+        built["class"] = " ".join(name for name in names if name)
+        if self.kind in TYPED:
+            # A shared PC must not offer the last patient's details.
+            built["autocomplete"] = drawn.attrs.get("autocomplete", "off")
+        return built
+
+
+class FormRenderer(TemplatesSetting):
+    """Forms, fields and widgets through the project's own templates."""
+
+    form_template_name = "ui/form.html"
+    field_template_name = "ui/field.html"
+    bound_field_class = Field

@@ -1,0 +1,88 @@
+"""The trail: every action and every record opened leaves one event that cannot be changed."""
+
+import contextvars
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from django.db import models
+
+from practice.actors import Actor
+from practice.models import Practice, SignInEvent, TrailEvent, User
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a request came from."""
+
+    address: str | None = None
+    request_id: str = ""
+
+
+origin: contextvars.ContextVar[Origin] = contextvars.ContextVar("origin", default=Origin())  # noqa: B039 - frozen
+_recorded: contextvars.ContextVar[int] = contextvars.ContextVar("recorded", default=0)
+
+
+def record(
+    verb: str,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    practice: Practice | int,
+    subject: models.Model | None = None,
+    patient: models.Model | int | None = None,
+    details: dict[str, Any] | None = None,
+) -> TrailEvent:
+    """Write one event in the caller's transaction. `details` holds ids, counts and field names only."""
+    _recorded.set(_recorded.get() + 1)
+    came = origin.get()
+    return TrailEvent.objects.create(
+        practice_id=practice if isinstance(practice, int) else practice.pk,
+        at=now,
+        actor_kind=by.actor_kind,
+        actor_id=getattr(by, "pk", None),
+        system=getattr(by, "name", "") if by.actor_kind == "system" else "",
+        verb=verb,
+        subject_type=subject._meta.label_lower if subject is not None else "",
+        subject_id=subject.pk if subject is not None else None,
+        patient_id=patient.pk if isinstance(patient, models.Model) else patient,
+        details=details or {},
+        address=came.address,
+        request_id=came.request_id,
+    )
+
+
+def recorded_so_far() -> int:
+    """How many events this thread has written; an action must raise it."""
+    return _recorded.get()
+
+
+def at_the_door(
+    kind: SignInEvent.Kind, *, now: dt.datetime, user: User | None = None, place: str = ""
+) -> SignInEvent:
+    """Write what happened at sign-in, or a refusal, outside any practice."""
+    came = origin.get()
+    return SignInEvent.objects.create(
+        at=now,
+        kind=kind,
+        user=user,
+        place=place[:80],
+        address=came.address,
+        request_id=came.request_id,
+    )
+
+
+def opened_since(*, practice_ids: list[int], member_ids: list[int], since: dt.datetime) -> int:
+    """How many different records these memberships opened since then."""
+    return (
+        TrailEvent.objects.filter(
+            practice_id__in=practice_ids,
+            actor_kind="member",
+            actor_id__in=member_ids,
+            verb="patient.opened",
+            at__gte=since,
+        )
+        .values("patient_id")
+        .distinct()
+        .count()
+    )

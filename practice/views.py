@@ -1,0 +1,41 @@
+"""The front door, the heartbeat, and who works here."""
+
+import time
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from practice.gate import open_to_all, requires
+from practice.permissions import LANDING, Permission
+
+
+@require_GET
+@requires(Permission.WORK_HERE)
+def home(request: HttpRequest) -> HttpResponse:
+    """Everybody lands on the page they open the product for."""
+    for role, url_name in LANDING:
+        here = [m.practice for m in request.memberships if m.role == role]
+        if here:
+            everywhere = url_name in ("coaching:today", "patients:find")
+            return redirect(reverse(url_name, args=[] if everywhere else [here[0].ods_code]))
+    raise AssertionError("a role without a landing page")
+
+
+@require_POST
+@requires(Permission.WORK_HERE)
+def still_here(request: HttpRequest) -> HttpResponse:
+    """The answer to the idle warning: the person pressed a key and goes on."""
+    request.session["last_active"] = time.time()
+    return HttpResponse(status=204)
+
+
+@require_GET
+@open_to_all
+def health(request: HttpRequest) -> JsonResponse:
+    """Whether this process can reach its database; says nothing else."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "well"})

@@ -1,0 +1,8 @@
+"""prescribing/ starts."""
+
+from django.apps import AppConfig
+
+
+class PrescribingConfig(AppConfig):
+    name = "prescribing"
+    verbose_name = "What is prescribed besides medicine"
