@@ -5,7 +5,7 @@ import datetime as dt
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from practice.models import Membership, PracticeKey, TenantModel
+from practice.models import Membership, Practice, PracticeKey, TenantModel
 from practice.models.base import both_or_neither
 
 
@@ -58,6 +58,7 @@ class PatientQuerySet(models.QuerySet["Patient"]):
 class Patient(TenantModel):
     """Somebody registered with the practice, as its clinical system and its staff know them."""
 
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="patients")
     source_id = models.CharField("number in the clinical system", max_length=64, blank=True)
     nhs_number = models.CharField("NHS number", max_length=10, null=True, blank=True)
     no_nhs_number_because = models.CharField(max_length=120, blank=True)

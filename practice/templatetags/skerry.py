@@ -15,6 +15,9 @@ from practice import wording
 
 register = template.Library()
 
+HEADING = '<span class="nhsuk-table__heading" aria-hidden="true">{} </span><span>{}</span>'
+CELL = f'<td class="nhsuk-table__cell{{}}" role="cell">{HEADING}</td>'
+ROW_CELL = f'<th class="nhsuk-table__header{{}}" role="rowheader" scope="row">{HEADING}</th>'
 TAG_COLOURS = {
     "good": "green",
     "wait": "yellow",
@@ -137,7 +140,8 @@ def inset(content: str) -> SafeString:
 def cell(content: str, label: str, numeric: bool = False, row: bool = False) -> SafeString:
     """A cell of a responsive table: carries its heading on a phone, and is never empty.
 
-    `row=True` for the first cell, which names the row.
+    `row=True` for the first cell, which names the row. A long list has hundreds of these, so
+    they are put together here: a template for each would cost more than the rest of the page.
     """
-    context = {"label": label, "numeric": numeric, "row": row, "content": known(content, "No data")}
-    return render_to_string("ui/cell.html", context)
+    more = " nhsuk-table__cell--numeric" if numeric else ""
+    return format_html(ROW_CELL if row else CELL, more, label, known(content, "No data"))

@@ -1,0 +1,1 @@
+"""What people do with records: one function for each thing."""

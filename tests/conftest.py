@@ -1,0 +1,114 @@
+"""The cast of every test, and the moment at which each test stands."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from django.core.management import call_command
+from django.db import connections
+from django.test import Client
+
+from practice import clock as clock_module
+from practice.models import Membership, Practice
+from practice.tenancy import set_view
+from tests import build
+
+pytest_plugins = ["tests.live"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker) -> Iterator[None]:
+    """Migrate as the owner, then let the cast move in: tests themselves run as the web log-in."""
+    with django_db_blocker.unblock():
+        call_command("migrate", database="owner", verbosity=0, skip_checks=True)
+        build.cast()
+    yield
+
+
+class Clock:
+    """Stands still at Monday 2 March 2026, 09:00, until a test moves it."""
+
+    def __init__(self) -> None:
+        self.moment = build.NOW
+
+    def now(self) -> dt.datetime:
+        return self.moment
+
+    def move(self, **by: float) -> dt.datetime:
+        self.moment += dt.timedelta(**by)
+        return self.moment
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    standing = Clock()
+    monkeypatch.setattr(clock_module, "now", standing.now)
+    return standing
+
+
+@pytest.fixture
+def now(clock: Clock) -> dt.datetime:
+    return clock.now()
+
+
+def look_at(*practices: Practice) -> None:
+    """Put these practices in view for the rest of the test, as a request would."""
+    set_view(practices=",".join(str(p.pk) for p in practices), actor="system:test", user="")
+
+
+@pytest.fixture
+def elm(db: None) -> Practice:
+    """Elm Surgery, in view."""
+    practice = Practice.objects.get(ods_code="A81001")
+    look_at(practice)
+    return practice
+
+
+@pytest.fixture
+def oak(db: None) -> Practice:
+    """Oak Surgery; not in view unless the test looks at it."""
+    return Practice.objects.get(ods_code="A81002")
+
+
+@pytest.fixture
+def member(elm: Practice):
+    """`member("asha")`: a person's membership at Elm, or at the practice given."""
+
+    def find(name: str, practice: Practice = elm, role: str = "") -> Membership:
+        found = Membership.objects.filter(user__email__startswith=f"{name}@", practice=practice)
+        return (found.filter(role=role) if role else found).select_related("practice", "user").order_by("pk")[0]
+
+    return find
+
+
+@pytest.fixture
+def asha(member) -> Membership:
+    return member("asha")
+
+
+@pytest.fixture
+def browser_of(db: None):
+    """`browser_of("asha")`: a signed-in test client; `browser_of("")` is nobody."""
+
+    def open_for(name: str, **kwargs) -> Client:
+        client = Client(**kwargs)
+        if name:
+            from practice.models import User
+
+            user = User.objects.get(email__startswith=f"{name}@")
+            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return open_for
+
+
+@pytest.fixture
+def owner_sql(db: None):
+    """Run SQL as the owner of the tables, outside the test's transaction: for asking the catalogue."""
+
+    def run(sql: str, params: list | None = None) -> list[tuple]:
+        with connections["owner"].cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall() if cursor.description else []
+
+    return run

@@ -1,0 +1,1 @@
+"""A real gunicorn on the test database, for tests in a real browser."""
