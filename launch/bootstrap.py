@@ -2,7 +2,6 @@
 
 import fcntl
 import hashlib
-import os
 import shutil
 import subprocess
 import sys
@@ -46,14 +45,14 @@ def fetch_uv() -> str | None:
         return str(ours)
     if found := shutil.which("uv"):
         return found
-    pip = [sys.executable, "-m", "pip", "install", *pip_options(), "--target", TOOLS / "uv"]
+    pip: list[str | Path] = [sys.executable, "-m", "pip", "install", *pip_options(), "--target", TOOLS / "uv"]
     installed = run(*pip, "--upgrade", "-r", UV_LOCK)
     return str(ours) if installed and ours.exists() else None
 
 
 def make_with_uv(uv: str) -> bool:
     fresh = PYTHON.exists() or run(uv, "venv", "--quiet", "--no-project", "--python", sys.executable, VENV)
-    sync = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, LOCK]
+    sync: list[str | Path] = [uv, "pip", "sync", "--quiet", "--require-hashes", "--python", PYTHON, LOCK]
     return fresh and run(*sync)
 
 
@@ -77,8 +76,17 @@ def make() -> None:
     if not (uv and make_with_uv(uv)):
         print("uv did not manage; trying venv and pip, which takes a minute.", file=sys.stderr)
         if not make_with_pip():
-            sys.exit("Could not make .venv. Python needs pip and venv (Debian: apt install python3-venv python3-pip).")
+            sys.exit(
+                "Could not make .venv. Python needs pip and venv (Debian: apt install python3-venv python3-pip)."
+            )
+    show_the_way()
     STAMP.write_text(fingerprint())
+
+
+def show_the_way() -> None:
+    """Every program of .venv finds the project, whatever folder it is started in."""
+    for packages in VENV.glob("lib/python*/site-packages"):
+        (packages / "skerry.pth").write_text(f"{ROOT}\n")
 
 
 def main() -> None:

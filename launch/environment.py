@@ -2,20 +2,24 @@
 
 import atexit
 import os
-import secrets
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from pathlib import Path
 
 from launch import postgres, redis
-from launch.bootstrap import ROOT
+from launch.data import claim, data_folder, keep_secret
 
-OWNER_COMMANDS = {"migrate", "createcachetable", "makemigrations", "flush", "sqlmigrate", "showmigrations", "sqlflush"}
-WITHOUT_SERVERS = {"collectstatic", "findstatic", "help", "version", "--help", "--version", "compilemessages", "makemessages"}
-
-
-def data_folder() -> Path:
-    """DATA is relative to the project, not to where the command was typed."""
-    return (ROOT / os.environ.get("DATA", "var")).resolve()
+OWNER_COMMANDS = {
+    "createcachetable",
+    "dbshell",
+    "flush",
+    "makemigrations",
+    "migrate",
+    "optimizemigration",
+    "showmigrations",
+    "sqlflush",
+    "sqlmigrate",
+}
+WITHOUT_SERVERS = {"collectstatic", "findstatic", "help", "version", "--help", "--version"}
 
 
 def fill(command: str = "") -> None:
@@ -25,35 +29,22 @@ def fill(command: str = "") -> None:
     os.environ.setdefault("SKERRY_MODE", "demo")
     if command in OWNER_COMMANDS:
         os.environ.setdefault("SKERRY_ROLE", "owner")
-    if os.environ["SKERRY_MODE"] != "production":
-        keep_secret(data)
+    if not os.environ.get("SECRET_KEY"):
+        claim(data)
+        os.environ["SECRET_KEY"] = keep_secret(data)
     if command not in WITHOUT_SERVERS:
-        ensure_servers(data)
+        stack = ExitStack()
+        atexit.register(close_in, os.getpid(), stack)
+        join(data, stack)
 
 
-def keep_secret(data: Path) -> None:
-    """A demo's sessions survive a restart, so its key is made once and kept where only its owner reads it."""
-    if os.environ.get("SECRET_KEY"):
-        return
-    data.mkdir(parents=True, exist_ok=True, mode=0o700)
-    place = data / "secret_key"
-    if not place.exists():
-        draft = data / f"secret_key.{os.getpid()}"
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48))
-        with suppress(FileExistsError):  # another start was faster, and its key is as good
-            os.link(draft, place)
-        draft.unlink()
-    os.environ["SECRET_KEY"] = place.read_text()
-
-
-def ensure_servers(data: Path) -> None:
-    """DATABASE_URL and REDIS_URL: those given, else the embedded ones until this process ends."""
-    stack = ExitStack()
-    atexit.register(close_in, os.getpid(), stack)
+def join(data: Path, stack: ExitStack) -> None:
+    """DATABASE_URL and REDIS_URL: those given, else the embedded ones until the stack is closed."""
     if not os.environ.get("DATABASE_URL"):
+        claim(data)
         os.environ.update(stack.enter_context(postgres.embedded(data)))
     if not os.environ.get("REDIS_URL"):
+        claim(data)
         os.environ.update(stack.enter_context(redis.embedded(data)))
 
 

@@ -18,7 +18,11 @@ from launch.body import Body, body_for, die_with_parent
 from launch.keeper import PATIENCE, ServerFailed, keep, shared
 
 SUPERUSER = "postgres"  # makes the roles and the database, then is not used again
-ROLES = {"DATABASE_OWNER_URL": "skerry_owner", "DATABASE_URL": "skerry_web", "DATABASE_WORKER_URL": "skerry_worker"}
+ROLES = {
+    "DATABASE_OWNER_URL": "skerry_owner",
+    "DATABASE_URL": "skerry_web",
+    "DATABASE_WORKER_URL": "skerry_worker",
+}
 OWNER = ROLES["DATABASE_OWNER_URL"]
 SETTINGS = {
     "listen_addresses": "",
@@ -79,7 +83,9 @@ class Postgres:
         draft.rename(body.data)
 
     def launch(self, body: Body) -> "subprocess.Popen[bytes]":
-        settings = {**SETTINGS, "unix_socket_directories": str(body.socket)} | ({} if self.durable else CARELESS)
+        settings = {**SETTINGS, "unix_socket_directories": str(body.socket)} | (
+            {} if self.durable else CARELESS
+        )
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         log = self.folder / "postgres.log"
         if log.exists():
@@ -87,9 +93,13 @@ class Postgres:
         with log.open("ab") as out:
             return subprocess.Popen(
                 body.command("postgres", "-D", str(body.data), *options),
-                stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=body.environment, **body.identity,
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=out,
+                env=body.environment,
+                **body.identity,
                 preexec_fn=lambda: die_with_parent(signal.SIGINT),  # SIGINT is PostgreSQL's fast, clean stop
-            )  # fmt: skip
+            )
 
     def wait(self, body: Body) -> None:
         deadline = time.monotonic() + PATIENCE
@@ -116,7 +126,9 @@ def check_version(body: Body) -> None:
     made_by = (body.data / "PG_VERSION").read_text().strip()
     ours = body.run("postgres", "--version").stdout.split()[-1].split(".")[0]
     if made_by != ours:
-        raise ServerFailed(f"{body.data} was made by PostgreSQL {made_by}, this is {ours}. FRESH=1 starts over.")
+        raise ServerFailed(
+            f"{body.data} was made by PostgreSQL {made_by}, this is {ours}. FRESH=1 starts over."
+        )
 
 
 def clear_stale_locks(body: Body) -> None:
@@ -124,7 +136,9 @@ def clear_stale_locks(body: Body) -> None:
     deadline = time.monotonic() + 20
     while living(body.data):
         if time.monotonic() > deadline:
-            raise ServerFailed(f"Another PostgreSQL still runs on {body.data} (process {living(body.data)[0]}).")
+            raise ServerFailed(
+                f"Another PostgreSQL still runs on {body.data} (process {living(body.data)[0]})."
+            )
         time.sleep(0.1)
     if Path("/proc").is_dir():
         (body.data / "postmaster.pid").unlink(missing_ok=True)
@@ -152,9 +166,9 @@ def prepare(body: Body, database: str) -> None:
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
                 connection.execute(sql.SQL("CREATE ROLE {}").format(sql.Identifier(role)))
             connection.execute(
-                sql.SQL("ALTER ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS").format(
-                    sql.Identifier(role)
-                )
+                sql.SQL(
+                    "ALTER ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
+                ).format(sql.Identifier(role))
             )
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
             names = {"db": sql.Identifier(database), "owner": sql.Identifier(OWNER)}

@@ -44,13 +44,23 @@ class Redis:
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> dict[str, str]:
-        options = {"port": "0", "unixsocket": str(self.socket), "unixsocketperm": "700", "save": "", "appendonly": "yes"}
+        options = {
+            "port": "0",
+            "unixsocket": str(self.socket),
+            "unixsocketperm": "700",
+            "save": "",
+            "appendonly": "yes",
+        }
         arguments = [part for name, value in options.items() for part in (f"--{name}", value)]
         with (self.folder / "redis.log").open("wb") as log:
             self.process = subprocess.Popen(
-                [find_server(), *arguments], cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                [find_server(), *arguments],
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
                 preexec_fn=lambda: die_with_parent(signal.SIGTERM),
-            )  # fmt: skip
+            )
         self.wait()
         return {"socket": str(self.socket)}
 
@@ -60,7 +70,9 @@ class Redis:
             if answers(self.socket):
                 return
             time.sleep(0.05)
-        raise ServerFailed(f"Redis did not start:\n{(self.folder / 'redis.log').read_text(errors='replace')[-1500:]}")
+        raise ServerFailed(
+            f"Redis did not start:\n{(self.folder / 'redis.log').read_text(errors='replace')[-1500:]}"
+        )
 
     def alive(self) -> bool:
         return self.process is not None and self.process.poll() is None

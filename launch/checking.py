@@ -1,0 +1,53 @@
+"""`make check`: everything that can be said about the code without running the product."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from launch import postgres
+from launch.bootstrap import PYTHON, ROOT
+
+PROGRAMS = PYTHON.parent
+CHECKS = {
+    "format": ["ruff", "format", "--check", "--quiet", "."],
+    "lint": ["ruff", "check", "--quiet", "."],
+    "types": ["mypy", "--no-error-summary"],
+    "direction of imports": ["lint-imports", "--no-timing"],
+    "migrations": ["python", "manage.py", "makemigrations", "--check", "--dry-run"],
+    "deployment settings": ["python", "manage.py", "check"],
+    "templates": ["djlint", "templates", "--lint", "--quiet"],
+    "compose file": ["check-jsonschema", "--builtin-schema", "vendor.compose-spec", "docker-compose.yml"],
+    "Dockerfile": ["hadolint", "Dockerfile"],
+}
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory(prefix="skerry-check-") as place:
+        with postgres.embedded(Path(place), durable=False) as urls:
+            settings = {"SKERRY_MODE": "test", "SECRET_KEY": "only-for-checking", "DATA": place}
+            failed = [name for name in CHECKS if not passes(name, {**os.environ, **settings, **urls})]
+    print(f"{len(CHECKS) - len(failed)} passed, {len(failed)} failed")
+    sys.exit(1 if failed else 0)
+
+
+def passes(name: str, environment: dict[str, str]) -> bool:
+    program, *arguments = CHECKS[name]
+    done = subprocess.run(
+        [str(PROGRAMS / program), *arguments],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    print(f"{'ok  ' if done.returncode == 0 else 'FAIL'} {name}", flush=True)
+    if done.returncode:
+        print(done.stdout)
+    return done.returncode == 0
+
+
+if __name__ == "__main__":
+    main()
