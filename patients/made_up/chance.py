@@ -3,6 +3,7 @@
 Weights become the slots of a tuple; a draw is one random number and one look at the tuple.
 """
 
+import random
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -19,6 +20,11 @@ def spread(weighted: Iterable[tuple[T, float]], slots: int = SLOTS) -> tuple[T, 
     for choice, weight in pairs:
         table.extend([choice] * max(1, round(weight * slots / total)))
     return tuple(table)
+
+
+def pick(r: random.Random, table: tuple[T, ...]) -> T:
+    """One slot of a table made by `spread`."""
+    return table[int(r.random() * len(table))]
 
 
 def falling(words: Iterable[T], head: float = 6.0) -> list[tuple[T, float]]:

@@ -2,14 +2,15 @@
 
 Who somebody is depends on the seed, the practice and their place on the list alone, never on the day they are
 made: the same list on any day, so that a sample file made later meets the same people. Ages are drawn as they
-stand on ANCHOR; `today` only keeps every date out of the future.
+stand on ANCHOR; what was asked, agreed or confirmed lately is told from `today`.
 """
 
 import random
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
+from .chance import pick
 from .names import FAMILIES, GIVEN, era_of
 from .numbers import RESERVED, VALID_NUMBERS, numbers
 from .person import Core
@@ -17,31 +18,16 @@ from .places import PLACES_OF_HALF, Place
 from .population import AGE_BANDS, DEATHS, ETHNIC_OF_DECILE, GENDERS, GPS, LANGUAGES_OF, ORIGINS
 
 ANCHOR = date(2026, 3, 2)
-EARLIEST_TODAY = date(2025, 1, 1)
 DEMO_SEED = 1948
 GPS_PER_PRACTICE = 5
 _ANCHOR_DAY = ANCHOR.toordinal()
 _YEAR = 365.25
 _day = date.fromordinal
-T = TypeVar("T")
 
 
 def chance_for(seed: int, practice_index: int, purpose: str) -> random.Random:
     """A stream of chance of its own for each purpose, so that one never shifts another."""
     return random.Random(f"{seed}/{practice_index}/{purpose}")  # noqa: S311 - repeatable on purpose, no secret
-
-
-def status_of(draw: float, age: float) -> str:
-    """Most are registered; a few have left or are visitors; the older, the more have died."""
-    dead = [rate for start, rate in DEATHS if age >= start][-1] / 1000
-    if draw < dead:
-        return "deceased"
-    return "registered" if draw < 0.978 else "left" if draw < 0.995 else "temporary"
-
-
-def pick(r: random.Random, table: tuple[T, ...]) -> T:
-    """One slot of a table made by `spread`."""
-    return table[int(r.random() * len(table))]
 
 
 class _Identity(NamedTuple):
@@ -64,45 +50,54 @@ def _identity(r: random.Random, age: float, decile: int, place: int) -> _Identit
     return _Identity(family, given, born, gender, ethnic, pick(r, LANGUAGES_OF[origin]))
 
 
-def _address(r: random.Random, home: Place) -> tuple[str, str, str, str, int | None]:
+def _address(r: random.Random, home: Place) -> tuple[str, str, str, int | None]:
     """A house, now and then a flat, and for a few people no address at all."""
     kind, house = r.random(), 1 + int(r.random() * 138)
     if kind < 0.003:
-        return "", "", "", "", None
+        return "", "", "", None
     flat = f"Flat {1 + house % 24}, " if kind > 0.83 else ""
-    return f"{flat}{house} {home.street}", home.town, home.postcode, home.lsoa, home.decile
+    return f"{flat}{house} {home.street}, {home.town}", home.postcode, home.lsoa, home.decile
+
+
+def _ending(r: random.Random, age: float, since: int) -> tuple[date | None, date | None]:
+    """The day somebody left and the day they died: neither for most, and the older, the more deaths."""
+    draw, back = r.random(), _day(_ANCHOR_DAY - int(min(since, 2 * _YEAR) * r.random()))
+    dead = [rate for start, rate in DEATHS if age >= start][-1] / 1000
+    if draw < dead:
+        return None, back
+    return (back, None) if draw > 0.985 else (None, None)
 
 
 def bulk_rows(*, seed: int, count: int, practice_index: int, today: date) -> Iterator[Core]:
     """The list as plain rows; `people` gives the same list with everything else about each of them."""
-    if today < EARLIEST_TODAY:
-        raise ValueError(f"made-up people live from {EARLIEST_TODAY:%Y} on, not on {today}")
+    if today < ANCHOR:
+        raise ValueError(f"made-up people stand as they are from {ANCHOR} on, not on {today}")
     if count > VALID_NUMBERS - len(RESERVED):
         raise ValueError(f"{count:,} made-up people are too many for one practice, numbers run out")
     r = chance_for(seed, practice_index, "list")
     supply = numbers(practice_index)
     for place in range(count):
-        yield _row(r, next(supply), practice_index, place, today)
+        yield _row(r, next(supply), practice_index, place)
 
 
-def _row(r: random.Random, number: str, practice_index: int, place: int, today: date) -> Core:
+def _row(r: random.Random, number: str, practice_index: int, place: int) -> Core:
     home = pick(r, PLACES_OF_HALF[practice_index % 2])
     age = pick(r, AGE_BANDS) + 5 * r.random()
     who = _identity(r, age, home.decile, place)
-    since = _day(_ANCHOR_DAY - int(age * _YEAR * r.random() * r.random()))
+    since = int(age * _YEAR * r.random() * r.random())
     gp = (practice_index + int(r.random() * GPS_PER_PRACTICE) * 2) % len(GPS)
     return Core(
-        number,
+        number if r.random() > 0.002 else None,
         f"{20_000 + practice_index * 1_000_000 + place}",
         who.family_name,
         who.given_name,
-        min(who.birth_date, today),
+        who.birth_date,
         who.gender,
         who.ethnic_category,
         who.language,
         *_address(r, home),
         GPS[gp],
-        min(since, today),
-        status_of(r.random(), age),
+        _day(_ANCHOR_DAY - since),
+        *_ending(r, age, since),
         r.random() < 0.0008,
     )

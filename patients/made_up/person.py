@@ -1,7 +1,6 @@
-"""What is known about one made-up person: plain frozen values, in the words of the practice's list.
+"""What is known about one made-up person: plain frozen values under the names that the patient's record has.
 
-Answers are always one of "yes", "no" and "not asked" (or "said", "declined", "not asked" where words follow):
-a question never put differs from a question declined.
+None where an answer could stand means that nobody asked, which differs from an answer of no.
 """
 
 from dataclasses import dataclass
@@ -12,22 +11,22 @@ from typing import NamedTuple
 class Core(NamedTuple):
     """The columns that every practice system exports; a large list is made of these alone."""
 
-    nhs_number: str
-    local_number: str
+    nhs_number: str | None
+    source_id: str
     family_name: str
     given_name: str
     birth_date: date
     gender: str
     ethnic_category: str
     language: str
-    address_line: str
-    town: str
+    address: str
     postcode: str
-    lsoa: str
-    decile: int | None
+    area: str
+    deprivation: int | None
     usual_gp: str
     registered_on: date
-    status: str
+    left_on: date | None
+    died_on: date | None
     restricted: bool
 
 
@@ -41,39 +40,31 @@ class Condition(NamedTuple):
 
 
 class Need(NamedTuple):
-    """One need of the Accessible Information Standard."""
+    """An accessible-information or reasonable-adjustment need."""
 
-    kind: str  # contact_method, information_format, communication_professional, communication_support
+    kind: str  # contact_method, format, professional, support, adjustment
     words: str
 
 
 class ContactPoint(NamedTuple):
     """A way to reach the person, whose it is, and what is safe there."""
 
-    kind: str  # mobile, landline, email
+    kind: str  # mobile, home, email
     value: str
-    owner: str  # own, shared, carer, parent
-    safe_to_text: str
-    safe_for_voicemail: str
+    whose: str  # own, shared, carer, parent
+    may_send: bool | None
+    may_leave_voicemail: bool | None
     safe_times: str
     confirmed_on: date | None
 
 
-class ChannelPermission(NamedTuple):
-    """Whether the practice may use a channel at all."""
-
-    channel: str  # text, email, phone, post
-    answer: str
-    asked_on: date | None
-
-
 class Circumstance(NamedTuple):
-    """One side of the person's life, if it was asked about."""
+    """One side of the person's life that somebody asked about."""
 
-    topic: str  # money, housing, work, caring, travel, phone
-    answer: str  # said, declined, not asked
+    kind: str  # money, housing, work, caring, travel, phone
+    answer: str  # asked, declined
     words: str
-    asked_on: date | None
+    noted_on: date
 
 
 class Supporter(NamedTuple):
@@ -81,32 +72,30 @@ class Supporter(NamedTuple):
 
     name: str
     relation: str
-    role: str  # carer, attorney, deputy, parent, family, friend
-    phone: str
-    may_be_told: str  # everything, appointments, nothing
-    may_decide: str  # "", health, money, health and money
-    evidence: str
-    evidence_seen_on: date | None
+    telephone: str
+    may_be_told: str
+    authority: str  # none, attorney, deputy, parent
+    evidence_seen: str
     expires_on: date | None
-    receives_messages: bool
+    gets_messages: bool
 
 
 class Consent(NamedTuple):
     """An agreement or a refusal: of what, by whom, from when, until when."""
 
-    what: str  # programme, sharing_with_services, messages_with_detail
-    answer: str  # yes, no
-    given_by: str  # person, proxy, best interests
-    from_on: date
-    until_on: date | None
-    renewed_on: date | None
-
-
-class StaffAlert(NamedTuple):
-    """A warning for the safety of staff."""
-
+    kind: str  # sharing, text, email, letter, voicemail, fuller_words
+    agreed: bool
+    given_by: str  # person, proxy, best_interests
     words: str
     from_on: date
+    until_on: date | None
+
+
+class Alert(NamedTuple):
+    """A warning for the safety of staff."""
+
+    kind: str  # staff_safety
+    words: str
     review_on: date
 
 
@@ -114,40 +103,36 @@ class StaffAlert(NamedTuple):
 class MadeUpPerson:
     """Somebody on a practice's list who does not exist."""
 
-    nhs_number: str  # ten digits, or blank with a reason
-    no_number_reason: str = ""
-    local_number: str
+    nhs_number: str | None  # ten digits, or none for a reason
+    no_nhs_number_because: str = ""
+    source_id: str
     family_name: str
     given_name: str
     middle_names: str = ""
     known_as: str = ""
     birth_date: date
     gender: str  # 1 male, 2 female, 9 indeterminate, X not known
-    ethnic_category: str  # A to S, Z not stated, 99 not asked
-    language: str = "en"  # a key of LANGUAGES
-    needs_interpreter: bool = False
-    address_line: str = ""
-    town: str = ""
+    ethnic_category: str  # A to S, Z asked and not stated, 99 not asked
+    language: str = "English"
+    interpreter_needed: bool | None = None
+    address: str = ""
     postcode: str = ""
-    lsoa: str = ""
-    decile: int | None = None
+    area: str = ""
+    deprivation: int | None = None
     usual_gp: str = ""
     registered_on: date
-    status: str = "registered"  # registered, temporary, left, deceased
     left_on: date | None = None
-    deceased_on: date | None = None
+    left_for: str = ""
+    died_on: date | None = None
     restricted: bool = False
-    dissent_to_sharing: bool = False
     contact_with_care: bool = False
     contact_points: tuple[ContactPoint, ...] = ()
-    permissions: tuple[ChannelPermission, ...] = ()
     needs: tuple[Need, ...] = ()
-    adjustments: tuple[str, ...] = ()
     conditions: tuple[Condition, ...] = ()
     circumstances: tuple[Circumstance, ...] = ()
     supporters: tuple[Supporter, ...] = ()
     consents: tuple[Consent, ...] = ()
-    staff_alerts: tuple[StaffAlert, ...] = ()
+    alerts: tuple[Alert, ...] = ()
 
     @property
     def core(self) -> Core:

@@ -4,7 +4,7 @@ The shares are our own round figures in the likeness of an English town, not a p
 """
 
 from .chance import spread, words
-from .names import ENGLISH
+from .names import BACKGROUNDS, ENGLISH
 
 # five-year bands from birth: share of the population in per mille
 _BANDS = words("54 59 61 58 61 66 71 68 65 61 68 67 59 49 47 39 25 16 7.5 2.2 0.3")
@@ -48,27 +48,30 @@ _ORIGINS = {  # ethnic category: the backgrounds that names and languages come f
 }
 ORIGINS = {code: spread(pairs, 200) for code, pairs in _ORIGINS.items()}
 
-LANGUAGES = {
-    "en": "English", "pl": "Polish", "ur": "Urdu", "pa": "Punjabi", "ar": "Arabic", "ro": "Romanian",
-    "pt": "Portuguese", "bn": "Bengali", "so": "Somali", "bfi": "British Sign Language",
-}  # fmt: skip
-_SIGNED = ("bfi", 0.2)
+LANGUAGES = words("English Polish Urdu Punjabi Arabic Romanian Portuguese Bengali Somali")
+SIGNED = "British Sign Language"
+_SIGNING = 0.2  # in a hundred, in every background
 _MOTHER_TONGUES = {
-    "polish": [("pl", 45)], "romanian": [("ro", 55)], "portuguese": [("pt", 48)], "punjabi": [("pa", 18)],
-    "pakistani": [("ur", 22), ("pa", 9)], "bangladeshi": [("bn", 32)],
-    "arabic": [("ar", 46)], "somali": [("so", 45)],
-}  # fmt: skip
+    "polish": [("Polish", 45)],
+    "romanian": [("Romanian", 55)],
+    "portuguese": [("Portuguese", 48)],
+    "punjabi": [("Punjabi", 18)],
+    "pakistani": [("Urdu", 22), ("Punjabi", 9)],
+    "bangladeshi": [("Bengali", 32)],
+    "arabic": [("Arabic", 46)],
+    "somali": [("Somali", 45)],
+}
 
 
 def _languages(background: str) -> tuple[str, ...]:
     own = _MOTHER_TONGUES.get(background, [])
-    rest = 100 - _SIGNED[1] - sum(share for _, share in own)
-    return spread([*own, _SIGNED, ("en", rest)], 1000)
+    rest = 100 - _SIGNING - sum(share for _, share in own)
+    return spread([*own, (SIGNED, _SIGNING), ("English", rest)], 1000)
 
 
-LANGUAGES_OF = {background: _languages(background) for pairs in _ORIGINS.values() for background, _ in pairs}
+LANGUAGES_OF = {background: _languages(background) for background in BACKGROUNDS}
 
-# per mille by age: from 0, 65, 75, 85
+# per mille, from each age on: who has died and still stands on the list
 DEATHS = ((0, 1.0), (65, 8.0), (75, 30.0), (85, 90.0))
 GPS = (
     "Dr Ben Marlowe", "Dr Nisha Raval", "Dr Chidi Okonjo", "Dr Helen Tarrant", "Dr Sameer Lodhi",
