@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
 from launch import postgres
@@ -24,10 +25,11 @@ CHECKS = {
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory(prefix="skerry-check-") as place:
-        with postgres.embedded(Path(place), durable=False) as urls:
-            settings = {"SKERRY_MODE": "test", "SECRET_KEY": "only-for-checking", "DATA": place}
-            failed = [name for name in CHECKS if not passes(name, {**os.environ, **settings, **urls})]
+    with ExitStack() as stack:
+        place = stack.enter_context(tempfile.TemporaryDirectory(prefix="skerry-check-"))
+        urls = stack.enter_context(postgres.embedded(Path(place), durable=False))
+        settings = {"SKERRY_MODE": "test", "SECRET_KEY": "only-for-checking", "DATA": place}
+        failed = [name for name in CHECKS if not passes(name, {**os.environ, **settings, **urls})]
     print(f"{len(CHECKS) - len(failed)} passed, {len(failed)} failed")
     sys.exit(1 if failed else 0)
 
