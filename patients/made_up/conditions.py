@@ -5,10 +5,12 @@ round figures in the likeness of a practice's registers. Nobody's care may rest 
 """
 
 import random
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from .chance import pick
 from .person import Condition
 
 SYNTHEA = "Synthea sample records, IBM/cpd-workshop-health-care"
@@ -26,7 +28,7 @@ class Kind(NamedTuple):
     rates: tuple[float, ...]
     steep: float  # how much commoner in decile 1, and rarer in decile 10, than in the middle
     women: float = 1.0  # how much commoner in women than in everybody; 0 men only, 9 women only
-    needs: tuple[str, float] | None = None  # only beside this code, in this share of those who have it
+    needs: tuple[str, float] = ("", 0.0)  # only beside this code, in this share of those who have it
     never_with: tuple[str, ...] = ()
 
 
@@ -103,10 +105,11 @@ _COMPLICATIONS = """
 399211009 | History of myocardial infarction (situation) | S | 53741008 | 0.35
 87433001 | Pulmonary emphysema (disorder) | S | 185086009 | 0.15
 """
+_BROUGHT_ALONG = tuple(_complication(line) for line in _COMPLICATIONS.strip().splitlines())
 KINDS = (
     *(_kind(line) for line in _ALONE.strip().splitlines()),
     *(_kind(line, never_with) for line, never_with in _INSTEAD),
-    *(_complication(line) for line in _COMPLICATIONS.strip().splitlines()),
+    *_BROUGHT_ALONG,
 )
 BANDS = (18, 45, 65, 80)  # where the age bands of the rates end
 # some people are well and some have much at once: this multiplies every rate of one person
@@ -125,7 +128,7 @@ def _table(band: int, decile: int, gender: str) -> tuple[tuple[float, Kind], ...
     for kind in KINDS:
         rate = kind.rates[min(band, len(kind.rates) - 1)] / 1000
         chance = rate * kind.steep ** ((5.5 - decile) / 4.5) * _women(kind, gender)
-        if chance > 0 or kind.needs:
+        if chance > 0:
             chances.append((chance, kind))
     return tuple(chances)
 
@@ -138,12 +141,15 @@ _TABLES = {
 }
 
 
-def _has(kind: Kind, chance: float, draw: float, held: Iterable[str]) -> bool:
-    """Whether the draw gives somebody who has `held` this condition too."""
-    if kind.needs:
-        code, share = kind.needs
-        return code in held and draw < share
-    return draw < chance and not any(code in held for code in kind.never_with)
+def _held(r: random.Random, table: tuple[tuple[float, Kind], ...]) -> Iterator[Kind]:
+    """What somebody has: first what starts by itself, then what it brings along."""
+    frailty, draw = pick(r, _FRAILTY), r.random
+    kinds = [kind for chance, kind in table if draw() < chance * frailty]
+    codes = {kind.code for kind in kinds}
+    yield from (kind for kind in kinds if codes.isdisjoint(kind.never_with))
+    for kind in _BROUGHT_ALONG if kinds else ():
+        if kind.needs[0] in codes and draw() < kind.needs[1]:
+            yield kind
 
 
 def conditions_of(
@@ -151,15 +157,12 @@ def conditions_of(
 ) -> tuple[Condition, ...]:
     """What this person lives with, each since a day of their life that fits."""
     days = (today - birth_date).days
-    age = days / 365.25
-    band = sum(age >= end for end in BANDS)
+    band = bisect_right(BANDS, days / 365.25)
     sex = gender if gender in "12" else "1"
-    frailty = _FRAILTY[int(r.random() * 10)]
-    held: dict[str, Condition] = {}
-    for chance, kind in _TABLES[band, decile or 1, sex]:
-        if _has(kind, chance * frailty, r.random(), held):
-            grown_up = 0 if kind.rates[0] else 18
-            span = min(days - grown_up * 365.25, 25 * 365.25)
-            since = today - timedelta(days=int(r.random() * r.random() * max(span, 0)))
-            held[kind.code] = Condition(kind.code, kind.term, since, kind.source)
-    return tuple(held.values())
+    found = []
+    for kind in _held(r, _TABLES[band, decile or 1, sex]):
+        grown_up = 0 if kind.rates[0] else 18
+        span = max(0, min(days - grown_up * 365.25, 25 * 365.25))
+        since = today - timedelta(days=int(r.random() * r.random() * span))
+        found.append(Condition(kind.code, kind.term, since, kind.source))
+    return tuple(found)

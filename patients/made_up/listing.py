@@ -6,6 +6,7 @@ stand on ANCHOR; what was asked, agreed or confirmed lately is told from `today`
 """
 
 import random
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from .names import FAMILIES, GIVEN, era_of
 from .numbers import RESERVED, VALID_NUMBERS, numbers
 from .person import Core
 from .places import PLACES_OF_HALF, Place
-from .population import AGE_BANDS, DEATHS, ETHNIC_OF_DECILE, GENDERS, GPS, LANGUAGES_OF, ORIGINS
+from .population import AGE_BANDS, DEATHS, DEATHS_FROM, ETHNIC_OF_DECILE, GENDERS, GPS, LANGUAGES_OF, ORIGINS
 
 ANCHOR = date(2026, 3, 2)
 DEMO_SEED = 1948
@@ -62,7 +63,7 @@ def _address(r: random.Random, home: Place) -> tuple[str, str, str, int | None]:
 def _ending(r: random.Random, age: float, since: int) -> tuple[date | None, date | None]:
     """The day somebody left and the day they died: neither for most, and the older, the more deaths."""
     draw, back = r.random(), _day(_ANCHOR_DAY - int(min(since, 2 * _YEAR) * r.random()))
-    dead = [rate for start, rate in DEATHS if age >= start][-1] / 1000
+    dead = DEATHS[bisect_right(DEATHS_FROM, age)] / 1000
     if draw < dead:
         return None, back
     return (back, None) if draw > 0.985 else (None, None)

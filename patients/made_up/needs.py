@@ -1,6 +1,7 @@
 """What made-up people need so that they can understand, be understood and come in at all."""
 
 import random
+from bisect import bisect_right
 
 from .chance import pick, spread
 from .person import Need
@@ -33,12 +34,13 @@ _SIGNERS = (
     Need("professional", "British Sign Language interpreter"),
     Need("contact_method", "Text or email only"),
 )
-_RATES = ((0, 0.03), (45, 0.06), (65, 0.13), (80, 0.34))  # the chance of any need, from each age on
+_RATES_FROM = (45, 65, 80)  # ages at which the next rate begins
+_RATES = (0.03, 0.06, 0.13, 0.34)  # the chance of any need
 
 
 def needs_of(r: random.Random, *, age: float, language: str) -> tuple[Need, ...]:
     """Most have none; who signs always has two; the older, the more."""
-    rate = [share for start, share in _RATES if age >= start][-1]
+    rate = _RATES[bisect_right(_RATES_FROM, age)]
     found = dict.fromkeys(_SIGNERS if language == SIGNED else ())
     draw = r.random()
     while draw < rate:

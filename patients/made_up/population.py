@@ -71,8 +71,8 @@ def _languages(background: str) -> tuple[str, ...]:
 
 LANGUAGES_OF = {background: _languages(background) for background in BACKGROUNDS}
 
-# per mille, from each age on: who has died and still stands on the list
-DEATHS = ((0, 1.0), (65, 8.0), (75, 30.0), (85, 90.0))
+DEATHS_FROM = (65, 75, 85)  # ages at which the next rate of deaths begins
+DEATHS = (1.0, 8.0, 30.0, 90.0)  # per mille: who has died and still stands on the list
 GPS = (
     "Dr Ben Marlowe", "Dr Nisha Raval", "Dr Chidi Okonjo", "Dr Helen Tarrant", "Dr Sameer Lodhi",
     "Dr Rowena Pike", "Dr Tomasz Zielny", "Dr Aoife Brannigan", "Dr Grace Ampofo", "Dr Idris Vaughan-Lee",
