@@ -5,6 +5,8 @@ import os
 from celery import Celery
 from celery.signals import worker_init
 
+from practice.startup import refuse_wrong_role
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("skerry")
@@ -47,6 +49,4 @@ app.autodiscover_tasks()
 @worker_init.connect
 def check_role(**_kwargs: object) -> None:
     """The worker's log-in is held to the same rule as the web's."""
-    from practice.startup import refuse_wrong_role
-
     refuse_wrong_role()

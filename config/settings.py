@@ -20,7 +20,9 @@ HTTPS = PUBLIC_URL.startswith("https://")
 if PRODUCTION and not HTTPS:
     raise ImproperlyConfigured("PUBLIC_URL must begin with https:// in production.")
 PUBLIC_HOST = PUBLIC_URL.split("://", 1)[1].split("/", 1)[0]
-ALLOWED_HOSTS = [PUBLIC_HOST.rsplit(":", 1)[0]] + ([] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"])
+ALLOWED_HOSTS = [PUBLIC_HOST.rsplit(":", 1)[0]] + (
+    [] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"]
+)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.rstrip("/")]
 
 SECRET_KEY = env.text("SECRET_KEY")

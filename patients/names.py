@@ -5,7 +5,9 @@ import unicodedata
 
 _LETTERS = re.compile(r"[^a-z0-9]+")
 # Letters that do not come apart into a plain one and a mark.
-_WHOLE = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})
+_WHOLE = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
+)
 
 
 def plain(text: str) -> str:

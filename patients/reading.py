@@ -35,7 +35,12 @@ def open_record(request: HttpRequest, patient_id: int, *, verb: str = "patient.o
     refuse_blocked(request, patient)
     refuse_bulk(request)
     trail.record(
-        verb, by=request.member, now=request.now, practice=patient.practice_id, subject=patient, patient=patient
+        verb,
+        by=request.member,
+        now=request.now,
+        practice=patient.practice_id,
+        subject=patient,
+        patient=patient,
     )
     return patient
 

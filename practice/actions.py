@@ -52,9 +52,7 @@ def change_role(*, member: Membership, role: Role, by: Membership, now: dt.datet
     """The old membership ends and a new one begins, so that the past stays as it was."""
     refuse_own(member, by, "role")
     end(member=member, by=by, now=now)
-    return join(
-        practice=member.practice, user=member.user, role=role, starts_on=now.date(), by=by, now=now
-    )
+    return join(practice=member.practice, user=member.user, role=role, starts_on=now.date(), by=by, now=now)
 
 
 @action
@@ -100,5 +98,3 @@ def refuse_own(member: Membership, by: Membership, what: str) -> None:
     """Nobody changes their own rights, up or down."""
     if member.user_id == by.user_id:
         raise NotPossible(f"You cannot change your own {what}. Ask another administrator.")
-
-

@@ -5,6 +5,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -135,8 +136,6 @@ def needs_second_step(request: HttpRequest) -> bool:
     """Two-step sign-in is asked for by a setting, and looked up once a session."""
     if not settings.MFA_REQUIRED or request.session.get("second_step"):
         return False
-    from allauth.mfa.utils import is_mfa_enabled
-
     request.session["second_step"] = is_mfa_enabled(request.user)
     return not request.session["second_step"]
 

@@ -64,12 +64,16 @@ def enter_by_link(request: HttpRequest, token: str, purpose: str) -> None:
     request.now = clock.now()
     request.today = request.now.date()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT link_id, practice_id FROM signed_link_of(%s, %s)", [fingerprint(token), purpose])
+        cursor.execute(
+            "SELECT link_id, practice_id FROM signed_link_of(%s, %s)", [fingerprint(token), purpose]
+        )
         found = cursor.fetchone()
     if found is None:
         raise Http404
     set_view(practices=str(found[1]), actor=f"link:{found[0]}", user="")
-    request.link = SignedLink.objects.usable(request.now).select_related("practice").filter(pk=found[0]).first()
+    request.link = (
+        SignedLink.objects.usable(request.now).select_related("practice").filter(pk=found[0]).first()
+    )
     if request.link is None:
         raise Http404
     request.practice = request.link.practice

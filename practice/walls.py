@@ -34,8 +34,7 @@ def row_policy(table: str, seen: str = IN_VIEW) -> Wall:
     The owner is exempt (migrations, disposal, SECURITY DEFINER look-ups), hence no FORCE.
     """
     return Wall(
-        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;"
-        f"CREATE POLICY in_view ON {table} USING ({seen});",
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;CREATE POLICY in_view ON {table} USING ({seen});",
         f"DROP POLICY in_view ON {table}; ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;",
     )
 

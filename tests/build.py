@@ -1,8 +1,11 @@
 """Things for tests, made through the actions: never in a state that the product cannot reach."""
 
 import datetime as dt
+import functools
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from django.contrib.auth.hashers import make_password
 
 from patients.actions.adding import add_patient
 from patients.models import Patient
@@ -38,12 +41,26 @@ def cast() -> None:
     with in_view([elm, oak], TEST):
         for name, home, works in STAFF:
             email = f"{name.split()[0].lower()}@{home}.example.org"
-            user = User.objects.create_user(email, name, PASSWORD)
+            user = a_user(email, name)
             for code, role in works:
                 at = elm if code == "A81001" else oak
                 join(practice=at, user=user, role=role, starts_on=dt.date(2025, 4, 1), by=TEST, now=NOW)
         eve_leaves(elm)
         pat_and_omar(elm)
+
+
+@functools.cache
+def hashed_password() -> str:
+    """Hashing is slow on purpose; the cast shares one hash."""
+    return make_password(PASSWORD)
+
+
+def a_user(email: str, name: str) -> User:
+    """Somebody who can sign in with the tests' password."""
+    user = User.objects.create_user(email, name)
+    user.password = hashed_password()
+    user.save(update_fields=["password"])
+    return user
 
 
 def eve_leaves(elm: Practice) -> None:

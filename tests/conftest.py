@@ -1,11 +1,11 @@
 """The cast of every test, and the moment at which each test stands."""
 
 import datetime as dt
+import os
 from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
 from django.test import Client
 
 from practice import clock as clock_module
@@ -76,7 +76,9 @@ def member(elm: Practice):
 
     def find(name: str, practice: Practice = elm, role: str = "") -> Membership:
         found = Membership.objects.filter(user__email__startswith=f"{name}@", practice=practice)
-        return (found.filter(role=role) if role else found).select_related("practice", "user").order_by("pk")[0]
+        return (
+            (found.filter(role=role) if role else found).select_related("practice", "user").order_by("pk")[0]
+        )
 
     return find
 
@@ -102,13 +104,15 @@ def browser_of(db: None):
     return open_for
 
 
-@pytest.fixture
-def owner_sql(db: None):
-    """Run SQL as the owner of the tables, outside the test's transaction: for asking the catalogue."""
+@pytest.fixture(scope="session")
+def owner_sql(django_db_setup: None):
+    """Run SQL as the owner of the tables, outside every test's transaction: for asking the catalogue."""
+    import psycopg
 
-    def run(sql: str, params: list | None = None) -> list[tuple]:
-        with connections["owner"].cursor() as cursor:
-            cursor.execute(sql, params)
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
+
+        def run(sql: str, params: list | None = None) -> list[tuple]:
+            cursor = owner.execute(sql, params)
             return cursor.fetchall() if cursor.description else []
 
-    return run
+        yield run

@@ -1,1 +1,123 @@
-"""A real gunicorn on the test database, for tests in a real browser."""
+"""A real gunicorn on the test database and a real browser, for the journeys.
+
+What a journey does is committed, so afterwards the tables are emptied by their owner and the
+cast moves in anew.
+"""
+
+import datetime as dt
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection, connections, transaction
+
+from tests import build
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = ("django_migrations", "django_content_type", "auth_permission")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def start_site(port: int, **environment: str) -> subprocess.Popen:
+    """gunicorn on the loopback, its clock shifted to the moment at which every test stands."""
+    shift = int((build.NOW - dt.datetime.now(dt.UTC)).total_seconds())
+    settings = {"PUBLIC_URL": f"http://127.0.0.1:{port}", "SKERRY_CLOCK_SHIFT": str(shift)}
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
+    command += ["--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
+    return subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **settings, **environment}, stdout=subprocess.DEVNULL
+    )
+
+
+def wait_for(address: str, process: subprocess.Popen) -> None:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=2).close()  # noqa: S310 - our own
+            return
+        except OSError:
+            assert process.poll() is None, "gunicorn ended at once"
+            time.sleep(0.1)
+    raise AssertionError("the site did not start")
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup) -> Iterator[str]:
+    """The address of a running site."""
+    port = free_port()
+    process = start_site(port)
+    try:
+        wait_for(f"http://127.0.0.1:{port}", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture
+def world(django_db_blocker, site: str) -> Iterator[None]:
+    """Committed data: what a test does here others can see, until it is all swept away."""
+    with django_db_blocker.unblock():
+        try:
+            yield
+        finally:
+            connection.close()
+            sweep()
+            connection.close()
+
+
+def sweep() -> None:
+    """Empty every table as their owner and let the cast move in again."""
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = [name for (name,) in cursor.fetchall() if name not in KEPT]
+        cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+    build.cast()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    from playwright.sync_api import sync_playwright
+
+    from launch.chromium import chromium as find
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    path, arguments = find()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(world: None, chromium, site: str):
+    """`visit("asha")`: a page signed in as that person; keywords go to the browser's context."""
+    opened = []
+
+    def sign_in(name: str = "", home: str = "elm", **options):
+        context = chromium.new_context(base_url=site, locale="en-GB", **options)
+        opened.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        if name:
+            page.goto("/account/login/")
+            page.get_by_label("Email").fill(f"{name}@{home}.example.org")
+            page.get_by_label("Password", exact=True).fill(build.PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url(lambda url: "/account/login" not in url)
+        return page
+
+    yield sign_in
+    for context in opened:
+        context.close()

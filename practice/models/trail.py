@@ -65,7 +65,7 @@ class SignInEvent(models.Model):
         FAILED = "failed", "Sign-in failed"
         SLOWED = "slowed", "Too many tries"
         REFUSED = "refused", "Refused"
-        PASSWORD = "password", "Password changed"  # noqa: S105 - a label
+        PASSWORD = "password", "Password changed"
         MFA = "mfa", "Two-step sign-in changed"
 
     at = models.DateTimeField()

@@ -2,13 +2,13 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import qrcode
 from django import template
 from django.template.loader import render_to_string
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from practice import wording
@@ -143,5 +143,23 @@ def cell(content: str, label: str, numeric: bool = False, row: bool = False) -> 
     `row=True` for the first cell, which names the row. A long list has hundreds of these, so
     they are put together here: a template for each would cost more than the rest of the page.
     """
-    more = " nhsuk-table__cell--numeric" if numeric else ""
-    return format_html(ROW_CELL if row else CELL, more, label, known(content, "No data"))
+    return cell_of(known(content, "No data"), label, numeric, row)
+
+
+@register.simple_tag
+def cells_of(row: Any, columns: Sequence[Mapping[str, Any]], nothing: str = "") -> SafeString:
+    """One row of ui/table.html: a list of values, or {url, cells} whose first cell is a link."""
+    url, values = (row.get("url"), row["cells"]) if isinstance(row, Mapping) else (None, row)
+    cells = []
+    for place, (value, column) in enumerate(zip(values, columns, strict=True)):
+        shown = known(value, nothing or "No data")
+        if url and place == 0:
+            shown = format_html('<a class="nhsuk-link" href="{}">{}</a>', url, shown)
+        cells.append((cell_of(shown, column["label"], bool(column.get("numeric")), place == 0),))
+    return format_html_join("", "{}", cells)
+
+
+def cell_of(shown: Any, label: str, numeric: bool, row: bool) -> SafeString:
+    return format_html(
+        ROW_CELL if row else CELL, " nhsuk-table__cell--numeric" if numeric else "", label, shown
+    )
