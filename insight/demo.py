@@ -1,0 +1,33 @@
+"""The whole demo: two practices, their staff, two thousand made-up people and what happened with them."""
+
+import datetime as dt
+
+from django.contrib.auth.hashers import check_password, make_password
+
+from patients.demo import list_moves_in, places_move_in
+from practice.demo import DEMO, ELM, OAK, staff_move_in
+from practice.models import Membership, Practice, User
+from practice.permissions import Role
+from practice.tenancy import in_view
+
+
+def move_in(*, password: str, now: dt.datetime, patients: int) -> bool:
+    """Everybody moves in, once. True if they did so now; later runs only bring the password up to date."""
+    if Practice.objects.filter(ods_code=ELM).exists():
+        change_passwords(password)
+        return False
+    places_move_in()
+    practices = staff_move_in(password=make_password(password), now=now)
+    for index, practice in enumerate(practices):
+        with in_view([practice], DEMO):
+            coach = Membership.objects.filter(practice=practice, role=Role.COACH, ended_at=None).get()
+            list_moves_in(practice, index=index, count=patients, noted_by=coach, by=DEMO, now=now)
+    return True
+
+
+def change_passwords(password: str) -> None:
+    """The demo was started with another password than last time."""
+    staff = User.objects.filter(memberships__practice__ods_code__in=(ELM, OAK)).distinct()
+    with in_view(Practice.objects.filter(ods_code__in=(ELM, OAK)), DEMO):
+        if not all(check_password(password, user.password) for user in staff[:1]):
+            User.objects.filter(pk__in=staff.values("pk")).update(password=make_password(password))
