@@ -27,7 +27,7 @@ from practice.actors import Actor
 from practice.models import Membership, Practice
 
 EDITION = "IMD 2025"
-OWN = [
+OWN = (
     "nhs_number",
     "no_nhs_number_because",
     "source_id",
@@ -51,7 +51,7 @@ OWN = [
     "died_on",
     "restricted",
     "contact_with_care",
-]
+)
 PARTS: tuple[tuple[str, type[models.Model]], ...] = (
     ("needs", Need),
     ("supporters", Supporter),
