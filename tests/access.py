@@ -1,0 +1,40 @@
+"""Who may open what: the written matrix, address by address, checked against the running product.
+
+It says once more what practice/permissions.py decides, on purpose: a slip there shows here.
+C coach, K clinician, L link worker, O care coordinator, M practice manager, A administrator.
+"""
+
+import dataclasses
+
+from practice.permissions import Role
+
+LETTERS = {
+    "C": Role.COACH,
+    "K": Role.CLINICIAN,
+    "L": Role.LINK_WORKER,
+    "O": Role.COORDINATOR,
+    "M": Role.MANAGER,
+    "A": Role.ADMINISTRATOR,
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Line:
+    """One address: the roles that may, the method that the page is for, what is posted to it."""
+
+    who: str
+    method: str = "get"
+    data: dict[str, str] = dataclasses.field(default_factory=dict)
+
+    @property
+    def roles(self) -> set[Role]:
+        return {LETTERS[letter] for letter in self.who}
+
+
+EVERYBODY = "CKLOMA"
+MATRIX: dict[str, Line] = {
+    "practice:home": Line(EVERYBODY),
+    "practice:still-here": Line(EVERYBODY, "post"),
+}
+# Reached without a membership, each for its reason.
+OUTSIDE = {"practice:health"}
