@@ -1,0 +1,72 @@
+// What every page needs: the design system's components, focus after a part was swapped, forms sent once,
+// and words for a server that does not answer. Everything works, more slowly, without this file.
+
+const body = document.body;
+const design = import(document.getElementById("design-system").href);
+const inTheWay = (error) => error.name === "InitError" || console.error(error); // already running is fine
+
+start(body);
+design.then(({ initAll }) => initAll({ onError: inTheWay }));
+
+// A part that htmx swapped in: start its components, say what it wants said, move to what is wrong.
+document.addEventListener("htmx:load", (event) => {
+  const part = event.detail.elt;
+  if (part === body) return;
+  start(part);
+  design.then(({ initAll }) => initAll({ scope: part.parentElement ?? part, onError: inTheWay }));
+});
+
+function start(part) {
+  const summary = first(part, ".nhsuk-error-summary");
+  if (summary) {
+    if (!document.title.startsWith("Error: ")) document.title = "Error: " + document.title;
+    summary.tabIndex = -1;
+    summary.focus();
+  } else {
+    if (part !== body) document.title = document.title.replace(/^Error: /, "");
+    first(part, "[data-focus]")?.focus();
+  }
+  const spoken = first(part, "[data-announce]")?.dataset.announce;
+  if (spoken) announce(spoken);
+}
+
+function first(part, selector) {
+  return part.matches(selector) ? part : part.querySelector(selector);
+}
+
+function announce(words) {
+  const announcer = document.getElementById("announcer");
+  if (announcer.textContent !== words) announcer.textContent = words;
+}
+
+// A form is sent once, however often the button is pressed. The server checks this again by the form's key.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method === "dialog") return;
+  if (form.hasAttribute("data-sent")) {
+    event.preventDefault();
+    return;
+  }
+  form.setAttribute("data-sent", "");
+  setTimeout(() => form.removeAttribute("data-sent"), 10_000); // a download leaves the page standing
+});
+
+// A page from the browser's memory may show a patient to whoever comes next: fetch it anew.
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
+});
+
+// The server or the network does not answer a part.
+const troubles = { 403: "refused", 404: "gone", 410: "gone" };
+document.addEventListener("htmx:beforeRequest", () => trouble(""));
+document.addEventListener("htmx:sendError", () => trouble("network"));
+document.addEventListener("htmx:timeout", () => trouble("network"));
+document.addEventListener("htmx:responseError", (event) => {
+  const status = event.detail.xhr.status;
+  if (status !== 401) trouble(troubles[status] || "server");
+});
+
+function trouble(kind) {
+  for (const words of document.querySelectorAll("[data-trouble]")) words.hidden = words.dataset.trouble !== kind;
+  if (kind) document.getElementById("trouble").scrollIntoView({ block: "nearest" });
+}
