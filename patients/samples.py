@@ -142,7 +142,9 @@ def changed_people(today: date) -> tuple[MadeUpPerson, ...]:
     same, moved, phoned, doctor, mail, married, born = islice(filter(_is_changeable, demo), 7)
     return (
         same,
-        replace(moved, address="77 Lantern Close, Alderwick", postcode="EL2 6ST", area="E01999017"),
+        replace(
+            moved, address="77 Abbot Lane, Alderwick", postcode="EL1 0FR", area="E01999001", deprivation=1
+        ),
         _with(phoned, "mobile", "07700 900981"),
         replace(doctor, usual_gp="Dr Rowena Pike"),
         _with(mail, "email", f"changed{mail.source_id}@example.org"),
