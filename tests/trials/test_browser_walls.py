@@ -1,0 +1,117 @@
+"""Trials 38, 39 and 40: forged forms, headers of every answer, and ways off the site."""
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests import access
+from tests.test_access import ADDRESSES
+from tests.things import things_for
+
+POSTED = [name for name, line in access.MATRIX.items() if line.method == "post"]
+PAGES = [name for name, line in access.MATRIX.items() if line.method == "get"]
+
+
+def opener(name: str) -> str:
+    """Somebody of Elm whom the matrix lets in."""
+    who = access.MATRIX[name].who
+    return {"C": "asha", "L": "lena", "O": "cara", "M": "mo", "A": "mo", "K": "ben"}[who[0]]
+
+
+def open_page(name: str, elm, browser_of, **extra):
+    where = reverse(name, kwargs=things_for(ADDRESSES[name], elm))
+    line = access.MATRIX[name]
+    return getattr(browser_of(opener(name), **extra), line.method)(where, line.data)
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+@pytest.mark.parametrize("token", ["", "x" * 64])
+def test_38_no_form_is_taken_without_its_token(name, token, elm, browser_of):
+    client = browser_of(opener(name), enforce_csrf_checks=True)
+    where = reverse(name, kwargs=things_for(ADDRESSES[name], elm))
+    response = client.post(where, access.MATRIX[name].data | {"csrfmiddlewaretoken": token})
+    assert response.status_code in (403, 405)
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+def test_38_no_form_is_taken_from_elsewhere(name, elm, browser_of):
+    client = browser_of(opener(name), enforce_csrf_checks=True)
+    where = reverse(name, kwargs=things_for(ADDRESSES[name], elm))
+    response = client.post(where, access.MATRIX[name].data, HTTP_ORIGIN="https://evil.example.org")
+    assert response.status_code in (403, 405)
+
+
+def check_headers(response) -> None:
+    policy = response.headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["X-Frame-Options"] == "DENY"
+    assert response.headers["Referrer-Policy"] == "same-origin"
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("name", sorted(ADDRESSES))
+def test_39_every_page_carries_the_headers(name, elm, browser_of):
+    check_headers(open_page(name, elm, browser_of))
+
+
+@pytest.mark.parametrize(
+    "where", ["/nowhere", "/A81001/nowhere", "/account/login/", "/account/password/reset/"]
+)
+def test_39_pages_without_an_account_carry_them_too(where, db):
+    check_headers(Client().get(where))
+
+
+def test_39_a_failure_carries_them_and_shows_nothing(elm, browser_of, monkeypatch):
+    def fail(*args, **kwargs):
+        raise RuntimeError("Kaminski 9990000018")
+
+    client = browser_of("asha")
+    client.raise_request_exception = False
+    monkeypatch.setattr("practice.gate.enter", fail)
+    response = client.get("/")
+    assert response.status_code == 500
+    check_headers(response)
+    assert b"Kaminski" not in response.content
+    assert b"Traceback" not in response.content
+
+
+def stays_inside(location: str) -> bool:
+    """Where a browser would go from here, reading backslashes as it does."""
+    gone = urlsplit(urljoin("http://testserver/account/login/", location.replace("\\", "/")))
+    return (gone.scheme, gone.netloc) == ("http", "testserver")
+
+
+ELSEWHERE = [
+    "https://evil.example.org/",
+    "//evil.example.org",
+    "/\\evil.example.org",
+    "javascript:alert(1)",
+    "%2f%2fevil.example.org",
+]
+
+
+@pytest.mark.parametrize("next_page", ELSEWHERE)
+def test_40_signing_in_never_leads_off_the_site(next_page, db):
+    from tests import build
+
+    data = {"login": "asha@elm.example.org", "password": build.PASSWORD, "next": next_page}
+    response = Client().post("/account/login/", data)
+    assert response.status_code == 302
+    assert stays_inside(response["Location"])
+
+
+def test_40_a_foreign_host_is_refused(db):
+    assert Client().get("/account/login/", HTTP_HOST="evil.example.org").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["//evil.example.org/", "/%2e%2e/etc/passwd", "/static/%2e%2e/manage.py", "/A81001/../A81002/team"],
+)
+def test_40_tricks_with_the_path_find_nothing(path, browser_of):
+    response = browser_of("asha").get(path)
+    assert response.status_code == 404 or stays_inside(response["Location"])
