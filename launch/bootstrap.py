@@ -2,6 +2,7 @@
 
 import fcntl
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -70,6 +71,9 @@ def clear_if_foreign() -> None:
 
 
 def make() -> None:
+    os.environ.setdefault(
+        "UV_SYSTEM_CERTS", "1"
+    )  # trust whom the machine trusts: many workplaces add a proxy of their own
     STAMP.unlink(missing_ok=True)
     clear_if_foreign()
     uv = fetch_uv()
