@@ -143,7 +143,7 @@ def changed_people(today: date) -> tuple[MadeUpPerson, ...]:
     return (
         same,
         replace(
-            moved, address="77 Garnet Close, Alderwick", postcode="EL2 6ST", area="E01999017", deprivation=7
+            moved, address="77 Garnet Close, Alderwick", postcode="EL2 6EF", area="E01999017", deprivation=7
         ),
         _with(phoned, "mobile", "07700 900981"),
         replace(doctor, usual_gp="Dr Rowena Pike"),

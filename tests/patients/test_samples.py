@@ -7,6 +7,7 @@ import pytest
 
 from patients import nhs_number
 from patients.made_up import ANCHOR, DEMO_SEED, OMAR, PAT, people
+from patients.made_up.places import PLACES
 from patients.samples import changed_people, main, write_samples
 from patients.samples_broken import HEADINGS, broken_rows
 
@@ -118,6 +119,13 @@ def test_each_of_the_seven_has_other_news():
         ["family_name"],
         ["birth_date"],
     ]
+
+
+def test_the_one_who_moved_lives_in_the_town():
+    moved = changed_people(TODAY)[1]
+    known = {place.postcode: place for place in PLACES}[moved.postcode]
+    assert (moved.area, moved.deprivation) == (known.lsoa, known.decile)
+    assert moved.address.endswith(f"{known.street}, {known.town}")
 
 
 def test_the_seven_are_the_same_on_a_later_day():
