@@ -4,17 +4,19 @@ import dataclasses
 import functools
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import resolve_url
 
-from practice import clock, trail
+from practice import clock, errors, trail
 from practice.models import Membership, SignInEvent
-from practice.once import once
+from practice.once import once, redirect
 from practice.permissions import Permission, permissions_of
 from practice.tenancy import restored_view, set_view
 
@@ -30,12 +32,24 @@ class Gate:
 
 
 class Refused(PermissionDenied):
-    """Somebody is who they are, and still may not. Kept in the trail after the roll-back."""
+    """Somebody is who they are, and still may not. Kept in the trail after the roll-back.
 
-    def __init__(self, reason: str, *, status: int = 403) -> None:
+    `instead` is the page that says what they can do about it.
+    """
+
+    def __init__(self, reason: str, *, status: int = 403, instead: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.status = status
+        self.instead = instead
+
+
+class Elsewhere(Exception):
+    """What the address names now lives at another one; what was sent goes along."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__("lives elsewhere")
+        self.where = where
 
 
 def requires(permission: Permission) -> Callable[[View], View]:
@@ -70,7 +84,7 @@ def pass_member(
     if not request.user.is_authenticated:
         return to_sign_in(request)
     if needs_second_step(request):
-        return redirect("mfa_activate_totp")
+        return redirect(request, resolve_url("mfa_activate_totp"))
     try:
         with restored_view():
             enter(request, permission, ods_code)
@@ -78,9 +92,23 @@ def pass_member(
             return response.render() if hasattr(response, "render") else response
     except Refused as refusal:
         keep_refusal(request, refusal)
-        if refusal.status == 404:
-            raise Http404 from None
-        raise
+        return answer_refusal(request, refusal)
+    except Elsewhere as moved:
+        # 307: the browser sends a form again as it was, so that nobody's words vanish.
+        return HttpResponse(status=307, headers={"Location": moved.where})
+
+
+def answer_refusal(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """Not found, too many, the page that helps, or the page that says no."""
+    if not request.memberships:
+        logout(request)  # their last membership ended: they are out at this request
+    if refusal.status == 404:
+        raise Http404 from None
+    if refusal.status == 429:
+        return errors.too_many(request)
+    if refusal.instead:
+        return redirect(request, refusal.instead)
+    raise refusal
 
 
 def enter(request: HttpRequest, permission: Permission, ods_code: str | None) -> None:
@@ -123,13 +151,19 @@ def look_from(request: HttpRequest, held: list[Membership]) -> None:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page and back; htmx is told to move the whole page."""
-    if request.headers.get("HX-Request"):
-        target = request.headers.get("HX-Current-URL-Path") or "/"
-        answer = redirect_to_login(target)
+    """To the sign-in page and back; a background request is told so, and the whole page moves."""
+    if is_background(request):
+        page = urlsplit(request.headers.get("HX-Current-URL", ""))
+        here = page.path if page.netloc == request.get_host() else ""
+        answer = redirect_to_login(here or "/")
         return HttpResponse(status=401, headers={"HX-Redirect": answer["Location"]})
     back = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
     return redirect_to_login(back)
+
+
+def is_background(request: HttpRequest) -> bool:
+    """A part of a page asks, not somebody who moves to a page."""
+    return bool(request.headers.get("HX-Request") or request.headers.get("X-Skerry-Background"))
 
 
 def needs_second_step(request: HttpRequest) -> bool:

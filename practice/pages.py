@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from practice.navigation import entries_for
+from practice.watch import seconds_left
 
 
 def page(
@@ -34,6 +35,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "here": getattr(request, "practice", None),
     }
     if member is not None:
+        around["absolute_seconds"] = seconds_left(request)
         around["navigation"] = entries_for(request)
         around["allowed"] = request.permissions
         around["my_practices"] = list({m.practice_id: m.practice for m in request.memberships}.values())

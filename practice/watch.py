@@ -7,8 +7,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
 
-from practice.gate import to_sign_in
+from practice.gate import is_background, to_sign_in
 from practice.trail import Origin, origin
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -49,8 +50,11 @@ def rest(get_response: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated and has_rested_too_long(request):
+            request.left_because = "rested"
             logout(request)
-            return to_sign_in(request)
+            # Whoever is signing in just now shall not have to do it twice.
+            if request.path != resolve_url(settings.LOGIN_URL):
+                return to_sign_in(request)
         return get_response(request)
 
     return middleware
@@ -71,5 +75,10 @@ def has_rested_too_long(request: HttpRequest) -> bool:
 
 def is_somebody_there(request: HttpRequest) -> bool:
     """Moving to a page is a person; a background request only if a key or button was pressed."""
-    background = request.headers.get("HX-Request") or request.headers.get("X-Skerry-Background")
-    return not background or request.headers.get("X-Skerry-Active") == "1"
+    return not is_background(request) or request.headers.get("X-Skerry-Active") == "1"
+
+
+def seconds_left(request: HttpRequest) -> int:
+    """Until everybody must sign in again, however busy they are."""
+    began = request.session.get("signed_in_at", time.time())
+    return max(0, round(began + settings.ABSOLUTE_SECONDS - time.time()))
