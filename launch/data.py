@@ -17,7 +17,7 @@ SERVERS = ("postgres", "redis")
 
 def data_folder() -> Path:
     """DATA is relative to the project, not to where the command was typed."""
-    return (ROOT / os.environ.get("DATA", "var")).resolve()
+    return (ROOT / (os.environ.get("DATA") or "var")).resolve()
 
 
 def claim(data: Path) -> None:

@@ -63,8 +63,8 @@ def demo(data: Path, port: int) -> None:
 
 def surroundings(data: Path, port: int) -> None:
     os.environ.update(DATA=str(data), SKERRY_MODE="demo", PUBLIC_URL=f"http://{HOST}:{port}")
-    os.environ.setdefault("DEMO_PASSWORD", "skerry-demo")
-    os.environ.setdefault("SECRET_KEY", keep_secret(data))
+    os.environ["DEMO_PASSWORD"] = os.environ.get("DEMO_PASSWORD") or "skerry-demo"
+    os.environ["SECRET_KEY"] = os.environ.get("SECRET_KEY") or keep_secret(data)
 
 
 def check_port(port: int) -> None:
