@@ -1,5 +1,6 @@
 """How a page is answered: rendered whole inside the gate's transaction, or one part of it for htmx."""
 
+import time
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +26,12 @@ def changed(response: HttpResponse, event: str) -> HttpResponse:
     return response
 
 
+def seconds_until_sign_out(request: HttpRequest) -> int:
+    """Whole seconds until the absolute limit, which nothing extends. Sessions keep real time."""
+    began = request.session.get("signed_in_at", time.time())
+    return max(0, int(began + settings.ABSOLUTE_SECONDS - time.time()))
+
+
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     """Context of every page: who is here, where, and where they can go."""
     member = getattr(request, "member", None)
@@ -36,6 +43,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     }
     if member is not None:
         around["absolute_seconds"] = seconds_left(request)
+        around["absolute_seconds"] = seconds_until_sign_out(request)
         around["navigation"] = entries_for(request)
         around["allowed"] = request.permissions
         around["my_practices"] = list({m.practice_id: m.practice for m in request.memberships}.values())
