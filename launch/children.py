@@ -83,7 +83,14 @@ def for_role(role: str) -> dict[str, str]:
 
 def gunicorn(data: Path, host: str, port: int) -> Child:
     memory = Path("/dev/shm")  # noqa: S108 - a worker's sign of life must not wait for a disk
-    command = [str(PYTHON), "-m", "gunicorn", "config.wsgi:application", f"--bind={host}:{port}"]
+    command = [
+        str(PYTHON),
+        "-m",
+        "launch.mortal",
+        "gunicorn",
+        "config.wsgi:application",
+        f"--bind={host}:{port}",
+    ]
     command += [
         "--worker-class=gthread",
         "--workers=2",
@@ -99,7 +106,16 @@ def worker(data: Path) -> Child:
     """Worker and timetable in one process; production has one of each."""
     schedule = data / "celery" / "beat"
     schedule.parent.mkdir(exist_ok=True)
-    command = [str(PYTHON), "-m", "celery", "--app=config", "worker", "--beat", f"--schedule={schedule}"]
+    command = [
+        str(PYTHON),
+        "-m",
+        "launch.mortal",
+        "celery",
+        "--app=config",
+        "worker",
+        "--beat",
+        f"--schedule={schedule}",
+    ]
     command += ["--concurrency=1", "--loglevel=WARNING", "--without-gossip", "--without-mingle"]
     return Child("worker", command, fresh_log(data / "log" / "worker.log"), for_role("worker"))
 

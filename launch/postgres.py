@@ -185,7 +185,7 @@ def grant(connection: psycopg.Connection, database: str) -> None:
         "GRANT CONNECT, TEMPORARY ON DATABASE {db} TO {roles}",
         "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
         "GRANT USAGE ON SCHEMA public TO {roles}",
-        "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+        "CREATE EXTENSION IF NOT EXISTS fuzzystrmatch",
     ):
         connection.execute(sql.SQL(statement).format(**names))
 
