@@ -5,8 +5,14 @@ from django.shortcuts import render
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without a valid token: usually a page that was left open across a sign-out."""
-    return render(request, "403_csrf.html", status=403)
+    """A form without a valid token: usually a page that was left open across a sign-out.
+
+    A view that must not lose what was typed into it says so itself (`when_forged`).
+    """
+    match = request.resolver_match
+    keep = getattr(match.func, "when_forged", None) if match else None
+    kept = keep(request, **match.kwargs) if keep else None
+    return kept or render(request, "403_csrf.html", status=403)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

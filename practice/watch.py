@@ -7,9 +7,8 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
 
-from practice.gate import is_background, to_sign_in
+from practice.gate import is_background
 from practice.trail import Origin, origin
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -52,9 +51,7 @@ def rest(get_response: Answer) -> Answer:
         if request.user.is_authenticated and has_rested_too_long(request):
             request.left_because = "rested"
             logout(request)
-            # Whoever is signing in just now shall not have to do it twice.
-            if request.path != resolve_url(settings.LOGIN_URL):
-                return to_sign_in(request)
+            # The gate sends them to sign in; a view that keeps what was typed sees it first.
         return get_response(request)
 
     return middleware
