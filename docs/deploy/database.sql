@@ -29,4 +29,4 @@ REVOKE ALL ON DATABASE skerry FROM PUBLIC;
 GRANT CONNECT, TEMPORARY ON DATABASE skerry TO skerry_owner, skerry_web, skerry_worker;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO skerry_owner, skerry_web, skerry_worker;
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE EXTENSION IF NOT EXISTS fuzzystrmatch;

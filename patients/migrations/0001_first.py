@@ -4,6 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import practice.models.base
 from django.conf import settings
+from django.contrib.postgres.operations import CreateExtension
 from django.db import migrations, models
 
 
@@ -16,6 +17,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # For misspelt names; trusted, so the owner of the database may add it.
+        CreateExtension("fuzzystrmatch"),
         migrations.CreateModel(
             name="Place",
             fields=[
@@ -824,6 +827,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(("source_id", ""), _negated=True),
                 fields=["practice", "source_id"],
                 name="patient_source",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="patient",
+            index=models.Index(
+                condition=models.Q(("merged_at__isnull", False)),
+                fields=["practice", "nhs_number"],
+                name="patient_old_number",
             ),
         ),
         migrations.AddConstraint(

@@ -120,6 +120,11 @@ class Patient(TenantModel):
             models.Index(
                 fields=["practice", "source_id"], name="patient_source", condition=~models.Q(source_id="")
             ),
+            models.Index(
+                fields=["practice", "nhs_number"],
+                name="patient_old_number",
+                condition=models.Q(merged_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
