@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from practice.navigation import entries_for
-from practice.watch import seconds_left
 
 
 def page(
@@ -42,7 +41,6 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "here": getattr(request, "practice", None),
     }
     if member is not None:
-        around["absolute_seconds"] = seconds_left(request)
         around["absolute_seconds"] = seconds_until_sign_out(request)
         around["navigation"] = entries_for(request)
         around["allowed"] = request.permissions

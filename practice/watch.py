@@ -73,9 +73,3 @@ def has_rested_too_long(request: HttpRequest) -> bool:
 def is_somebody_there(request: HttpRequest) -> bool:
     """Moving to a page is a person; a background request only if a key or button was pressed."""
     return not is_background(request) or request.headers.get("X-Skerry-Active") == "1"
-
-
-def seconds_left(request: HttpRequest) -> int:
-    """Until everybody must sign in again, however busy they are."""
-    began = request.session.get("signed_in_at", time.time())
-    return max(0, round(began + settings.ABSOLUTE_SECONDS - time.time()))
