@@ -236,6 +236,13 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = OUTBOX / "mail"
 PHONENUMBER_DEFAULT_REGION = "GB"
+# Who carries messages to patients. Where nobody is named, they become calls for a person to make.
+_MAIL = "reminders.providers.SmtpProvider" if EMAIL_HOST else ""
+_FILES = "reminders.providers.FileProvider"
+MESSAGE_PROVIDERS = {
+    "text": env.text("REMINDERS_TEXT_PROVIDER", "" if PRODUCTION else _FILES),
+    "email": env.text("REMINDERS_EMAIL_PROVIDER", _MAIL if PRODUCTION or EMAIL_HOST else _FILES),
+}
 
 # --- jobs ------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.broker("REDIS_URL") if env.text("REDIS_URL", "") else ""

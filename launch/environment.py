@@ -19,6 +19,7 @@ OWNER_COMMANDS = {
     "sqlflush",
     "sqlmigrate",
 }
+WORKER_COMMANDS = {"tick"}
 WITHOUT_SERVERS = {"collectstatic", "findstatic", "help", "version", "--help", "--version"}
 
 
@@ -29,6 +30,8 @@ def fill(command: str = "") -> None:
     os.environ.setdefault("SKERRY_MODE", "demo")
     if command in OWNER_COMMANDS:
         os.environ.setdefault("SKERRY_ROLE", "owner")
+    if command in WORKER_COMMANDS:
+        os.environ.setdefault("SKERRY_ROLE", "worker")
     if not os.environ.get("SECRET_KEY"):
         claim(data)
         os.environ["SECRET_KEY"] = keep_secret(data)

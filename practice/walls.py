@@ -24,7 +24,8 @@ class Wall(migrations.RunSQL):
         return ("Wall", [self.template, self.reverse_sql], {})
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state) -> None:  # noqa: ANN001
-        self.sql = self.template.replace("{roles}", application_roles())
+        worker = f'"{settings.APPLICATION_DATABASE_ROLES[1]}"'
+        self.sql = self.template.replace("{roles}", application_roles()).replace("{worker}", worker)
         super().database_forwards(app_label, schema_editor, from_state, to_state)
 
 

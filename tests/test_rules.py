@@ -22,7 +22,6 @@ WITHOUT_POLICY = {
     "practice_signinevent": "what happens at the door happens before a practice is known",
     "patients_place": "public reference data: postcodes",
     "patients_area": "public reference data: deprivation",
-    "reminders_due": "the worker's queue over all practices: ids and times, nothing of a person",
 }
 WRITING = {
     "save",

@@ -1,0 +1,33 @@
+"""When a person may be written to: by the clock on their wall, right on the nights when it changes."""
+
+import datetime as dt
+
+from practice.clock import LONDON
+
+OPENS, CLOSES = dt.time(8), dt.time(20)
+
+
+def at_wall(day: dt.date, time: dt.time) -> dt.datetime:
+    """The moment at which clocks in London show this time.
+
+    A time in the hour that spring leaves out is moved on by that hour; of the two in the hour that
+    autumn repeats it is the first.
+    """
+    return dt.datetime.combine(day, time, LONDON).astimezone(dt.UTC).astimezone(LONDON)
+
+
+def days_before(moment: dt.datetime, days: int) -> dt.datetime:
+    """The same time on the wall, that many days earlier."""
+    local = moment.astimezone(LONDON)
+    return at_wall(local.date() - dt.timedelta(days=days), local.time())
+
+
+def is_quiet(now: dt.datetime) -> bool:
+    """Before 8am or from 8pm on, in London."""
+    return not OPENS <= now.astimezone(LONDON).time() < CLOSES
+
+
+def next_opening(now: dt.datetime) -> dt.datetime:
+    """The next 8am."""
+    local = now.astimezone(LONDON)
+    return at_wall(local.date() + dt.timedelta(days=local.time() >= OPENS), OPENS)

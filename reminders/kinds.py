@@ -1,0 +1,35 @@
+"""What messages there are, by which way they go and what became of them."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    SESSION = "session", "Session reminder"
+    FOLLOW_UP = "follow_up", "Follow-up"
+    GLASS = "glass", "Emergency opening of a record"
+
+
+class Channel(models.TextChoices):
+    """The last two are done by a person."""
+
+    TEXT = "text", "Text message"
+    EMAIL = "email", "Email"
+    LETTER = "letter", "Letter"
+    CALL = "call", "Call"
+
+
+BY_HAND = (Channel.LETTER, Channel.CALL)
+
+
+class Outcome(models.TextChoices):
+    """What became of a message; nothing yet while it is empty."""
+
+    SENT = "sent", "Sent"
+    FAILED = "failed", "Failed"
+    UNKNOWN = "unknown", "Not known whether it arrived"
+    DROPPED = "dropped", "Not sent"
+    BY_HAND = "by_hand", "For a person to do"
+
+
+# What somebody has to look at, and may tick off.
+NEEDS_SOMEBODY = (Outcome.BY_HAND, Outcome.FAILED, Outcome.UNKNOWN)

@@ -1,0 +1,40 @@
+"""The walls around messages; and the queue, which the worker may look through across practices."""
+
+from django.db import migrations
+
+from practice.walls import Wall, row_policy, same_practice, tenant_table
+
+MESSAGE = "reminders_message"
+ATTEMPT = "reminders_attempt"
+DUE = "reminders_due"
+
+# The exception: a worker must find what is due before it knows whose it is. The table holds ids and
+# times, nothing of a person; the web's log-in sees its own practices' rows only, and adding rows
+# needs the practice in view for the worker too.
+WORKER_CLAIMS = f"""
+CREATE POLICY worker_looks ON {DUE} FOR SELECT TO {{worker}} USING (true);
+CREATE POLICY worker_claims ON {DUE} FOR UPDATE TO {{worker}} USING (true);
+"""
+WORKER_WAITS = f"DROP POLICY worker_looks ON {DUE}; DROP POLICY worker_claims ON {DUE};"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("reminders", "0001_first"),
+        ("coaching", "0002_walls"),
+        ("patients", "0002_walls"),
+        ("practice", "0002_walls"),
+    ]
+
+    operations = [
+        *tenant_table(MESSAGE, patient="patient_id"),
+        same_practice(MESSAGE, "patient_id", "patients_patient"),
+        same_practice(MESSAGE, "member_id", "practice_membership"),
+        same_practice(MESSAGE, "contact_point_id", "patients_contactpoint"),
+        same_practice(MESSAGE, "done_by_id", "practice_membership"),
+        *tenant_table(ATTEMPT),
+        same_practice(ATTEMPT, "message_id", MESSAGE),
+        row_policy(DUE),
+        Wall(WORKER_CLAIMS, WORKER_WAITS),
+        same_practice(DUE, "message_id", MESSAGE),
+    ]

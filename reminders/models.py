@@ -1,0 +1,172 @@
+"""What reminders/ remembers: messages, the tries to send them, and the queue of what is due."""
+
+import datetime as dt
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from patients.models import ContactPoint, Patient
+from practice.models import Membership, Practice, PracticeKey, TenantModel
+from practice.models.base import both_or_neither
+from reminders.kinds import NEEDS_SOMEBODY, Channel, Kind, Outcome
+
+TO_DO = Q(outcome__in=NEEDS_SOMEBODY, done_at=None)
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def planned(self) -> "MessageQuerySet":
+        """Waiting for their time, not put off."""
+        return self.filter(outcome="", held_until=None)
+
+    def held(self) -> "MessageQuerySet":
+        """Put off, with a reason."""
+        return self.filter(outcome="", held_until__isnull=False)
+
+    def to_do(self) -> "MessageQuerySet":
+        """Calls and letters for a person, and what did not arrive or perhaps did not."""
+        return self.filter(TO_DO)
+
+    def by_outcome(self, *outcomes: Outcome) -> "MessageQuerySet":
+        return self.filter(outcome__in=outcomes)
+
+
+class Message(TenantModel):
+    """One message about one thing to one person: planned once, settled once."""
+
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="messages")
+    patient = PracticeKey(Patient, null=True, related_name="messages")
+    member = PracticeKey(Membership, null=True, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    subject_type = models.CharField(max_length=60)
+    subject_id = models.BigIntegerField()
+    about_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    channel = models.CharField(max_length=6, choices=Channel.choices)
+    contact_point = PracticeKey(ContactPoint, null=True, related_name="+")
+    reference = models.UUIDField(default=uuid.uuid4, unique=True)
+    planned_at = models.DateTimeField()
+    held_until = models.DateTimeField(null=True)
+    words = models.TextField(blank=True)
+    sent_at = models.DateTimeField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+    done_at = models.DateTimeField(null=True)
+    done_by = PracticeKey(Membership, null=True, related_name="+")
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            # Planning twice changes nothing; a thing that has moved is about another moment.
+            models.UniqueConstraint(
+                fields=["practice", "kind", "subject_id", "subject_type", "about_at", "member"],
+                nulls_distinct=False,
+                name="message_once",
+            ),
+            models.CheckConstraint(
+                name="message_to_somebody",
+                condition=Q(patient=None, member__isnull=False) | Q(patient__isnull=False, member=None),
+            ),
+            models.CheckConstraint(
+                name="message_settled_once",
+                condition=Q(settled_at=None, outcome="") | Q(settled_at__isnull=False) & ~Q(outcome=""),
+            ),
+            models.CheckConstraint(
+                name="message_sent_has_time",
+                condition=Q(sent_at=None) & ~Q(outcome=Outcome.SENT)
+                | Q(sent_at__isnull=False, outcome=Outcome.SENT),
+            ),
+            both_or_neither("done_at", "done_by", "message_done_at_by"),
+        ]
+        indexes = [
+            models.Index(fields=["practice", "patient", "-due_at"], name="message_patient"),
+            models.Index(fields=["practice", "outcome", "-settled_at", "-id"], name="message_outcome"),
+            models.Index(fields=["practice", "due_at", "id"], condition=TO_DO, name="message_to_do"),
+            models.Index(
+                fields=["practice", "due_at", "id"], condition=Q(outcome=""), name="message_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Message {self.pk}"
+
+    @property
+    def needs_somebody(self) -> bool:
+        return self.outcome in NEEDS_SOMEBODY and self.done_at is None
+
+    @property
+    def state(self) -> str:
+        """How it stands, in the words of a tag."""
+        if self.outcome == Outcome.BY_HAND:
+            made = {Channel.CALL: ("To call", "Called"), Channel.LETTER: ("To write", "Written")}
+            return made[Channel(self.channel)][self.done_at is not None]
+        if not self.outcome:
+            return "Held" if self.held_until else "Planned"
+        return "Dealt with" if self.done_at else self.get_outcome_display()
+
+    @property
+    def state_meaning(self) -> str:
+        """What that state means to somebody looking for work to do."""
+        if self.needs_somebody:
+            return "act"
+        meanings = {"": "wait" if self.held_until else "new", Outcome.SENT: "good"}
+        return meanings.get(self.outcome, "quiet")
+
+
+class Attempt(TenantModel):
+    """One try to hand a message to a provider, and what came of it."""
+
+    class Result(models.TextChoices):
+        TAKEN = "taken", "Taken by the provider"
+        FOUND = "found", "Had been taken by the provider before"
+        NOT_TAKEN = "not_taken", "Not taken"
+        REFUSED = "refused", "Refused for good"
+        UNCLEAR = "unclear", "No clear answer"
+        BROKEN = "broken", "Something went wrong here"
+
+    message = PracticeKey(Message, related_name="attempts")
+    number = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    result = models.CharField(max_length=10, choices=Result.choices)
+    words = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["practice", "message", "number"], name="attempt_once")]
+
+    def __str__(self) -> str:
+        return f"Attempt {self.number} of message {self.message_id}"
+
+
+class DueQuerySet(models.QuerySet["Due"]):
+    def waiting(self, now: dt.datetime) -> "DueQuerySet":
+        """Due by now and not sent."""
+        return self.filter(state=Due.State.WAITING, due_at__lte=now)
+
+
+class Due(TenantModel):
+    """The worker's queue over all practices: ids and times, nothing of a person.
+
+    `attempts` and `lease_until` are committed before a provider is called, so that a sender that
+    dies in the call is known to have been in it.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        SETTLED = "settled", "Settled"
+
+    message = PracticeKey(Message, related_name="+", unique=True)
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    objects = DueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "due"
+        indexes = [models.Index(fields=["due_at", "id"], condition=Q(state="waiting"), name="due_next")]
+
+    def __str__(self) -> str:
+        return f"Due {self.pk}"

@@ -1,0 +1,105 @@
+"""Facts become messages: planned once, however often it is asked and whoever asks at the same time."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from practice.actors import System
+from practice.models import Practice
+from practice.tenancy import in_view
+from reminders import may_send, people
+from reminders.kinds import Kind, Outcome
+from reminders.models import Due, Message
+from reminders.reasons import MAY_STAND_AGAIN
+from reminders.subjects import RULES, Fact
+
+SYSTEM = System("reminders")
+
+
+def plan_everywhere(now: dt.datetime) -> int:
+    """One round over all practices, each in a transaction of its own."""
+    planned = 0
+    for practice in Practice.objects.order_by("pk"):
+        with in_view([practice], SYSTEM):
+            planned += plan(practice, now)
+            drop_stale_tasks(practice, now)
+    return planned
+
+
+def plan(practice: Practice, now: dt.datetime) -> int:
+    """Messages for all new facts of this practice, those of missed days too."""
+    facts = [fact for rule in RULES.values() for fact in rule.new(practice, now)]
+    known = people.known(practice.pk, {fact.patient_id for fact in facts if fact.patient_id})
+    facts = [fact for fact in facts if not (fact.patient_id and may_send.gone(known[fact.patient_id]))]
+    if not facts:
+        return 0
+    messages = [message_for(practice, fact, known, now) for fact in facts]
+    Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
+    return queue(practice, messages) + stand_again(practice, facts)
+
+
+def message_for(practice: Practice, fact: Fact, known: dict[int, people.Person], now: dt.datetime) -> Message:
+    """A message as it would go out by what is known today; asked again when it goes."""
+    message = Message(
+        practice=practice,
+        patient_id=fact.patient_id,
+        member_id=fact.member_id,
+        kind=fact.kind,
+        subject_type=fact.subject_type,
+        subject_id=fact.subject_id,
+        about_at=fact.about_at,
+        due_at=fact.due_at,
+        channel=fact.wants[0],
+        planned_at=now,
+    )
+    if fact.patient_id:
+        verdict = may_send.way(fact, known[fact.patient_id], fact.due_at)
+        message.channel = verdict.channel
+        if isinstance(verdict, may_send.Send):
+            message.contact_point_id = verdict.point.id
+        else:
+            message.reason = verdict.reason
+    return message
+
+
+def queue(practice: Practice, messages: Iterable[Message]) -> int:
+    """Those that were really new stand in the queue from now on."""
+    references = [message.reference for message in messages]
+    new = Message.objects.filter(practice=practice, reference__in=references).values_list("pk", "due_at")
+    rows = [Due(practice=practice, message_id=pk, due_at=due_at) for pk, due_at in new]
+    return len(Due.objects.bulk_create(rows, batch_size=500))
+
+
+def stand_again(practice: Practice, facts: list[Fact]) -> int:
+    """A message that was dropped because its reason was gone waits again when the reason is back."""
+    dropped = practice.messages.by_outcome(Outcome.DROPPED).filter(
+        reason__in=MAY_STAND_AGAIN, subject_id__in=[fact.subject_id for fact in facts]
+    )
+    asked = {(fact.kind, fact.subject_id, fact.about_at) for fact in facts}
+    back = [m.pk for m in dropped if (m.kind, m.subject_id, m.about_at) in asked]
+    restored = dropped.filter(pk__in=back).update(outcome="", settled_at=None, reason="")
+    Due.objects.filter(practice=practice, message_id__in=back).update(
+        state=Due.State.WAITING, lease_until=None, attempts=0
+    )
+    return restored
+
+
+def drop_stale_tasks(practice: Practice, now: dt.datetime) -> int:
+    """A task for a person that has become senseless is no longer asked of anybody."""
+    tasks = list(practice.messages.to_do().by_outcome(Outcome.BY_HAND))
+    facts = {
+        (kind, fact.subject_id): fact
+        for kind in {task.kind for task in tasks}
+        for fact in RULES[Kind(kind)].standing(practice.pk, [t.subject_id for t in tasks if t.kind == kind])
+    }
+    known = people.known(practice.pk, {task.patient_id for task in tasks if task.patient_id})
+    stale: dict[str, list[int]] = {}
+    for task in tasks:
+        fact, person = facts.get((task.kind, task.subject_id)), known.get(task.patient_id or 0)
+        reason = may_send.senseless(fact, task.about_at, person, now)
+        if reason:
+            stale.setdefault(reason, []).append(task.pk)
+    for reason, pks in stale.items():
+        practice.messages.to_do().filter(pk__in=pks).update(
+            outcome=Outcome.DROPPED, settled_at=now, reason=reason
+        )
+    return sum(map(len, stale.values()))

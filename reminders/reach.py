@@ -1,0 +1,120 @@
+"""Whether a way to a person is open: what they agreed to and asked for, and whether the number is good."""
+
+import datetime as dt
+import re
+
+import phonenumbers
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from patients.models import Consent, ContactPoint
+from reminders.kinds import Channel
+from reminders.people import Agreed, Person, Point
+
+FAILURES = 2  # a number that failed so often is checked before anything more goes there
+# Ofcom keeps these numbers for drama; the library rightly says that nobody has them.
+DRAMA = re.compile(r"7700900\d{3}")
+
+CONSENT = {
+    Channel.TEXT: (Consent.Kind.TEXT, "Text messages were declined."),
+    Channel.EMAIL: (Consent.Kind.EMAIL, "Emails were declined."),
+    Channel.LETTER: (Consent.Kind.LETTER, "Letters were declined."),
+}
+CHANNELS = {Channel.TEXT: "text messages", Channel.EMAIL: "emails"}
+NAMED = {
+    Channel.TEXT: re.compile(r"\b(text|texts|texting|sms)\b", re.IGNORECASE),
+    Channel.EMAIL: re.compile(r"\be-?mails?\b", re.IGNORECASE),
+    Channel.LETTER: re.compile(r"\b(letters?|post)\b", re.IGNORECASE),
+}
+NEGATED = re.compile(r"\b(no|not|never|without|cannot|unable|avoid|don['’]?t)\b", re.IGNORECASE)
+
+
+def closed(channel: Channel, person: Person, today: dt.date) -> str:
+    """Why this way is not open to this person; empty if it is."""
+    if not_carried(channel):
+        return not_carried(channel)
+    kind, declined = CONSENT[channel]
+    said = [consent for consent in person.consents if consent.kind == kind]
+    if said and not in_force(said[-1], today):
+        return declined
+    if person.contact_needs and channel not in asked_for(person):
+        return f"They asked to be reached otherwise: {'; '.join(person.contact_needs)}."
+    if channel == Channel.LETTER and not person.has_address:
+        return "No address is known."
+    return ""
+
+
+def not_carried(channel: Channel) -> str:
+    """Why nobody carries such messages here; empty if somebody does. Letters are carried by people."""
+    if channel == Channel.LETTER or settings.MESSAGE_PROVIDERS.get(channel.value):
+        return ""
+    return f"No service for {CHANNELS[channel]} is set up here."
+
+
+def in_force(consent: Agreed, today: dt.date) -> bool:
+    """Agreed, not taken back, and this day lies within it."""
+    day = today.isoformat()
+    within = consent.from_on <= day and (consent.until_on is None or consent.until_on >= day)
+    return consent.agreed and not consent.ended and within
+
+
+def asked_for(person: Person) -> list[Channel]:
+    """The ways that a person's contact needs name, part by part: "by letter, no calls" names letters."""
+    parts = [part for need in person.contact_needs for part in re.split(r"[,;.]", need)]
+    wanted = [part for part in parts if not NEGATED.search(part)]
+    return [channel for channel, name in NAMED.items() if any(map(name.search, wanted))]
+
+
+def usable(channel: Channel, points: tuple[Point, ...]) -> tuple[Point | None, str]:
+    """The number or address to use, the latest confirmed first; or why there is none."""
+    kind = ContactPoint.Kind.MOBILE if channel == Channel.TEXT else ContactPoint.Kind.EMAIL
+    what = "mobile number" if channel == Channel.TEXT else "email address"
+    problems = []
+    for point in points:
+        if point.kind == kind:
+            problem = unfit(point, what)
+            if not problem:
+                return point, ""
+            problems.append(problem)
+    return None, problems[0] if problems else f"No {what} is known."
+
+
+def unfit(point: Point, what: str) -> str:
+    """Why nothing may go to this number or address; empty if something may."""
+    plausible = is_mobile if point.kind == ContactPoint.Kind.MOBILE else is_email
+    checks = (
+        (point.whose != ContactPoint.Whose.OWN, f"The {what} is not confirmed as their own."),
+        (point.may_send is False, f"It is not safe to write to the {what}."),
+        (point.may_send is None, f"Nobody has asked whether it is safe to write to the {what}."),
+        (point.failures >= FAILURES, f"The {what} failed before: check it first."),
+        (bool(point.safe_times), f"There are safe times to reach them: {point.safe_times}."),
+        (not plausible(point.value), f"The {what} does not look right: check it."),
+    )
+    return next((problem for holds, problem in checks if holds), "")
+
+
+def is_mobile(value: str) -> bool:
+    """A UK mobile number, as far as numbering plans tell."""
+    try:
+        number = phonenumbers.parse(value, "GB")
+    except phonenumbers.NumberParseException:
+        return False
+    if number.country_code != 44 or number.extension:
+        return False
+    mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+    return mobile or bool(DRAMA.fullmatch(str(number.national_number)))
+
+
+def international(value: str) -> str:
+    """+447700900123: how a provider wants it."""
+    number = phonenumbers.parse(value, "GB")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def is_email(value: str) -> bool:
+    try:
+        validate_email(value)
+    except ValidationError:
+        return False
+    return True

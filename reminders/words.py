@@ -1,0 +1,39 @@
+"""What is said: one template for each kind of message.
+
+The name first, one thing to do, and of the matter only practice and time: somebody else may be
+holding the telephone, so never a programme, a condition, a goal or a service.
+"""
+
+import datetime as dt
+
+from practice import wording
+from reminders import gsm7
+from reminders.kinds import Kind
+
+NAME_LIMIT, PRACTICE_LIMIT = 24, 40
+SUBJECT = "A message from your GP practice"
+STAFF_SUBJECT = "Something at your practice needs a look"
+
+TEMPLATES: dict[str, str] = {
+    Kind.SESSION: "{name}: your appointment with {practice} is on {day} at {time}. "
+    "If you cannot make it, please ring us.",
+    Kind.FOLLOW_UP: "{name}: {practice} said we would be in touch about now. Please ring us when it suits you.",
+    Kind.GLASS: "{name}: a protected record at {practice} was opened in an emergency on {day} at {time}. "
+    "Please sign in and look.",
+}
+
+
+def fill(kind: str, *, name: str, practice: str, about_at: dt.datetime) -> str:
+    """The words as they go out, never longer than one text message."""
+    return TEMPLATES[kind].format(
+        name=gsm7.shortened(gsm7.plain(name), NAME_LIMIT) or "Hello",
+        practice=gsm7.shortened(gsm7.plain(practice), PRACTICE_LIMIT) or "Your GP practice",
+        day=short_day(about_at),
+        time=wording.clock_time(about_at),
+    )
+
+
+def short_day(moment: dt.datetime) -> str:
+    """Thu 5 March: the weekday prevents mistakes, the year would cost room."""
+    local = wording.local(moment)
+    return f"{wording.WEEKDAYS[local.weekday()][:3]} {local.day} {wording.MONTHS[local.month - 1]}"
