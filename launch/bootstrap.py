@@ -36,7 +36,7 @@ def run(*command: str | Path) -> bool:
 
 
 def pip_options() -> list[str]:
-    return ["--quiet", "--disable-pip-version-check", "--require-hashes"]
+    return ["-qq", "--disable-pip-version-check", "--require-hashes"]
 
 
 def fetch_uv() -> str | None:

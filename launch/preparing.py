@@ -58,7 +58,6 @@ def prepare_database(data: Path) -> None:
     print("Preparing the database and the made-up practices ...", flush=True)
     stamp.unlink(missing_ok=True)
     manage("migrate", "--noinput", "--verbosity=0", role="owner")
-    manage("createcachetable", role="owner")
     manage("make_demo", role="web")
     if "host=" in os.environ["DATABASE_URL"] and str(data) in os.environ["DATABASE_URL"]:
         stamp.write_text(wanted)

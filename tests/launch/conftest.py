@@ -76,16 +76,16 @@ def join(data: Path) -> Iterator[Callable[..., User]]:
 
 
 def processes_of(data: Path) -> list[int]:
-    """Every process that works in this folder or was started for it: keepers and servers."""
+    """Every process that was started for this folder, by its command or its environment; not the tests' users."""
     found = []
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            command = (process / "cmdline").read_bytes().split(b"\0")
+            command = (process / "cmdline").read_bytes()
+            surroundings = (process / "environ").read_bytes().split(b"\0")
         except OSError:
             continue
-        if b"launch.postgres" in command or b"launch.redis" in command or command[0].endswith(b"-server *:0"):
-            found += [int(process.name)] if os.fsencode(data) in b" ".join(command) else []
-        elif b"postgres" in command[0] and any(os.fsencode(data / "postgres") in part for part in command):
+        ours = os.fsencode(data) + b"/" in command or b"DATA=" + os.fsencode(data) in surroundings
+        if ours and command.split(b"\0")[1:2] != [b"-c"]:
             found.append(int(process.name))
     return found
 
