@@ -36,6 +36,15 @@ ERROR_CLASSES = {
     "textarea": "nhsuk-textarea--error",
     "select": "nhsuk-select--error",
 }
+# Plainer than "This field is required", and said of the field; a form with better words gives its own.
+MISSING = {
+    "radios": "Choose an answer to “{}”",
+    "checkboxes": "Choose at least one answer to “{}”",
+    "scale": "Choose a number for “{}”",
+    "select": "Choose an answer to “{}”",
+    "checkbox": "Tick “{}” to go on",
+    "file": "Choose a file for “{}”",
+}
 TYPED = ("text", "date", "textarea", "password")
 PICKED = ("radios", "checkboxes", "scale")
 
@@ -46,6 +55,8 @@ class Field(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         field.widget.attrs.pop("placeholder", None)  # it vanishes when it is needed; a hint stays
+        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+            field.error_messages["required"] = MISSING.get(self.kind, "Enter “{}”").format(self.label)
 
     @property
     def kind(self) -> str:

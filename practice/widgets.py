@@ -199,9 +199,9 @@ class Scale(forms.RadioSelect):
 
     kind = "scale"
 
-    def __init__(self, *args: Any, low: str = "", high: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, low: str = "", high: str = "", most: int = 10, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.low, self.high = low, high
+        self.low, self.high, self.most = low, high, most
 
 
 class ScaleField(forms.TypedChoiceField):
@@ -211,5 +211,5 @@ class ScaleField(forms.TypedChoiceField):
         choices = [(str(step), str(step)) for step in range(most + 1)]
         if not kwargs.get("required", True):
             choices.append(("", "Not asked"))
-        kwargs.setdefault("widget", Scale(low=low, high=high))
+        kwargs.setdefault("widget", Scale(low=low, high=high, most=most))
         super().__init__(choices=choices, coerce=int, empty_value=None, **kwargs)
