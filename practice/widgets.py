@@ -23,7 +23,7 @@ class DateInput(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        parts = {part: forms.TextInput() for part in PARTS}
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {part: forms.TextInput() for part in PARTS}
         super().__init__(parts, attrs)
         self.wrong: set[str] = set()
 

@@ -1,6 +1,7 @@
 """How dates, times, ages and NHS numbers are written, everywhere the same (NHS service manual)."""
 
 import datetime as dt
+from typing import TypeVar
 
 from django.utils import timezone
 
@@ -21,7 +22,10 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def local(value: dt.date | dt.datetime) -> dt.date | dt.datetime:
+Day = TypeVar("Day", dt.date, dt.datetime)
+
+
+def local(value: Day) -> Day:
     """A moment as the clock on the surgery's wall shows it; a plain day stays as it is."""
     if isinstance(value, dt.datetime) and timezone.is_aware(value):
         return timezone.localtime(value)
