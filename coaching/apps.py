@@ -1,4 +1,4 @@
-"""coaching/ starts."""
+"""coaching/ starts: Today in the navigation, sessions on the record."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,21 @@ from django.apps import AppConfig
 class CoachingConfig(AppConfig):
     name = "coaching"
     verbose_name = "Programmes, and a person's way through one"
+
+    def ready(self) -> None:
+        from coaching import queries
+        from patients import caseload, panels
+        from practice import navigation
+        from practice.permissions import Permission
+
+        navigation.register("Today", "coaching:today", Permission.WRITE_NOTES, scope="mine", order=10)
+        # EDIT_PATIENT: a coordinator, who chases, sees the days and no words; managers have no panel here.
+        panels.register(
+            "sessions",
+            "Sessions",
+            permission=Permission.EDIT_PATIENT,
+            query=queries.record_panel,
+            template="coaching/panel.html",
+            order=40,
+        )
+        caseload.register("sessions", queries.worked_with)

@@ -172,6 +172,7 @@ class Migration(migrations.Migration):
                 ),
                 ("fields", models.JSONField(default=dict)),
                 ("version", models.PositiveIntegerField(default=0)),
+                ("page", models.CharField(max_length=22)),
                 ("kept_at", models.DateTimeField()),
                 ("expires_at", models.DateTimeField()),
                 (

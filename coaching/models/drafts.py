@@ -35,6 +35,7 @@ class HeldPost(TenantModel):
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     fields = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
+    page = models.CharField(max_length=22)
     kept_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 

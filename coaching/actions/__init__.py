@@ -1,0 +1,1 @@
+"""What people do with sessions: book, hold, write up, sign, strike, follow up."""

@@ -1,0 +1,194 @@
+"""A session is booked, started, moved, cancelled, missed, or opened again."""
+
+import datetime as dt
+
+from coaching.actions import following
+from coaching.models import Session
+from coaching.note import Plan
+from patients.models import Patient
+from practice import trail
+from practice.acting import Stale, action
+from practice.actions import NotPossible
+from practice.clock import LONDON
+from practice.models import Membership
+
+
+@action
+def book(
+    *,
+    patient: Patient,
+    coach: Membership,
+    mode: str,
+    booked_for: dt.datetime,
+    minutes: int,
+    by: Membership,
+    now: dt.datetime,
+) -> Session:
+    """A time is agreed."""
+    refuse_gone(patient)
+    session = Session.objects.create(
+        practice_id=patient.practice_id,
+        patient=patient,
+        coach=coach,
+        mode=mode,
+        booked_for=booked_for,
+        minutes=minutes,
+        booked_at=now,
+        booked_by=by,
+    )
+    record("session.booked", session, by=by, now=now)
+    return session
+
+
+@action
+def start_now(*, patient: Patient, by: Membership, now: dt.datetime) -> Session:
+    """Somebody is here: a session begins. A second press from another tab finds the first one's session."""
+    refuse_gone(patient)
+    Patient.objects.select_for_update().get(pk=patient.pk)
+    begun = patient.sessions.open().filter(coach=by, started_at__gte=now - dt.timedelta(hours=2)).first()
+    if begun:
+        record("session.started", begun, by=by, now=now, again=True)
+        return begun
+    session = Session.objects.create(
+        practice_id=patient.practice_id,
+        patient=patient,
+        coach=by,
+        booked_for=now.replace(second=0, microsecond=0),
+        booked_at=now,
+        booked_by=by,
+        started_at=now,
+        started_by=by,
+    )
+    record("session.started", session, by=by, now=now)
+    return session
+
+
+@action
+def start(*, session: Session, by: Membership, now: dt.datetime) -> Session:
+    """A booked session begins. One booked for a later day takes place now."""
+    locked = lock(session)
+    refuse_ended(locked)
+    if locked.started_at is None:
+        locked.started_at, locked.started_by = now, by
+        if day_of(locked.booked_for) > now.date():
+            locked.booked_for = now.replace(second=0, microsecond=0)
+        save(locked, "started_at", "started_by", "booked_for")
+    record("session.started", locked, by=by, now=now)
+    return locked
+
+
+@action
+def move(
+    *,
+    session: Session,
+    version: int,
+    coach: Membership,
+    mode: str,
+    booked_for: dt.datetime,
+    minutes: int,
+    by: Membership,
+    now: dt.datetime,
+) -> Session:
+    """Another time, way or coach. What stood before stays in the history."""
+    locked = lock(session, version)
+    refuse_ended(locked)
+    refuse_begun(locked)
+    locked.coach, locked.mode, locked.booked_for, locked.minutes = coach, mode, booked_for, minutes
+    save(locked, "coach", "mode", "booked_for", "minutes")
+    record("session.moved", locked, by=by, now=now)
+    return locked
+
+
+@action
+def cancel(*, session: Session, version: int, because: str, by: Membership, now: dt.datetime) -> Session:
+    """It will not take place, and everybody knows before."""
+    locked = lock(session, version)
+    refuse_ended(locked)
+    refuse_begun(locked)
+    locked.cancelled_at, locked.cancelled_by, locked.cancelled_because = now, by, because
+    save(locked, "cancelled_at", "cancelled_by", "cancelled_because")
+    record("session.cancelled", locked, by=by, now=now)
+    return locked
+
+
+@action
+def did_not_attend(
+    *, session: Session, version: int, absence: str, plan: Plan, by: Membership, now: dt.datetime
+) -> Session:
+    """Nobody came, or nobody brought them; and what is next, so that they are not lost."""
+    locked = lock(session, version)
+    refuse_ended(locked)
+    if locked.booked_for > now:
+        raise NotPossible("This session has not begun yet. Cancel it if it will not take place.")
+    locked.did_not_attend_at, locked.did_not_attend_by, locked.absence = now, by, absence
+    locked.no_follow_up_because = plan.none_because
+    save(locked, "did_not_attend_at", "did_not_attend_by", "absence", "no_follow_up_because")
+    record("session.missed", locked, by=by, now=now)
+    following.plan_from(locked, plan, by=by, now=now)
+    return locked
+
+
+@action
+def reopen(*, session: Session, by: Membership, now: dt.datetime) -> Session:
+    """Cancelled or missed by mistake, or they came after all: the session stands again."""
+    locked = lock(session)
+    if not (locked.cancelled_at or locked.did_not_attend_at) or locked.entered_in_error_at:
+        raise NotPossible("This session is not cancelled or missed, so there is nothing to undo.")
+    refuse_gone(locked.patient)
+    locked.cancelled_at = locked.cancelled_by = locked.did_not_attend_at = locked.did_not_attend_by = None
+    locked.cancelled_because = locked.absence = locked.no_follow_up_because = ""
+    save(
+        locked,
+        *("cancelled_at", "cancelled_by", "cancelled_because"),
+        *("did_not_attend_at", "did_not_attend_by", "absence", "no_follow_up_because"),
+    )
+    record("session.reopened", locked, by=by, now=now)
+    following.cancel_open(locked, because="The session stands again", by=by, now=now)
+    return locked
+
+
+def lock(session: Session, version: int | None = None) -> Session:
+    """The row as it stands now, held until the end; Stale if it is not the one that was shown."""
+    locked = Session.objects.select_for_update(of=("self",)).select_related("patient").get(pk=session.pk)
+    if version is not None and locked.version != version:
+        raise Stale(locked)
+    return locked
+
+
+def save(session: Session, *names: str) -> None:
+    """Write these columns and count the version up."""
+    session.version += 1
+    session.save(update_fields=[*names, "version"])
+
+
+def record(verb: str, session: Session, *, by: Membership, now: dt.datetime, **details: object) -> None:
+    trail.record(
+        verb,
+        by=by,
+        now=now,
+        practice=session.practice_id,
+        subject=session,
+        patient=session.patient_id,
+        details=details,
+    )
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """The day on the surgery's wall."""
+    return moment.astimezone(LONDON).date()
+
+
+def refuse_gone(patient: Patient) -> None:
+    """Nothing is booked for somebody who died, left, or whose record is another's now."""
+    if patient.died_on or patient.left_on or patient.merged_at:
+        raise NotPossible("This person is not on the list any more, so nothing can be booked for them.")
+
+
+def refuse_ended(session: Session) -> None:
+    if not session.is_open:
+        raise Stale(session)
+
+
+def refuse_begun(session: Session) -> None:
+    if session.started_at:
+        raise NotPossible("This session has started. Finish it, or say that they did not attend.")

@@ -1,0 +1,102 @@
+"""A note is signed; later words are added to it."""
+
+import datetime as dt
+
+from coaching.actions import following
+from coaching.actions.booking import day_of, lock, record, refuse_ended, save
+from coaching.actions.counting import recount
+from coaching.actions.drafts import draft_of, drop_own
+from coaching.models import Addendum, Session, SessionReader
+from coaching.note import Note, Plan
+from coaching.words import Typed, differing
+from practice import trail
+from practice.acting import Stale, action
+from practice.actions import NotPossible
+from practice.models import Membership
+
+SIGNED = (
+    *("mode", "what_matters", "notes", "next_step", "no_step_agreed", "no_follow_up_because", "sensitive"),
+    *("started_at", "started_by", "finished_at", "finished_by", "held_on"),
+)
+
+
+@action
+def finish(
+    *,
+    session: Session,
+    note: Note,
+    plan: Plan,
+    typed: Typed,
+    draft_version: int,
+    by: Membership,
+    now: dt.datetime,
+) -> Session:
+    """Sign the note: from here its words are never changed. The follow-up and the counts go with it.
+
+    Stale when somebody ended the session meanwhile, or when another tab holds newer words.
+    """
+    locked = lock(session)
+    refuse_ended(locked)
+    refuse_other_words(locked, by, typed, draft_version)
+    take(locked, note)
+    if locked.started_at is None:
+        locked.started_at, locked.started_by = now, by
+    locked.finished_at, locked.finished_by = now, by
+    locked.held_on = day_of(min(locked.booked_for, now))
+    locked.no_follow_up_because = plan.none_because
+    save(locked, *SIGNED)
+    name_readers(locked, note.readers)
+    record("session.finished", locked, by=by, now=now)
+    following.plan_from(locked, plan, by=by, now=now)
+    drop_own(session=locked, member=by)
+    recount(locked.patient_id)
+    return locked
+
+
+def take(session: Session, note: Note) -> None:
+    """The words of the note, onto the row."""
+    for name in ("mode", "what_matters", "notes", "next_step", "sensitive"):
+        setattr(session, name, getattr(note, name))
+    session.no_step_agreed = not note.next_step
+
+
+def name_readers(session: Session, readers: tuple[Membership, ...]) -> None:
+    """Who may read a sensitive note beside its author."""
+    if session.sensitive:
+        SessionReader.objects.bulk_create(
+            [SessionReader(practice_id=session.practice_id, session=session, member=r) for r in readers]
+        )
+
+
+def refuse_other_words(session: Session, member: Membership, typed: Typed, version: int) -> None:
+    """Another tab saved different words since this page was shown."""
+    draft = draft_of(session=session, member=member, lock=True)
+    if draft and draft.version != version and differing(typed, draft.fields):
+        raise Stale(draft)
+
+
+@action
+def add_words(*, session: Session, words: str, by: Membership, now: dt.datetime) -> Addendum:
+    """Later words to a signed note; they stand under it, with who and when."""
+    locked = lock(session)
+    if locked.finished_at is None:
+        raise NotPossible("This note is not signed yet. Write in the note itself.")
+    addendum = Addendum.objects.create(
+        practice_id=locked.practice_id,
+        session=locked,
+        patient_id=locked.patient_id,
+        words=words,
+        added_at=now,
+        added_by=by,
+    )
+    drop_own(session=locked, member=by)
+    trail.record(
+        "session.words_added",
+        by=by,
+        now=now,
+        practice=locked.practice_id,
+        subject=addendum,
+        patient=locked.patient_id,
+        details={"session": locked.pk},
+    )
+    return addendum

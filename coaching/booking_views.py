@@ -1,0 +1,169 @@
+"""A session is booked, started, moved, cancelled, missed, opened again."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from coaching import queries
+from coaching.actions import booking
+from coaching.forms import AbsenceForm, BookForm, CancelForm, MoveForm
+from coaching.models import Session
+from coaching.pages import about, sent, to_session
+from patients.reading import find, open_record, refuse_blocked
+from practice import wording
+from practice.acting import Stale
+from practice.actions import NotPossible
+from practice.gate import requires
+from practice.pages import page
+from practice.permissions import Permission
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.WRITE_NOTES)
+def book(request: HttpRequest, patient_id: int) -> HttpResponse:
+    """Agree a time with somebody."""
+    patient = open_record(request, patient_id)
+    form = BookForm(
+        sent(request),
+        coaches=queries.coaches(request),
+        today=request.today,
+        initial={"coach": request.member.pk},
+    )
+    context = {"form": form, **about(request, patient)}
+    if not form.is_valid():
+        return page(request, "coaching/book.html", context, status=422 if form.is_bound else 200)
+    try:
+        made = booking.book(patient=patient, **form.values, by=request.member, now=request.now)
+    except NotPossible as reason:
+        form.add_error(None, str(reason))
+        return page(request, "coaching/book.html", context, status=422)
+    messages.success(request, f"Session booked for {said(made)}")
+    return redirect("patients:record", request.practice.ods_code, patient.pk)
+
+
+@require_POST
+@requires(Permission.WRITE_NOTES)
+def start_now(request: HttpRequest, patient_id: int) -> HttpResponse:
+    """Somebody is here: straight to the note."""
+    patient = find(request, patient_id)
+    refuse_blocked(request, patient)
+    try:
+        session = booking.start_now(patient=patient, by=request.member, now=request.now)
+    except NotPossible as reason:
+        messages.error(request, str(reason))
+        return redirect("patients:record", request.practice.ods_code, patient.pk)
+    return to_session(request, session)
+
+
+@require_POST
+@requires(Permission.WRITE_NOTES)
+def start(request: HttpRequest, session_id: int) -> HttpResponse:
+    """A booked session begins; one that has ended meanwhile is shown as it is."""
+    session = queries.session_here(request, session_id)
+    try:
+        booking.start(session=session, by=request.member, now=request.now)
+    except Stale as stale:
+        messages.warning(request, f"This session has changed. It is now: {stale.current.state}.")
+    return to_session(request, session)
+
+
+@require_POST
+@requires(Permission.WRITE_NOTES)
+def reopen(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Cancelled or missed by mistake."""
+    session = queries.session_here(request, session_id)
+    try:
+        booking.reopen(session=session, by=request.member, now=request.now)
+    except NotPossible as reason:
+        messages.error(request, str(reason))
+    return to_session(request, session)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.WRITE_NOTES)
+def move(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Another time, way or coach."""
+    session = queries.session_here(request, session_id)
+    form = MoveForm(sent(request), session=session, coaches=queries.coaches(request), today=request.today)
+    if not form.is_valid():
+        return changing(request, session, form, "move")
+    return change(request, session, form, "move", **form.values)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.WRITE_NOTES)
+def cancel(request: HttpRequest, session_id: int) -> HttpResponse:
+    """It will not take place."""
+    session = queries.session_here(request, session_id)
+    form = CancelForm(sent(request), initial={"version": session.version})
+    if not form.is_valid():
+        return changing(request, session, form, "cancel")
+    return change(request, session, form, "cancel", because=form.cleaned_data["because"])
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.WRITE_NOTES)
+def did_not_attend(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Nobody came, and what is next."""
+    session = queries.session_here(request, session_id)
+    form = AbsenceForm(
+        sent(request),
+        patient=session.patient,
+        today=request.today,
+        initial={"version": session.version},
+    )
+    if not form.is_valid():
+        return changing(request, session, form, "did_not_attend")
+    said_so = {"absence": form.cleaned_data["absence"], "plan": form.plan}
+    return change(request, session, form, "did_not_attend", **said_so)
+
+
+ACTIONS = {"move": booking.move, "cancel": booking.cancel, "did_not_attend": booking.did_not_attend}
+DONE = {
+    "move": "Session moved",
+    "cancel": "Session cancelled",
+    "did_not_attend": "Noted. What comes next is planned",
+}
+
+
+def change(request: HttpRequest, session: Session, form: Any, what: str, **values: Any) -> HttpResponse:
+    """Do it, unless somebody else changed the session since the form was shown."""
+    try:
+        ACTIONS[what](
+            session=session,
+            version=form.cleaned_data["version"],
+            by=request.member,
+            now=request.now,
+            **values,
+        )
+    except Stale:
+        return changed_meanwhile(request, session, form, what)
+    except NotPossible as reason:
+        form.add_error(None, str(reason))
+        return changing(request, session, form, what)
+    messages.success(request, DONE[what])
+    return to_session(request, session)
+
+
+def changing(request: HttpRequest, session: Session, form: Any, what: str, **more: Any) -> HttpResponse:
+    """The form, with how the session stands above it."""
+    if request.method == "GET" and not session.is_open:
+        return to_session(request, session)
+    context = {"session": session, "form": form, **about(request, session.patient), **more}
+    status = more.get("status") or (422 if form.is_bound else 200)
+    return page(request, f"coaching/{what}.html", context, status=status)
+
+
+def changed_meanwhile(request: HttpRequest, session: Session, form: Any, what: str) -> HttpResponse:
+    """409: how it stands now, and what was typed, ready to be sent again on purpose."""
+    current = queries.session_here(request, session.pk)
+    form.data = form.data.copy()
+    form.data["version"] = current.version
+    return changing(request, current, form, what, meanwhile=True, status=409)
+
+
+def said(session: Session) -> str:
+    return f"{wording.day_of_week(session.booked_for)} at {wording.clock_time(session.booked_for)}"

@@ -1,0 +1,264 @@
+"""What people type about sessions, turned into values; what is wrong, in plain English."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.forms.utils import ErrorDict
+
+from coaching.models import FollowUp, Session
+from coaching.note import Note, Plan
+from coaching.words import LONGEST, Typed, as_data
+from patients import nhs_number
+from patients.models import Patient
+from practice.clock import LONDON
+from practice.models import Membership
+from practice.widgets import Checkboxes, DateField, Radios, TimeField
+
+LENGTHS = [(minutes, f"{minutes} minutes") for minutes in (10, 15, 20, 30, 40, 45, 60, 90, 120)]
+
+
+class ColleagueField(forms.ModelChoiceField):
+    """One of the people who work here, by name and role."""
+
+    def label_from_instance(self, member: Membership) -> str:
+        return f"{member.name}, {member.get_role_display().lower()}"
+
+
+class ColleaguesField(forms.ModelMultipleChoiceField):
+    """Some of the people who work here."""
+
+    def label_from_instance(self, member: Membership) -> str:
+        return f"{member.name}, {member.get_role_display().lower()}"
+
+
+def words(
+    label: str, *, rows: int = 4, hint: str = "", required: bool = False, missing: str = ""
+) -> forms.CharField:
+    """A field for more than one line."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": missing, "max_length": f"{label} must be 20,000 characters or fewer"},
+    )
+
+
+class BookForm(forms.Form):
+    """A day, a time, a way, a coach."""
+
+    booked_on = DateField(name="the day", label="Day", help_text="For example, 27 3 2026")
+    booked_at = TimeField(label="Time", help_text="For example, 9:15am or 2:30pm")
+    minutes = forms.TypedChoiceField(label="How long", choices=LENGTHS, coerce=int, initial=30)
+    mode = forms.ChoiceField(
+        label="How",
+        choices=Session.Mode.choices,
+        widget=Radios,
+        initial=Session.Mode.FACE_TO_FACE,
+        error_messages={"required": "Choose how you will meet"},
+    )
+    coach = ColleagueField(queryset=None, label="With", empty_label=None)
+
+    def __init__(self, *args: Any, coaches: Any, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["coach"].queryset = coaches
+        self.today = today
+
+    def clean_booked_on(self) -> dt.date:
+        """A year back, for what was held and not written up; two years on, for a slip of the year."""
+        day = self.cleaned_data["booked_on"]
+        if not self.today - dt.timedelta(days=366) <= day <= self.today + dt.timedelta(days=731):
+            raise forms.ValidationError("The day must be in the last year or the next two")
+        return day
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the actions take."""
+        said = self.cleaned_data
+        at = dt.datetime.combine(said["booked_on"], said["booked_at"], tzinfo=LONDON)
+        return {"booked_for": at, **{name: said[name] for name in ("coach", "mode", "minutes")}}
+
+
+class MoveForm(BookForm):
+    """The same, for a session that is booked: two people must not move it at once."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
+        at = session.booked_for.astimezone(LONDON)
+        kwargs["initial"] = {
+            "booked_on": at.date(),
+            "booked_at": at.time().replace(second=0, microsecond=0),
+            "minutes": session.minutes,
+            "mode": session.mode,
+            "coach": session.coach_id,
+            "version": session.version,
+        }
+        super().__init__(*args, **kwargs)
+
+
+class CancelForm(forms.Form):
+    """Why a session will not take place."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    because = forms.CharField(
+        label="Why is it cancelled?",
+        help_text="For example, they asked to, or the coach is ill",
+        max_length=200,
+        error_messages={"required": "Say why it is cancelled"},
+    )
+
+
+class FollowUpForm(forms.Form):
+    """What comes after: a day and a way, or why there is nothing."""
+
+    follow_up_on = DateField(
+        name="the follow-up date", label="Follow-up date", required=False, help_text="For example, 27 3 2026"
+    )
+    channel = forms.ChoiceField(
+        label="How to be in touch", choices=FollowUp.Channel.choices, widget=Radios, required=False
+    )
+    follow_up_words = forms.CharField(label="What about", required=False, max_length=300)
+    no_follow_up_because = forms.CharField(
+        label="Or: none needed, because",
+        required=False,
+        max_length=200,
+        help_text="Leave the date empty then",
+    )
+
+    say_optional = False
+
+    def __init__(self, *args: Any, patient: Patient, today: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.patient, self.today = patient, today
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of the two, and a way that is safe for this person."""
+        said = super().clean() or {}
+        day, why = said.get("follow_up_on"), said.get("no_follow_up_because")
+        if self.errors.get("follow_up_on"):
+            return said
+        if day and why:
+            self.add_error("no_follow_up_because", "Give a date or a reason for none, not both")
+        if not day and not why and "no_follow_up_because" in said:
+            self.add_error("follow_up_on", "Enter a follow-up date, or say below why none is needed")
+        if day:
+            self.check_way(day, said.get("channel", ""))
+        return said
+
+    def check_way(self, day: dt.date, channel: str) -> None:
+        if day < self.today:
+            self.add_error("follow_up_on", "The follow-up date must be today or later")
+        if not channel:
+            self.add_error("channel", "Choose how to be in touch")
+        if channel == FollowUp.Channel.TEXT and (self.patient.restricted or self.patient.contact_with_care):
+            self.add_error("channel", "No texts go to this person. Choose a phone call or face to face")
+
+    @property
+    def plan(self) -> Plan:
+        said = self.cleaned_data
+        return Plan(
+            due_on=said["follow_up_on"],
+            channel=said["channel"],
+            words=said["follow_up_words"],
+            none_because=said["no_follow_up_because"],
+        )
+
+
+class AbsenceForm(FollowUpForm):
+    """Nobody came: what is next."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    absence = forms.ChoiceField(
+        label="What happened",
+        choices=Session.Absence.choices,
+        widget=Radios(hints={"was_not_brought": "They depend on somebody else to bring them"}),
+        error_messages={"required": "Choose what happened"},
+    )
+
+    field_order = ["version", "absence"]
+
+
+class NoteForm(FollowUpForm):
+    """The write-up of a session: one screen, nothing forced but what comes after."""
+
+    what_matters = words("What matters to them", rows=3, hint="In their own words")
+    notes = words("Notes", rows=6)
+    next_step = words("Next step", rows=2, hint="One thing they will do: what, where, when, how often")
+    mode = forms.ChoiceField(
+        label="How you met",
+        choices=Session.Mode.choices,
+        widget=Radios,
+        error_messages={"required": "Choose how you met"},
+    )
+    sensitive = forms.BooleanField(
+        label="This note is sensitive",
+        required=False,
+        help_text="Only you and the people you name can read it",
+    )
+    readers = ColleaguesField(queryset=None, label="Who else may read it", required=False, widget=Checkboxes)
+
+    def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["readers"].queryset = colleagues
+
+    @classmethod
+    def holding(cls, fields: Typed, *, wrong: str = "", **kwargs: Any) -> "NoteForm":
+        """Showing what was typed as it was typed, before anybody asks whether it is right."""
+        form = cls(as_data(fields), **kwargs)
+        form._errors, form.cleaned_data = ErrorDict(), {}
+        if wrong:
+            form.add_error(None, wrong)
+        return form
+
+    @property
+    def asks_for_step(self) -> bool:
+        """Nothing else is wrong, and no next step is written."""
+        return not self.errors and not self.cleaned_data["next_step"]
+
+    @property
+    def note(self) -> Note:
+        said = self.cleaned_data
+        names = ("mode", "what_matters", "notes", "next_step", "sensitive")
+        return Note(readers=tuple(said["readers"]), **{name: said[name] for name in names})
+
+
+class AddWordsForm(forms.Form):
+    """Later words to a signed note."""
+
+    words = words("Add to this note", rows=4, required=True, missing="Write what you want to add")
+
+
+class StrikeForm(forms.Form):
+    """Why a note does not stand."""
+
+    because = forms.CharField(
+        label="Why was it entered in error?",
+        help_text="For example, it was about somebody else",
+        max_length=300,
+        error_messages={"required": "Say why it was entered in error"},
+    )
+
+
+class RightPersonForm(forms.Form):
+    """Whom a struck note was really about."""
+
+    nhs_number = forms.CharField(
+        label="NHS number of the right person",
+        max_length=20,
+        widget=forms.TextInput(attrs={"class": "nhsuk-input--width-10", "inputmode": "numeric"}),
+        error_messages={"required": "Enter the NHS number of the right person"},
+    )
+
+    def clean_nhs_number(self) -> str:
+        try:
+            return nhs_number.read(self.cleaned_data["nhs_number"])
+        except nhs_number.WrongNumber as wrong:
+            raise forms.ValidationError(str(wrong)) from None
+
+
+def names_of(members: Iterable[Membership]) -> str:
+    return ", ".join(member.name for member in members)

@@ -1,0 +1,147 @@
+"""What the pages of a session show: which one, with which words in it, and whose version differs."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+
+from coaching import queries
+from coaching.actions.drafts import draft_of, held_for, whose
+from coaching.forms import AddWordsForm, NoteForm, RightPersonForm
+from coaching.models import HeldPost, Session, SessionDraft
+from coaching.words import Typed, as_text, differing, side_by_side, the_same
+from patients.models import Patient
+from patients.strip import strip_for
+from practice.pages import page
+from practice.permissions import Permission
+
+
+def about(request: HttpRequest, patient: Patient) -> dict[str, Any]:
+    """Name, birth date, NHS number and needs, in view on every page of a person."""
+    patient.practice = request.practice
+    return strip_for(patient, today=request.today)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form takes as its data: nothing before it was sent."""
+    return request.POST if request.method == "POST" else None
+
+
+def session_page(request: HttpRequest, session: Session) -> HttpResponse:
+    """A booked session waits, a started one is written up, an ended one is read."""
+    if session.is_open and Permission.WRITE_NOTES in request.permissions:
+        return writing_page(request, session) if session.started_at else booked_page(request, session)
+    return reading_page(request, session)
+
+
+def to_session(request: HttpRequest, session: Session) -> HttpResponse:
+    return redirect("coaching:session", ods_code=request.practice.ods_code, session_id=session.pk)
+
+
+def booked_page(request: HttpRequest, session: Session) -> HttpResponse:
+    context = {"session": session, "last": queries.last_time(request, session)}
+    return page(request, "coaching/booked.html", {**context, **about(request, session.patient)})
+
+
+def note_form(request: HttpRequest, session: Session, *args: Any, **kwargs: Any) -> NoteForm:
+    return NoteForm(*args, **form_needs(request, session), **kwargs)
+
+
+def form_needs(request: HttpRequest, session: Session) -> dict[str, Any]:
+    return {"patient": session.patient, "today": request.today, "colleagues": queries.readers(request)}
+
+
+def writing_page(
+    request: HttpRequest,
+    session: Session,
+    *,
+    form: NoteForm | None = None,
+    theirs: SessionDraft | None = None,
+    mine: Typed | None = None,
+    ask_step: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    """The note and what was agreed last time. With `theirs`, both versions and a choice for each part."""
+    draft = theirs or draft_of(session=session, member=request.member)
+    held = held_for(session=session, user_id=request.user.pk, now=request.now)
+    if form is None and mine is None and held and is_newer(held, draft):
+        theirs, mine = draft, held.fields
+    context = {
+        "session": session,
+        "form": form or form_with(request, session, held, draft),
+        "draft": draft,
+        "draft_version": draft.version if draft else 0,
+        "held": held,
+        "whose": whose(session=session, member=request.member, held=held).signed,
+        "last": queries.last_time(request, session),
+        "others": queries.others_writing(request, session),
+        "ask_step": ask_step,
+        **about(request, session.patient),
+    }
+    if theirs is not None and mine is not None:
+        return choosing_page(request, context, mine, theirs, status)
+    return page(request, "coaching/write.html", context, status=status)
+
+
+def is_newer(held: HeldPost, draft: SessionDraft | None) -> bool:
+    """The draft went on elsewhere since the held words were typed, and they are not the same."""
+    return bool(draft and draft.version != held.version and differing(held.fields, draft.fields))
+
+
+def form_with(
+    request: HttpRequest, session: Session, held: HeldPost | None, draft: SessionDraft | None
+) -> NoteForm:
+    """The words that were typed last."""
+    typed = held or draft
+    if typed is None:
+        return note_form(request, session, initial={"mode": session.mode})
+    return NoteForm.holding(typed.fields, **form_needs(request, session))
+
+
+def choosing_page(
+    request: HttpRequest, context: dict[str, Any], mine: Typed, theirs: SessionDraft, status: int
+) -> HttpResponse:
+    form = NoteForm.holding(mine, **form_needs(request, context["session"]))
+    context |= {
+        "form": None,
+        "rows": side_by_side(form, mine, theirs.fields),
+        "same": the_same(mine, theirs.fields),
+        "changed_at": theirs.saved_at,
+    }
+    return page(request, "coaching/choose.html", context, status=status)
+
+
+def reading_page(
+    request: HttpRequest,
+    session: Session,
+    *,
+    form: AddWordsForm | None = None,
+    right_person: RightPersonForm | None = None,
+    ended_meanwhile: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    """A note as it was signed, what was added, and the reader's own words that are not in it."""
+    own = own_words(request, session)
+    context = {
+        "session": session,
+        "addenda": session.addenda.select_related("added_by__user").order_by("added_at", "pk"),
+        "follow_ups": session.follow_ups.select_related("owner__user").order_by("due_on", "pk"),
+        "readers": session.readers.select_related("member__user").order_by("pk") if session.sensitive else [],
+        "form": form or AddWordsForm(initial={"words": own}),
+        "right_person": right_person or RightPersonForm(),
+        "own": own,
+        "ended_meanwhile": ended_meanwhile,
+        "may_write": Permission.WRITE_NOTES in request.permissions,
+        **about(request, session.patient),
+    }
+    return page(request, "coaching/session.html", context, status=status)
+
+
+def own_words(request: HttpRequest, session: Session) -> str:
+    """What this reader had typed when the session ended without it."""
+    draft = draft_of(session=session, member=request.member)
+    held = held_for(session=session, user_id=request.user.pk, now=request.now)
+    typed = held or draft
+    if typed is None:
+        return ""
+    return as_text(NoteForm.holding(typed.fields, **form_needs(request, session)), typed.fields)

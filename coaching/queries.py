@@ -1,0 +1,166 @@
+"""What the pages of coaching/ look up, each at a fixed number of queries, always from the practices in view."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.http import Http404, HttpRequest
+
+from coaching.models import FollowUp, Session, SessionDraft
+from patients.models import Patient
+from patients.reading import open_record, refuse_blocked
+from practice.clock import LONDON
+from practice.gate import Refused
+from practice.models import Membership
+from practice.permissions import ROLE_PERMISSIONS, Permission
+
+LIST = 25
+ON_THE_RECORD = 10
+COMING_UP = dt.timedelta(days=28)
+AT_ONCE = 100
+
+STAFF = (
+    *("coach__user", "booked_by__user", "started_by__user", "finished_by__user"),
+    *("did_not_attend_by__user", "cancelled_by__user", "entered_in_error_by__user"),
+)
+
+
+def sessions_of(request: HttpRequest, patient: Patient) -> models.QuerySet[Session]:
+    """All of a person's sessions, newest first, each saying whether this reader may read its note."""
+    sessions = patient.sessions.filter(practice=request.practice).readable_by(request.user.pk)
+    return sessions.select_related("coach__user", "finished_by__user").newest_first()
+
+
+def session_here(request: HttpRequest, session_id: int) -> Session:
+    """One session of this practice and its patient; refuses a sensitive note and a blocked record."""
+    found = Session.objects.filter(practice=request.practice, pk=session_id).readable_by(request.user.pk)
+    session = found.select_related("patient", *STAFF).first()
+    if session is None:
+        raise Http404
+    if not session.may_read:
+        raise Refused("a sensitive note is for its author and the people named on it")
+    refuse_blocked(request, session.patient)
+    return session
+
+
+def session_opened(request: HttpRequest, session_id: int) -> Session:
+    """The same, with the opening of the record written to the trail."""
+    session = session_here(request, session_id)
+    open_record(request, session.patient_id)
+    return session
+
+
+def follow_up_here(request: HttpRequest, follow_up_id: int) -> FollowUp:
+    follow_ups = request.practice.follow_ups.filter(pk=follow_up_id)
+    follow_up = follow_ups.select_related("patient", "done_by__user").first()
+    if follow_up is None:
+        raise Http404
+    refuse_blocked(request, follow_up.patient)
+    return follow_up
+
+
+def last_time(request: HttpRequest, session: Session) -> Session | None:
+    """The signed session before this one, for its next step; a sensitive one only for who may read it."""
+    earlier = sessions_of(request, session.patient).counted().filter(may_read=True)
+    return earlier.filter(booked_for__lt=session.booked_for).exclude(pk=session.pk).first()
+
+
+def holding(*permissions: Permission) -> list[str]:
+    """The roles that may do all of this."""
+    return [role for role, held in ROLE_PERMISSIONS.items() if held.issuperset(permissions)]
+
+
+def coaches(request: HttpRequest) -> models.QuerySet[Membership]:
+    """Those who may hold a session here."""
+    return colleagues_with(request, Permission.WRITE_NOTES)
+
+
+def readers(request: HttpRequest) -> models.QuerySet[Membership]:
+    """Those who could be named on a sensitive note."""
+    return colleagues_with(request, Permission.READ_NOTES).exclude(user_id=request.user.pk)
+
+
+def colleagues_with(request: HttpRequest, permission: Permission) -> models.QuerySet[Membership]:
+    here = request.practice.memberships.current(request.today).filter(role__in=holding(permission))
+    return here.select_related("user").order_by("user__name", "pk")
+
+
+def others_writing(request: HttpRequest, session: Session) -> list[str]:
+    """Colleagues who have a draft of the same session; their words are their own until signed."""
+    drafts = SessionDraft.objects.filter(practice=request.practice, session=session)
+    return list(drafts.exclude(member__user_id=request.user.pk).values_list("member__user__name", flat=True))
+
+
+def start_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(), tzinfo=LONDON)
+
+
+def todays_sessions(request: HttpRequest) -> list[Session]:
+    """Mine, in every practice where I hold sessions, by the clock."""
+    start = start_of(request.today)
+    mine = in_my_practices(request).of_user(request.user.pk).filter(entered_in_error_at=None)
+    today = mine.between(start, start_of(request.today + dt.timedelta(days=1)))
+    return list(today.order_by("booked_for", "pk")[:AT_ONCE])
+
+
+def unfinished_sessions(request: HttpRequest) -> list[Session]:
+    """Before today and still without an end, or with words of mine that are not signed; oldest first."""
+    start = start_of(request.today)
+    tomorrow = start_of(request.today + dt.timedelta(days=1))
+    drafts = SessionDraft.objects.filter(session=models.OuterRef("pk"), member__user_id=request.user.pk)
+    mine = Q(coach__user_id=request.user.pk)
+    found = in_my_practices(request).open().annotate(has_draft=models.Exists(drafts))
+    left = found.filter(mine & Q(booked_for__lt=start) | Q(has_draft=True))
+    in_list_above = mine & Q(booked_for__gte=start, booked_for__lt=tomorrow)
+    return list(left.exclude(in_list_above).order_by("booked_for", "pk")[:AT_ONCE])
+
+
+def in_my_practices(request: HttpRequest) -> models.QuerySet[Session]:
+    sessions = Session.objects.filter(practice__in=request.practices)
+    return sessions.select_related("patient", "practice", "coach__user")
+
+
+def my_follow_ups(request: HttpRequest) -> dict[str, list[FollowUp]]:
+    """Mine: overdue, due today, coming up, and done today, which can be undone; in one query."""
+    until = request.today + COMING_UP
+    start = start_of(request.today)
+    mine = FollowUp.objects.filter(practice__in=request.practices).of_user(request.user.pk)
+    wanted = mine.filter(Q(done_at=None, due_on__lte=until) | Q(done_at__gte=start), cancelled_at=None)
+    found = wanted.select_related("patient", "practice").order_by("due_on", "pk")[: 2 * AT_ONCE]
+    lists: dict[str, list[FollowUp]] = {"overdue": [], "today": [], "coming": [], "done": []}
+    for follow_up in found:
+        lists[kind_of(follow_up, request.today)].append(follow_up)
+    return lists
+
+
+def kind_of(follow_up: FollowUp, today: dt.date) -> str:
+    if follow_up.done_at:
+        return "done"
+    if follow_up.due_on < today:
+        return "overdue"
+    return "today" if follow_up.due_on == today else "coming"
+
+
+def worked_with(member_ids: list[int]) -> models.QuerySet[Session]:
+    """Whose coach one of these memberships is: their caseload."""
+    return Session.objects.filter(coach__in=member_ids, entered_in_error_at=None, cancelled_at=None)
+
+
+def record_panel(request: HttpRequest, patient: Patient) -> dict[str, Any]:
+    """The panel on the record: ten sessions and the open follow-ups, two queries however many there are."""
+    reads = Permission.READ_NOTES in request.permissions
+    sessions = list(sessions_of(request, patient)[: ON_THE_RECORD + 1])
+    follow_ups: list[FollowUp] = []
+    if reads:
+        open_ones = patient.follow_ups.filter(practice=request.practice).open().select_related("owner__user")
+        follow_ups = list(open_ones.order_by("due_on", "pk")[:ON_THE_RECORD])
+    return {
+        "patient": patient,
+        "sessions": sessions[:ON_THE_RECORD],
+        "has_more": len(sessions) > ON_THE_RECORD,
+        "follow_ups": follow_ups,
+        "may_read_notes": reads,
+        "may_book": Permission.WRITE_NOTES in request.permissions
+        and not (patient.died_on or patient.left_on or patient.merged_at),
+    }

@@ -1,0 +1,54 @@
+"""Today, a person's sessions, and the page of one session."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from coaching import queries
+from coaching.pages import about, session_page
+from patients.reading import open_record
+from practice.gate import requires
+from practice.pages import page
+from practice.permissions import Permission
+
+
+@require_GET
+@requires(Permission.WRITE_NOTES)
+def today(request: HttpRequest) -> HttpResponse:
+    """My sessions, the follow-ups I owe, and the notes I have not finished, in all my practices."""
+    context = {
+        "sessions": queries.todays_sessions(request),
+        "unfinished": queries.unfinished_sessions(request),
+        "follow_ups": queries.my_follow_ups(request),
+        "today": request.today,
+    }
+    return page(request, "coaching/today.html", context)
+
+
+@require_GET
+@requires(Permission.READ_NOTES)
+def sessions(request: HttpRequest, patient_id: int) -> HttpResponse:
+    """All sessions of a person, newest first, a page at a time."""
+    patient = open_record(request, patient_id)
+    number = page_number(request)
+    first = (number - 1) * queries.LIST
+    found = list(queries.sessions_of(request, patient)[first : first + queries.LIST + 1])
+    context = {
+        "sessions": found[: queries.LIST],
+        "previous_url": f"?page={number - 1}" if number > 1 else "",
+        "next_url": f"?page={number + 1}" if len(found) > queries.LIST else "",
+        **about(request, patient),
+    }
+    return page(request, "coaching/sessions.html", context)
+
+
+@require_GET
+@requires(Permission.READ_NOTES)
+def session(request: HttpRequest, session_id: int) -> HttpResponse:
+    """One session: to begin, to write up, or to read."""
+    return session_page(request, queries.session_opened(request, session_id))
+
+
+def page_number(request: HttpRequest) -> int:
+    """Anything that is not a page number is the first page."""
+    text = request.GET.get("page", "")
+    return min(int(text), 10_000) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) else 1
