@@ -2,9 +2,9 @@
 
 import re
 
-# The shapes are those of BS 7666; ZZ99 codes (no fixed abode, not known) have the same shape.
-_SHAPE = re.compile(r"(?:[A-Z]{1,2}[0-9][A-Z0-9]?|GIR|BX[0-9]{1,2})[0-9][ABD-HJLNP-UW-Z]{2}")
-_FORCES = re.compile(r"BFPO(?:C/O)?([0-9]{1,4})")
+# The shapes are those of BS 7666; ZZ99 codes stand for no fixed abode and for not known.
+_SHAPE = re.compile(r"(?:[A-Z]{1,2}[0-9][A-Z0-9]?|GIR)[0-9][ABD-HJLNP-UW-Z]{2}|ZZ99[0-9][A-Z]{2}")
+_FORCES = re.compile(r"BFPO(?:C/O)?([0-9]{1,3})")
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff.\-]+")
 
 

@@ -110,7 +110,7 @@ def number(text: str) -> str | Bad | None:
     try:
         return nhs_number.read(text)
     except nhs_number.WrongNumber as wrong:
-        return None if _is_nothing(text) else Bad(wrong)
+        return None if is_nothing(text) else Bad(wrong)
 
 
 def place(text: str) -> str | Doubt | None:
@@ -118,7 +118,7 @@ def place(text: str) -> str | Doubt | None:
     try:
         return postcode.read(text)
     except postcode.WrongPostcode as wrong:
-        return None if _is_nothing(text) else Doubt(None, f"{wrong} It was left out.")
+        return None if is_nothing(text) else Doubt(None, f"{wrong} It was left out.")
 
 
 def phone(text: str) -> str | Doubt | None:
@@ -128,7 +128,7 @@ def phone(text: str) -> str | Doubt | None:
         packed = packed.replace("+440", "+44", 1)
     if _PHONE.fullmatch(packed) and (whole := _international(packed)):
         return whole
-    if _is_nothing(text):
+    if is_nothing(text):
         return None
     if any(letter.isalpha() for letter in text):
         return Doubt(None, "Words stand beside this telephone number, so it was left out. Check whose it is.")
@@ -152,7 +152,7 @@ def email(text: str) -> str | Doubt | None:
     value = text.strip().removeprefix("mailto:")
     if _EMAIL.fullmatch(value) and len(value) <= 254 and ".." not in value:
         return value
-    return None if _is_nothing(text) else Doubt(None, "This is not an email address, so it was left out.")
+    return None if is_nothing(text) else Doubt(None, "This is not an email address, so it was left out.")
 
 
 def gender(text: str) -> str | Doubt | None:
@@ -191,7 +191,8 @@ def yes_or_no(unsure: bool | None) -> Read:
     return read
 
 
-def _is_nothing(text: str) -> bool:
+def is_nothing(text: str) -> bool:
+    """An empty cell, or one of the words that stand for it."""
     return not text.strip() or text.strip().casefold() in _NOTHING
 
 

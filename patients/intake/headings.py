@@ -103,8 +103,10 @@ _RANKED: Final = {
 }
 _REASONS: Final = {heading: why for why, packed in _LEFT_OUT.items() for heading in packed.split()}
 _OURS: Final = frozenset({"lineinthefirstfile", "whattoputright"})
-_OF_THE_PATIENT: Final = re.compile(
-    r"^(patients?|pt|childs?|clients?|persons?|people)(details?|demographics?)?"
+_OF_THE_PATIENT: Final = tuple(
+    word + ending
+    for word in ("patient", "pt", "child", "client", "person")
+    for ending in ("details", "s", "")
 )
 _OF_OTHERS: Final = re.compile(
     r"\b(carers?|kin|parents?|guardians?|relationships?|gp|doctors?|practices?|organisations?|users?|clinicians?|"
@@ -132,9 +134,9 @@ def recognise(heading: str) -> tuple[str, int, bool]:
         return (*_RANKED[whole], True)
     if found := _in_a_group(heading):
         return (*found, True)
-    bare = _OF_THE_PATIENT.sub("", whole)
-    if bare != whole and bare in _RANKED:
-        return (*_RANKED[bare], False)
+    for prefix in _OF_THE_PATIENT:
+        if whole.startswith(prefix) and (found := _RANKED.get(whole.removeprefix(prefix))):
+            return (*found, False)
     return "", 0, False
 
 

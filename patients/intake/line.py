@@ -1,6 +1,7 @@
 """One line of the list: its cells turned into values by a plan that is made once for the file."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
@@ -9,10 +10,11 @@ from typing import Any, Final
 from . import dates
 from .cells import READERS, Read
 from .conditions import ConditionReader, Found, Set
+from .headings import CONDITION
 from .layout import Layout, Table
 from .mapping import DATE_FIELDS, Column, Mapping
-from .names import FullName
-from .survey import Survey
+from .names import FullName, take_apart
+from .survey import Seen, Survey
 from .words import Bad, Doubt, Problem
 
 _UNLIKE: Final = frozenset(
@@ -22,6 +24,7 @@ _FLAGS: Final = frozenset({"restricted", "deleted", "test_patient"})
 _GOOD: Final = frozenset({str, bool, dt.date})
 _REMEMBERED: Final = 20_000
 ADDRESS_ROOM: Final = 300
+_APOSTROPHES: Final = re.compile("[’‘`]")
 
 
 @dataclass(slots=True)
@@ -89,24 +92,18 @@ class LinePlan:
         self.mapping = mapping
         self._table = table
         self._today = today
-        self._styles = survey.styles
-        self._understood = survey.understood
+        self._survey = survey
+        kept = mapping.kept
         self._dates = {
-            column.index: self._date_reader(column) for column in mapping.kept if column.field in DATE_FIELDS
+            column.index: self._date_reader(column) for column in kept if column.field in DATE_FIELDS
         }
         self._address = tuple((column.index, self._reader(column)) for column in mapping.of("address"))
-        self._plan = tuple(
-            (column.index, column.field, self._reader(column))
-            for column in mapping.kept
-            if column.field != "address"
-            and column.field in (READERS.keys() | DATE_FIELDS)
-            and not column.group
-        )
+        single = [column for column in kept if column.field not in CONDITION | {"address"}]
+        self._plan = tuple((column.index, column.field, self._reader(column)) for column in single)
         sets = self._condition_sets()
         self.has_conditions = bool(sets)
         self._conditions = ConditionReader(sets, self.headings, sensitive)
-        condition_places = {place for columns in sets for place in columns.indexes()}
-        self.person_places = tuple(c.index for c in mapping.kept if c.index not in condition_places)
+        self.person_places = tuple(column.index for column in kept if column.field not in CONDITION)
 
     def _reader(self, column: Column) -> Read:
         if column.field in DATE_FIELDS:
@@ -117,13 +114,15 @@ class LinePlan:
         return read if column.field in _UNLIKE else _Remembered(read).__getitem__
 
     def _date_reader(self, column: Column) -> Read:
-        style = self._styles.get(column.index, dates.Style())
+        style = self._survey.styles.get(column.index, dates.Style())
         if answer := self.mapping.date_orders.get(column.heading):
             style = dates.Style(answer, style.is_turned, style.has_short_years)
         is_birth = column.field == "birth_date"
         table = self._table
         reader = dates.DateReader(style, self._today, is_birth, table.epoch_1904, table.is_workbook)
-        known = {text: reader.settle(seen) for text, seen in self._understood.get(column.index, {}).items()}
+        known = {
+            text: reader.settle(seen) for text, seen in self._survey.understood.get(column.index, {}).items()
+        }
         return _Remembered(reader.read, known).__getitem__
 
     def _condition_sets(self) -> list[Set]:
@@ -189,10 +188,14 @@ class LinePlan:
     def conditions(self, cells: Sequence[str]) -> Found:
         return self._conditions.read(cells)
 
-    def reads_birth(self, text: str) -> object:
-        """The birth date of a cell, or its text where it has none: to tell two lines apart."""
-        column = next(iter(self.mapping.of("birth_date")), None)
-        return self._dates[column.index](text) if column and text else text
+    def who(self, seen: Seen) -> tuple[object, object]:
+        """Birth date and last name of a line, however they are written: to tell two people apart."""
+        births = self.mapping.of("birth_date")
+        birth = self._dates[births[0].index](seen.birth) if births and seen.birth.strip() else None
+        family = seen.family
+        if not self.mapping.of("family_name") and (apart := take_apart(family)):
+            family = apart.family
+        return birth, _APOSTROPHES.sub("'", " ".join(family.split())).casefold()
 
     def raw(self, cells: Sequence[str]) -> dict[str, str]:
         """The kept cells to give back: no sensitive condition, and each date so that it can be read alone."""

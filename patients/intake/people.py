@@ -1,11 +1,11 @@
 """The second walk: each person of the list once, with the conditions of the lines below; every bad line by number."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from .conditions import Condition
+from .counts import Counts, is_total
+from .headings import key
 from .layout import Layout, Table, lines
 from .line import LinePlan, Row
 from .mapping import Mapping
@@ -13,31 +13,15 @@ from .survey import Key, Survey, columns_of, conflicts, key_of, numbers
 from .words import Broken, Problem
 
 _IDENTITY: Final = ("nhs_number", "source_id", "family_name", "full_name", "birth_date")
-_TOTALS: Final = frozenset(
-    {"total", "totals", "grand total", "total:", "total patients", "total count", "sum"}
+_SAID_AGAIN: Final = (
+    *("nhs_number", "source_id", "birth_date", "family_name", "given_name"),
+    *("postcode", "conditions"),
 )
 _AFTER_BLANK: Final = (
     "This line has no patient and follows a blank one, which is how EMIS hides a confidential patient. "
     "Nothing was taken from it."
 )
 _NOBODY: Final = "This line has no name, number or date of birth, so we cannot tell whose it is."
-
-
-@dataclass
-class Counts:
-    """What became of the lines; complete once the rows have been walked to the end."""
-
-    people: int = 0  # read, each once
-    details: int = 0  # lines under a person that only add to what is known
-    repeated: int = 0  # lines about a person whom another line has given already
-    blank: int = 0  # wholly blank lines between others
-    refused: int = 0
-    warned: int = 0  # people read, with something left out or to be checked
-    conditions: int = 0
-    sensitive: int = 0  # entries dropped for their code or words
-    totals: int = 0  # lines that hold a sum
-    stated: int | None = None  # the number of patients that such a line states
-    left_out: Counter[str] = field(default_factory=Counter)  # lines marked deleted, or test patients
 
 
 def _wanted(mapping: Mapping) -> Iterator[tuple[str, str, str]]:
@@ -60,14 +44,15 @@ class People:
         self._lines = lines(table, layout)
         self._plan = plan
         self._survey = survey
-        self._layout = layout
+        self._is_breakdown = layout.kind == "systmone_report"
         self._key = key_of(plan.mapping)
-        self._conflicts = conflicts(
-            survey, lambda seen: (plan.reads_birth(seen.birth), " ".join(seen.family.split()).casefold())
-        )
+        self._conflicts = conflicts(survey, plan.who)
         self._identity = columns_of(plan.mapping, *_IDENTITY)
+        self._heading_keys = [key(heading.rpartition(" - ")[2]) for heading in layout.headings]
         self._has_marks = bool(plan.mapping.of("deleted") or plan.mapping.of("test_patient"))
         self._wanted = tuple(_wanted(plan.mapping))
+        keys = plan.mapping.of("nhs_number") or plan.mapping.of("source_id")
+        self._key_heading = keys[0].heading if keys else ""
         self._taken: dict[Key, tuple[int, Sequence[str]]] = {}
         self._current: Row | None = None  # read and not yet handed on: lines below may add to it
         self._owner: Row | None = None  # whose the lines below are; None after a blank or an unreadable one
@@ -113,8 +98,7 @@ class People:
 
     def _line(self, number: int, cells: Sequence[str]) -> None:
         row = self._plan.person(number, cells)
-        if row.problems and self._is_total(cells):
-            self._note_total(cells)
+        if row.problems and self._is_no_person(cells):
             return
         if not row.values and not any(cells[place].strip() for place in self._identity):
             self._without_person(number, cells)
@@ -123,14 +107,21 @@ class People:
             self._hand_on()
             return
         self._skips = False
-        self._demand(row)
         if self._plan.has_conditions:
             self._add_conditions(row, cells)
-        key = self._key(cells) if self._survey.repeated else ""
-        if key and key in self._survey.repeated:
-            self._repeated(row, cells, key)
+        who = self._key(cells) if self._survey.repeated else ""
+        if who and who in self._survey.repeated:
+            self._repeated(row, cells, who)
         else:
+            self._demand(row)
             self._take(row, cells)
+
+    def _is_no_person(self, cells: Sequence[str]) -> bool:
+        """A sum, or the headings once more, as reports print them on each page."""
+        if is_total(cells, is_breakdown=False):
+            self.counts.note_total(cells)
+            return True
+        return [key(cell) for cell in cells] == self._heading_keys
 
     def _take(self, row: Row, cells: Sequence[str]) -> None:
         self._owner, self._owner_cells = row, cells
@@ -178,43 +169,37 @@ class People:
         row.warnings += found.warnings
         row.values["conditions"] = found.conditions
 
-    def _repeated(self, row: Row, cells: Sequence[str], key: Key) -> None:
+    def _repeated(self, row: Row, cells: Sequence[str], who: Key) -> None:
         """The same person on several lines: one and the same, or two people under one number."""
-        if key in self._conflicts:
-            other = numbers(self._conflicts[key], row.number)
+        if who in self._conflicts:
+            other = numbers(self._conflicts[who], row.number)
             reason = f"The same person is on {other} with another date of birth or last name. Put right which is wrong."
-            column = self._plan.mapping.of("nhs_number") or self._plan.mapping.of("source_id")
-            row.problems.append(Problem(column[0].heading if column else "", reason))
-        taken = self._taken.get(key)
-        if row.problems or taken is None:
-            if not row.problems:
-                self._taken[key] = (row.number, cells)
-            self._take(row, cells)
+            row.problems.append(Problem(self._key_heading, reason))
+        if who in self._taken and not row.problems:
+            self._again(row, cells, *self._taken[who])
             return
+        self._demand(row)
+        if not row.problems:
+            self._taken[who] = (row.number, cells)
+        self._take(row, cells)
+
+    def _again(self, row: Row, cells: Sequence[str], first: int, first_cells: Sequence[str]) -> None:
+        """Somebody who was taken from an earlier line: only what is new is given."""
         self.counts.repeated += 1
-        self._compare(row, cells, *taken)
-        if self._current is not None and self._current.number == taken[0]:
+        self._compare(row, cells, first, first_cells)
+        if self._current is not None and self._current.number == first:
             self._merge(self._current, row)
             return
         self._hand_on()
-        names = (
-            "nhs_number",
-            "source_id",
-            "birth_date",
-            "family_name",
-            "given_name",
-            "postcode",
-            "conditions",
-        )
-        row.values = {name: row.values[name] for name in names if name in row.values}
-        row.repeat_of = taken[0]
+        row.values = {name: row.values[name] for name in _SAID_AGAIN if name in row.values}
+        row.repeat_of = first
         self.counts.warned += bool(row.warnings)
         self.counts.conditions += len(row.values.get("conditions", ()))
         self._owner, self._owner_cells = row, cells
         self._done.append(row)
 
     def _compare(self, row: Row, cells: Sequence[str], first: int, first_cells: Sequence[str]) -> None:
-        row.warnings = [
+        row.warnings += [
             Problem(self._plan.headings[place], f"This differs from line {first:,}, which was taken.")
             for place in self._plan.person_places
             if cells[place].strip() and cells[place].strip() != first_cells[place].strip()
@@ -235,8 +220,8 @@ class People:
         if not any(cell.strip() for cell in cells):
             self.counts.blank += 1
             self._owner, self._skips = None, False
-        elif self._is_total(cells):
-            self._note_total(cells)
+        elif is_total(cells, is_breakdown=self._is_breakdown):
+            self.counts.note_total(cells)
         elif self._skips:
             self.counts.details += 1
         elif any(cells[place].strip() for place in self._plan.person_places):
@@ -269,12 +254,8 @@ class People:
         if self._current is owner:
             self._merge(owner, row)
             return
-        again = {
-            name: owner.values[name]
-            for name in ("nhs_number", "source_id", *_IDENTITY)
-            if name in owner.values
-        }
-        row.values = {**again, "conditions": row.values["conditions"]}
+        again = {name: owner.values[name] for name in _SAID_AGAIN if name in owner.values}
+        row.values = again | {"conditions": row.values["conditions"]}
         row.repeat_of = owner.repeat_of or owner.number
         self.counts.conditions += len(row.values["conditions"])
         self._done.append(row)
@@ -285,20 +266,3 @@ class People:
         for place in self._plan.person_places:
             whole[place] = self._owner_cells[place]
         return whole
-
-    def _is_total(self, cells: Sequence[str]) -> bool:
-        filled = [cell.strip() for cell in cells if cell.strip()]
-        if filled[0].casefold() in _TOTALS:
-            return len(filled) <= 3
-        is_breakdown = self._layout.kind == "systmone_report" and len(filled) == 1
-        return (
-            is_breakdown
-            and filled[0].isdigit()
-            and not any(cells[place] for place in self._plan.person_places)
-        )
-
-    def _note_total(self, cells: Sequence[str]) -> None:
-        self.counts.totals += 1
-        sums = [cell.strip().replace(",", "") for cell in cells if cell.strip()]
-        if sums[-1].isdigit():
-            self.counts.stated = int(sums[-1])

@@ -4,20 +4,22 @@ import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from . import layout as layouts
+from .counts import Counts
 from .layout import KINDS, Layout, Table
 from .limits import Limits, megabytes
 from .line import LinePlan, Row
 from .mapping import Mapping, recognise
-from .people import Counts, People
+from .people import People
 from .sniff import is_zip, text_of
 from .survey import Survey, walk
 from .text_table import open_text
-from .words import Broken, Unreadable, counted
+from .words import Broken, Unreadable
 from .workbook import Workbook
 
 Remembered = Callable[[str], Mapping | None]
@@ -29,6 +31,9 @@ _NO_HEADINGS: Final = (
 _TOO_LITTLE: Final = (
     "We cannot tell who is who in this list: it needs the NHS number, or the number in the clinical system, or names "
     "and dates of birth. Choose which column is which, or export the list again with them."
+)
+_ONLY_KNOWN: Final = (
+    "This list has no names or no dates of birth, so it can only add to people already on your list."
 )
 _SAMPLE: Final = 5
 _PIECE: Final = 1024 * 1024
@@ -43,37 +48,39 @@ class TooLittle(Unreadable):
         self.sample = sample
 
 
-class Reading:
-    """A list that can be read; walk it with `rows()`, as often as needed. Close it, or use it with `with`."""
+@dataclass(frozen=True)
+class _Opened:
+    """A list as it was understood, and what holds it open."""
 
-    def __init__(
-        self,
-        *,
-        name: str,
-        table: Table,
-        layout: Layout,
-        mapping: Mapping,
-        survey: Survey,
-        plan: LinePlan,
-        stack: ExitStack,
-    ) -> None:
+    table: Table
+    layout: Layout
+    mapping: Mapping
+    survey: Survey
+    plan: LinePlan
+    stack: ExitStack
+
+
+class Reading:
+    """A list that can be read; walk it with `rows()`, as often as needed, one walk at a time.
+
+    Close it, or use it with `with`.
+    """
+
+    def __init__(self, name: str, opened: _Opened) -> None:
+        table, layout = opened.table, opened.layout
         self.name = name
         self.kind = layout.kind
         self.header_row = layout.header_row
         self.headings = layout.headings
-        self.mapping = mapping
+        self.mapping = opened.mapping
         self.encoding = table.encoding
         self.delimiter = table.delimiter
         self.sheet = table.sheet
-        self.lines = survey.lines
-        self.last_line = survey.last_line
+        self.lines = opened.survey.lines
+        self.last_line = opened.survey.last_line
         self.sample = _sample(table, layout)
         self.counts = Counts()
-        self._table = table
-        self._layout = layout
-        self._survey = survey
-        self._plan = plan
-        self._stack = stack
+        self._opened = opened
 
     def __enter__(self) -> "Reading":
         return self
@@ -83,7 +90,7 @@ class Reading:
 
     def close(self) -> None:
         """Lets go of the file; a stream that was handed in stays open."""
-        self._stack.close()
+        self._opened.stack.close()
 
     @property
     def kind_in_words(self) -> str:
@@ -101,50 +108,27 @@ class Reading:
         """Columns whose dates do not show whether the day or the month comes first: to ask the user."""
         return tuple(
             self.headings[place]
-            for place, style in self._survey.styles.items()
+            for place, style in self._opened.survey.styles.items()
             if style.order in ("either", "mixed") and self.headings[place] not in self.mapping.date_orders
         )
 
     def rows(self) -> Iterator[Row]:
         """Every person and every refused line in the order of the file; `counts` is complete at the end."""
-        people = People(self._table, self._layout, self._plan, self._survey)
+        opened = self._opened
+        people = People(opened.table, opened.layout, opened.plan, opened.survey)
         self.counts = people.counts
         return iter(people)
 
     def remarks(self) -> list[str]:
         """What to tell about the list as a whole, once its rows have been walked."""
-        counts, said = self.counts, []
+        said = []
         if not self.can_add_people:
-            said.append(
-                "This list has no names or no dates of birth, so it can only add to people already on your list."
-            )
+            said.append(_ONLY_KNOWN)
         said += [
             f"{heading}: day and month could be either way round in some lines. Say which comes first."
             for heading in self.date_questions
         ]
-        if counts.blank:
-            blank = counted(counts.blank, "blank line stands", "blank lines stand")
-            said.append(
-                f"{blank} between others. EMIS leaves confidential patients blank: nothing was taken from them."
-            )
-        if counts.sensitive:
-            dropped = counted(counts.sensitive, "entry", "entries")
-            said.append(
-                f"{dropped} on the list of sensitive codes {_was(counts.sensitive)} dropped and not stored."
-            )
-        if counts.repeated:
-            said.append(
-                f"{counted(counts.repeated, 'line repeats', 'lines repeat')} a person on another line."
-            )
-        said += [f"{counted(n, 'line')} left out: {words}." for words, n in counts.left_out.items()]
-        found = counts.people + counts.refused
-        if counts.stated is not None and counts.stated != found:
-            said.append(f"The list states {counted(counts.stated, 'patient')}, and we found {found:,}.")
-        return said
-
-
-def _was(count: int) -> str:
-    return "was" if count == 1 else "were"
+        return [*said, *self.counts.remarks()]
 
 
 def read_list(
@@ -156,13 +140,13 @@ def read_list(
     mapping: Mapping | Remembered | None = None,
     sensitive: frozenset[str] = frozenset(),
 ) -> Reading:
-    """Opens a list, walks through it once and says how it is understood; raises Unreadable in words.
+    """Walks through a list once and says how it is understood; raises Unreadable in words.
 
-    `mapping` is the user's choice, or a function that looks a remembered one up by its signature. `sensitive`
-    holds SNOMED CT codes and words that are dropped before anything is kept.
+    `mapping`: the user's choice, or a function that finds a remembered one by its signature.
+    `sensitive`: SNOMED CT codes and words that are dropped before anything is kept.
     """
     with ExitStack() as stack:
-        stream = _opened(source, limits, stack)
+        stream = _open(source, limits, stack)
         table, layout = _table(stream, limits)
         chosen = _mapping(layout, mapping)
         if not _is_enough(chosen):
@@ -171,18 +155,10 @@ def read_list(
         if not survey.lines:
             raise Unreadable("This list has headings and no lines below them. Export the list again.")
         plan = LinePlan(layout, chosen, survey, table, today=today, sensitive=sensitive)
-        return Reading(
-            name=name,
-            table=table,
-            layout=layout,
-            mapping=chosen,
-            survey=survey,
-            plan=plan,
-            stack=stack.pop_all(),
-        )
+        return Reading(name, _Opened(table, layout, chosen, survey, plan, stack.pop_all()))
 
 
-def _opened(source: str | Path | BinaryIO, limits: Limits, stack: ExitStack) -> BinaryIO:
+def _open(source: str | Path | BinaryIO, limits: Limits, stack: ExitStack) -> BinaryIO:
     """A stream that can be read again from its start, no larger than allowed."""
     stream: BinaryIO
     if isinstance(source, str | Path):

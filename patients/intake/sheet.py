@@ -71,12 +71,7 @@ class _Xml(ABC):
 
     def _parse(self, stream: IO[bytes]) -> Iterator[None]:
         """Parses piece by piece, stopping after each so that what was found can be passed on."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        parser.StartDoctypeDeclHandler = _refuse
+        parser = self._parser()
         fed = 0
         try:
             while chunk := stream.read(_CHUNK):
@@ -97,6 +92,15 @@ class _Xml(ABC):
             OverflowError,
         ) as error:
             raise Unreadable(DAMAGED) from error
+
+    def _parser(self) -> expat.XMLParserType:
+        parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        parser.StartDoctypeDeclHandler = _refuse
+        return parser
 
     @abstractmethod
     def _start(self, name: str, attributes: dict[str, str]) -> None:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from .. import nhs_number
 from . import dates
+from .cells import is_nothing
 from .layout import Layout, Table, lines
 from .limits import Limits
 from .mapping import DATE_FIELDS, Mapping
@@ -55,15 +56,23 @@ def key_of(mapping: Mapping) -> KeyOf:
     source = sources[0] if sources else -1
 
     def key(cells: Sequence[str]) -> Key:
-        if number >= 0 and (text := cells[number]):
+        if number >= 0 and (text := cells[number]) and not is_nothing(text):
             digits = text.replace(" ", "")
-            return digits if len(digits) == 10 and digits.isdigit() else nhs_number.compact(text)
+            return digits if len(digits) == 10 and digits.isdigit() else _number(text)
         if source >= 0 and (text := cells[source].strip()):
             return _SOURCE, text
         words = tuple(cells[place].strip().casefold() for place in rest)
         return words if all(words[:2]) else ""
 
     return key
+
+
+def _number(text: str) -> str:
+    """The digits of an NHS number in any dress; nothing for a wrong one, whose line is refused for itself."""
+    try:
+        return nhs_number.read(text)
+    except nhs_number.WrongNumber:
+        return ""
 
 
 def walk(table: Table, layout: Layout, mapping: Mapping, limits: Limits) -> Survey:
@@ -85,14 +94,19 @@ def walk(table: Table, layout: Layout, mapping: Mapping, limits: Limits) -> Surv
             last = cells
         if survey.lines > limits.rows:
             raise Unreadable(f"This list has more than {limits.rows:,} lines. Send it in parts.")
-    for place, values in seen_dates.items():
-        found = {text: dates.understand(text, epoch_1904=table.epoch_1904) for text in values}
-        survey.understood[place] = found
-        survey.styles[place] = dates.decide(found.values(), is_workbook=table.is_workbook)
+    _decide_dates(survey, seen_dates, table)
     survey.repeated = meetings.repeated
     if not table.is_whole and last and not last[-1]:
         survey.stops_short = _cut_line(table, survey.last_line, len(layout.headings))
     return survey
+
+
+def _decide_dates(survey: Survey, seen: dict[int, set[str]], table: Table) -> None:
+    """The order of day and month of each column, from all its values."""
+    for place, values in seen.items():
+        found = {text: dates.understand(text, epoch_1904=table.epoch_1904) for text in values}
+        survey.understood[place] = found
+        survey.styles[place] = dates.decide(found.values(), is_workbook=table.is_workbook)
 
 
 def _cut_line(table: Table, number: int, width: int) -> int:
@@ -129,13 +143,16 @@ class _Meetings:
             self.repeated.setdefault(key, [first]).append(seen)
 
 
-def conflicts(survey: Survey, same: Callable[[Seen], object]) -> dict[Key, list[int]]:
+def conflicts(survey: Survey, who: Callable[[Seen], tuple[object, object]]) -> dict[Key, list[int]]:
     """The people whose lines tell of different birth dates or last names, with all their lines."""
-    return {
-        key: [seen.number for seen in found]
-        for key, found in survey.repeated.items()
-        if len({same(seen) for seen in found}) > 1
-    }
+    found = {}
+    for key, seen in survey.repeated.items():
+        told = [who(one) for one in seen]
+        births = {birth for birth, _ in told if birth}
+        families = {family for _, family in told if family}
+        if len(births) > 1 or len(families) > 1:
+            found[key] = [one.number for one in seen]
+    return found
 
 
 def numbers(found: Sequence[int], but: int) -> str:
