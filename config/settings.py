@@ -210,6 +210,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 UPLOAD_LIMIT = env.number("SKERRY_UPLOAD_LIMIT", 50_000_000)
 OPENED_RECORDS_LIMIT = env.number("SKERRY_OPENED_RECORDS_LIMIT", 300)  # in ten minutes, by one person
+# On a dashboard, hidden from those who may not see the people behind it.
+SMALL_NUMBERS_UNDER = env.number("SKERRY_SMALL_NUMBERS_UNDER", 5)
 
 # --- files -----------------------------------------------------------------------------------
 STATIC_URL = "/static/"
