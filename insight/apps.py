@@ -1,4 +1,4 @@
-"""insight/ starts."""
+"""insight/ starts: the dashboard in the navigation."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,11 @@ from django.apps import AppConfig
 class InsightConfig(AppConfig):
     name = "insight"
     verbose_name = "What the programme does"
+
+    def ready(self) -> None:
+        from practice import navigation
+        from practice.permissions import Permission
+
+        navigation.register(
+            "Dashboard", "insight:dashboard", Permission.SEE_FIGURES, scope="practice", order=60
+        )

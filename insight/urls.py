@@ -1,6 +1,11 @@
 """Addresses of insight/."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from insight import views
 
 app_name = "insight"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<ods:ods_code>/dashboard", views.dashboard, name="dashboard"),
+    path("<ods:ods_code>/dashboard/<slug:figure>", views.behind, name="behind"),
+]

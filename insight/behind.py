@@ -1,0 +1,80 @@
+"""The rows behind a figure, for those who may see names; looking at them leaves a trail event."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Count, Max, QuerySet
+from django.http import Http404, HttpRequest
+
+from insight import counting, months
+from practice import trail
+from practice.models import Practice
+
+PAGE = 50
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Behind:
+    """One figure's list: its title, its rows, its template."""
+
+    title: str
+    rows: Callable[[Practice, dt.date, dt.date], QuerySet]
+    template: str
+    by_month: bool = False
+
+
+def sessions(practice: Practice, month: dt.date, today: dt.date) -> QuerySet:
+    held = counting.in_month(practice, month).select_related("patient", "coach__user")
+    return held.order_by("-held_on", "-pk")
+
+
+def people(practice: Practice, month: dt.date, today: dt.date) -> QuerySet:
+    """Each person once, with how many sessions and the last of them."""
+    seen = practice.patients.filter(sessions__in=counting.in_month(practice, month))
+    counted = seen.annotate(held=Count("sessions"), last_on=Max("sessions__held_on"))
+    return counted.order_by("family_key", "given_key", "pk")
+
+
+def overdue(practice: Practice, month: dt.date, today: dt.date) -> QuerySet:
+    return follow_ups(practice).filter(due_on__lt=today)
+
+
+def due(practice: Practice, month: dt.date, today: dt.date) -> QuerySet:
+    return follow_ups(practice).filter(due_on__gte=today, due_on__lt=today + counting.SOON)
+
+
+def follow_ups(practice: Practice) -> QuerySet:
+    return practice.follow_ups.open().select_related("patient", "owner__user").order_by("due_on", "pk")
+
+
+LISTS = {
+    "sessions": Behind("Sessions", sessions, "sessions", by_month=True),
+    "people": Behind("People with a session", people, "people", by_month=True),
+    "overdue": Behind("Follow-ups overdue", overdue, "follow_ups"),
+    "due": Behind("Follow-ups due in the next 7 days", due, "follow_ups"),
+}
+
+
+def look(request: HttpRequest, figure: str, number: int) -> dict[str, Any]:
+    """One page of the list, and the trail event of having looked."""
+    behind = LISTS.get(figure)
+    if behind is None:
+        raise Http404
+    month = months.read(request.GET.get("month", ""), request.today)
+    first = (number - 1) * PAGE
+    rows = list(behind.rows(request.practice, month, request.today)[first : first + PAGE + 1])
+    said = {"figure": figure, "month": f"{month:%Y-%m}"} if behind.by_month else {"figure": figure}
+    trail.record("figure.opened", by=request.member, now=request.now, practice=request.practice, details=said)
+    return {
+        "behind": behind,
+        "month": months.name(month) if behind.by_month else "",
+        "rows": rows[:PAGE],
+        "previous_url": link(month, number - 1) if number > 1 else "",
+        "next_url": link(month, number + 1) if len(rows) > PAGE else "",
+    }
+
+
+def link(month: dt.date, number: int) -> str:
+    return f"?month={month:%Y-%m}&page={number}"

@@ -1,0 +1,94 @@
+"""The first figures, as the page shows them: hidden where small, each saying how it is counted."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from insight import chart, counting, months, small
+from practice.permissions import Permission
+
+HOW = {
+    "sessions": "Signed sessions held in the month so far, without those entered in error, cancelled or missed.",
+    "people": "Different people with at least one such session; each person once.",
+    "overdue": "Open follow-ups whose day has passed. Done and cancelled ones do not count.",
+    "due": "Open follow-ups from today for 7 days.",
+}
+LABELS = {
+    "sessions": "Sessions this month",
+    "people": "People seen this month",
+    "overdue": "Follow-ups overdue",
+    "due": "Follow-ups due in 7 days",
+}
+
+
+def dashboard(request: HttpRequest) -> dict[str, Any]:
+    """Everything on the page, at three queries."""
+    under = small_under(request)
+    year = counting.by_month(request.practice, request.today)
+    this_month = months.first_of(request.today)
+    waiting = counting.follow_ups(request.practice, request.today)
+    now = {"sessions": year[this_month].sessions, "people": year[this_month].people, **waiting}
+    return {
+        "month": months.name(this_month),
+        "figures": [figure(request, name, value, under) for name, value in now.items()],
+        "year": year_rows(year, under),
+        "chart": sessions_chart(year, under),
+        "coaches": coach_rows(request, this_month, under),
+        "under": under,
+        "counted_at": request.now,
+    }
+
+
+def small_under(request: HttpRequest) -> int:
+    """Numbers below this are hidden; nothing is for those who may see the people themselves."""
+    sees_names = Permission.NAMES_BEHIND_FIGURES in request.permissions
+    return 0 if sees_names else settings.SMALL_NUMBERS_UNDER
+
+
+def figure(request: HttpRequest, name: str, value: int, under: int) -> dict[str, Any]:
+    """What ui/figure.html takes."""
+    sees_names = Permission.NAMES_BEHIND_FIGURES in request.permissions
+    return {
+        "label": LABELS[name],
+        "value": small.shown(value, under),
+        "instead": hidden_words(under),
+        "how": HOW[name],
+        "url": reverse("insight:behind", args=[request.practice.ods_code, name]) if sees_names else "",
+    }
+
+
+def hidden_words(under: int) -> str:
+    return f"Fewer than {under}"
+
+
+def year_rows(year: dict[dt.date, counting.Load], under: int) -> list[list[str | int]]:
+    """The table behind the chart, the newest month first."""
+    return [
+        [
+            months.name(month),
+            said(small.shown(load.sessions, under)),
+            said(small.shown(load.people, under)),
+        ]
+        for month, load in reversed(year.items())
+    ]
+
+
+def sessions_chart(year: dict[dt.date, counting.Load], under: int) -> chart.Chart:
+    values = [(months.short(month), small.shown(load.sessions, under)) for month, load in year.items()]
+    return chart.bars("Sessions by month", values, unit="sessions")
+
+
+def coach_rows(request: HttpRequest, month: dt.date, under: int) -> list[list[str | int]]:
+    """Load by coach. Its sum stands above, so one hidden number hides another."""
+    found = counting.by_coach(request.practice, month)
+    sessions = small.shown_column([load.sessions for _name, load in found], under)
+    people = small.shown_column([load.people for _name, load in found], under)
+    return [[name, said(sessions[place]), said(people[place])] for place, (name, _load) in enumerate(found)]
+
+
+def said(value: int | None) -> str | int:
+    """A number, or that it is not shown. A second one is hidden with the first, so not always a small one."""
+    return "Not shown" if value is None else value
