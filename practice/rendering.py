@@ -56,13 +56,20 @@ class Field(BoundField):
         super().__init__(form, field, name)
         field.widget.attrs.pop("placeholder", None)  # it vanishes when it is needed; a hint stays
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-            field.error_messages["required"] = MISSING.get(self.kind, "Enter “{}”").format(self.label)
+            field.error_messages["required"] = self.missing
 
     @property
     def kind(self) -> str:
         widget = self.field.widget
         named = getattr(widget, "kind", None)
         return named or next((kind for of, kind in KINDS if isinstance(widget, of)), "text")
+
+    @property
+    def missing(self) -> str:
+        """What to say when nothing was given."""
+        if getattr(self.field.widget, "input_type", "") == "email":
+            return "Enter an email address"
+        return MISSING.get(self.kind, "Enter “{}”").format(self.label)
 
     @property
     def body_template(self) -> str:

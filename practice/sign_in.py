@@ -19,6 +19,14 @@ Kind = SignInEvent.Kind
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by invitation only, and what happens at the door is kept."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "Email address or password is wrong. Check both and try again",
+        "too_many_login_attempts": "Too many tries. Wait five minutes, then try again",
+        "rate_limited": "Too many tries. Wait a few minutes, then try again",
+        "enter_current_password": "The password you have now is not that one",
+        "incorrect_password": "That password is wrong",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -84,8 +84,13 @@ def gallery(**more) -> dict:
     return {
         **AROUND,
         **ABOUT,
-        "form": form, "conflict": conflict_of(form), "at": AT,
-        "events": EVENTS, "columns": COLUMNS, "rows": ROWS, "facts": FACTS,
+        "form": form,
+        "conflict": conflict_of(form),
+        "at": AT,
+        "events": EVENTS,
+        "columns": COLUMNS,
+        "rows": ROWS,
+        "facts": FACTS,
         "meanings": ["good", "wait", "act", "stop", "new", "quiet", "plain"],
         **more,
     }
