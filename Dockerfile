@@ -15,7 +15,7 @@ COPY --from=assets /build/node_modules ./node_modules
 RUN /venv/bin/python -m launch.assets vendor \
     && SKERRY_MODE=demo SECRET_KEY=only-for-collecting-files DATABASE_URL=postgresql://nobody@/none \
        /venv/bin/python manage.py collectstatic --noinput --verbosity=0 \
-    && rm -rf node_modules static_vendor static
+    && rm -rf node_modules
 
 FROM python:3.13-slim
 RUN groupadd --gid 10001 skerry \
