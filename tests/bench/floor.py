@@ -1,0 +1,195 @@
+"""The floor: the plainest Django pages that do what the pages do.
+
+The same tables, as the same log-in, under the same row policies, in one transaction with a trail row and what the
+gate asks; sessions and sign-in from Django. No forms, no design, nothing of the rest of the product.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Count, Max, Min
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template import Context, Engine
+from django.urls import path
+
+from coaching.models import FollowUp, Session, SessionDraft
+from patients import finding
+from patients.models import GlassBreak, Patient, RecordBlock, Summary
+from patients.query_words import Query
+from practice import clock
+from practice.models import FormKey, Membership, TrailEvent
+
+DAY = dt.timedelta(days=1)
+WINDOW = dt.timedelta(minutes=10)
+MANY = 10**9
+WRITTEN = ("mode", "what_matters", "notes", "next_step", "finished_at", "finished_by", "held_on", "version")
+ENGINE = Engine()
+FOUND = ENGINE.from_string(
+    "<title>Find</title><form method=post><input name=q value='{{ q }}'></form><ul>{% for p in found %}"
+    "<li><a href='/{{ code }}/patients/{{ p.id }}'>{{ p.given_name }} {{ p.family_name }}</a>"
+    " {{ p.birth_date }} {{ p.nhs_number }}</li>{% endfor %}</ul>"
+)
+RECORD = ENGINE.from_string(
+    "<title>Record</title><h1>{{ p.given_name }} {{ p.family_name }}</h1>{{ p.birth_date }} {{ p.nhs_number }}"
+    " {{ p.gender }} {{ p.address }} {{ p.postcode }} {{ p.language }} {{ p.usual_gp }}"
+    "{% for part in parts %}<ul>{% for row in part %}<li>{{ row }}</li>{% endfor %}</ul>{% endfor %}"
+    "{% for s in sessions %}<h2>{{ s.booked_for }} {{ s.mode }} {{ s.coach.user.name }}</h2>"
+    "<p>{{ s.what_matters }}</p><p>{{ s.notes }}</p><p>{{ s.next_step }}</p>{% endfor %}"
+    "<ul>{% for f in follow_ups %}<li>{{ f.due_on }} {{ f.channel }} {{ f.words }}</li>{% endfor %}</ul>"
+)
+TODAY = ENGINE.from_string(
+    "<title>Today</title>{% for list in lists %}<ul>{% for s in list %}<li>{{ s.booked_for }}{{ s.due_on }}"
+    " <a href='/{{ s.practice.ods_code }}/patients/{{ s.patient.pk }}'>{{ s.patient.given_name }}"
+    " {{ s.patient.family_name }}</a> {{ s.patient.nhs_number }} {{ s.mode }} {{ s.words }}</li>{% endfor %}</ul>"
+    "{% endfor %}"
+)
+
+
+def view(practices: str, user: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('skerry.practices', %s, true), set_config('skerry.user', %s, true)",
+            [practices, str(user)],
+        )
+
+
+@contextmanager
+def door(request: HttpRequest, code: str = "") -> Iterator[Membership]:
+    """One transaction: who asks, where they work, and that place in view."""
+    with transaction.atomic():
+        view("", request.user.pk)
+        now = clock.now()
+        members = Membership.objects.current(now.date()).filter(user=request.user).select_related("practice")
+        member = members.get(practice__ods_code=code) if code else members.get()
+        view(str(member.practice_id), request.user.pk)
+        member.now = now
+        yield member
+
+
+def keep(member: Membership, verb: str, patient: int | None = None) -> None:
+    TrailEvent.objects.create(
+        practice_id=member.practice_id,
+        at=member.now,
+        actor_kind="member",
+        actor_id=member.pk,
+        verb=verb,
+        patient_id=patient,
+        details={},
+        address="127.0.0.1",
+        request_id=uuid.uuid4().hex,
+    )
+
+
+def answer(template: Any, **context: Any) -> HttpResponse:
+    return HttpResponse(template.render(Context(context)))
+
+
+def find(request: HttpRequest, code: str) -> HttpResponse:
+    typed = request.POST["q"].split()
+    number = "".join(typed)
+    query = Query(number=number) if number.isdigit() else Query(words=tuple(w.lower() for w in typed))
+    with door(request, code) as member:
+        found = finding.find(query, practices=[member.practice_id], user=request.user.pk)
+        keep(member, "patients.searched")
+        return answer(FOUND, found=[*found.exact, *found.near], q=request.POST["q"], code=code)
+
+
+def record(request: HttpRequest, code: str, patient_id: int) -> HttpResponse:
+    with door(request, code) as member:
+        here = {"practice_id": member.practice_id}
+        patient = Patient.objects.get(pk=patient_id, **here)
+        refuse(request, member, patient)
+        keep(member, "patient.opened", patient.pk)
+        parts = [
+            patient.contact_points.filter(ended_at=None),
+            patient.needs.filter(ended_at=None),
+            patient.conditions.filter(ended_at=None),
+            patient.alerts.filter(ended_at=None),
+            patient.supporters.filter(ended_at=None),
+            patient.circumstances.filter(ended_at=None),
+            patient.consents.filter(ended_at=None),
+        ]
+        sessions = patient.sessions.select_related("coach__user", "finished_by__user").order_by(
+            "-booked_for"
+        )[:10]
+        follow_ups = patient.follow_ups.filter(done_at=None, cancelled_at=None).select_related("owner__user")
+        return answer(RECORD, p=patient, parts=parts, sessions=sessions, follow_ups=follow_ups)
+
+
+def refuse(request: HttpRequest, member: Membership, patient: Patient) -> None:
+    """What every page of a person asks first: is the record shut, are too many being opened."""
+    if RecordBlock.objects.filter(patient=patient, ended_at=None, user=request.user).exists():
+        GlassBreak.objects.get(patient=patient, member=member, until__gt=member.now)
+    opened = TrailEvent.objects.filter(
+        practice_id=member.practice_id, actor_id=member.pk, verb="patient.opened", at__gte=member.now - WINDOW
+    )
+    if opened.values("patient_id").distinct().count() > MANY:
+        raise PermissionError
+
+
+def today(request: HttpRequest) -> HttpResponse:
+    with door(request) as member:
+        day = member.now.replace(hour=0, minute=0, second=0, microsecond=0)
+        mine = Session.objects.filter(practice_id=member.practice_id, coach__user=request.user)
+        mine = mine.select_related("patient", "practice", "coach__user").order_by("booked_for")
+        owed = FollowUp.objects.filter(practice_id=member.practice_id, owner__user=request.user).open()
+        lists = [
+            mine.filter(booked_for__gte=day, booked_for__lt=day + DAY),
+            mine.open().filter(booked_for__lt=day)[:100],
+            owed.filter(due_on__lte=member.now.date() + 28 * DAY).select_related("patient", "practice"),
+        ]
+        return answer(TODAY, lists=lists)
+
+
+def finish(request: HttpRequest, code: str, session_id: int) -> HttpResponse:
+    post = request.POST
+    with door(request, code) as member:
+        key = FormKey.objects.create(
+            practice_id=member.practice_id, member=member, key=post["form_key"], at=member.now
+        )
+        session = Session.objects.select_for_update().get(pk=session_id, finished_at=None)
+        for name in ("mode", "what_matters", "notes", "next_step"):
+            setattr(session, name, post[name])
+        session.finished_at, session.finished_by, session.held_on = member.now, member, member.now.date()
+        session.version += 1
+        session.save(update_fields=[*WRITTEN])
+        keep(member, "session.finished", session.patient_id)
+        FollowUp.objects.create(
+            practice_id=member.practice_id,
+            patient_id=session.patient_id,
+            session=session,
+            owner_id=session.coach_id,
+            due_on=f"{post['follow_up_on_2']}-{post['follow_up_on_1']:0>2}-{post['follow_up_on_0']}",
+            channel=post["channel"],
+            words=post["follow_up_words"],
+        )
+        keep(member, "follow_up.planned", session.patient_id)
+        SessionDraft.objects.filter(session=session, member=member).delete()
+        count_again(session)
+        key.answer = f"/{code}/sessions/{session_id}"
+        key.save(update_fields=["answer"])
+        return HttpResponseRedirect(key.answer)
+
+
+def count_again(session: Session) -> None:
+    summary = Summary.objects.select_for_update().get(patient_id=session.patient_id)
+    counted = Session.objects.filter(practice_id=session.practice_id, patient_id=session.patient_id).counted()
+    found = counted.aggregate(n=Count("pk"), first=Min("held_on"), last=Max("held_on"))
+    summary.sessions, summary.first_session_on, summary.last_session_on = (
+        found["n"],
+        found["first"],
+        found["last"],
+    )
+    summary.save(update_fields=["sessions", "first_session_on", "last_session_on"])
+
+
+urlpatterns = [
+    path("floor/<str:code>/find", find),
+    path("floor/<str:code>/patients/<int:patient_id>", record),
+    path("floor/<str:code>/sessions/<int:session_id>/finish", finish),
+    path("floor/today", today),
+]

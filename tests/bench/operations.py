@@ -1,0 +1,109 @@
+"""What is measured: how a client asks the page and the floor for the same thing, and what a right answer says."""
+
+import dataclasses
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+Sample = dict[str, Any]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Request:
+    """One request and the answer it must get."""
+
+    method: str
+    path: str
+    form: dict[str, Any] | None = None
+    status: int = 200
+    says: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Operation:
+    """`once`: each sample can be used only once, as a session can be finished only once."""
+
+    label: str
+    page: Callable[[Sample], Request]
+    floor: Callable[[Sample], Request]
+    once: bool = False
+
+    def request(self, target: str, sample: Sample) -> Request:
+        return (self.page if target == "page" else self.floor)(sample)
+
+
+def spaced(number: str) -> str:
+    return f"{number[:3]} {number[3:6]} {number[6:]}"
+
+
+def search(typed: Callable[[Sample], str], says: Callable[[Sample], str]) -> tuple[Callable, Callable]:
+    """The find page, and the floor's, which is told what kind of search it is."""
+
+    def page(sample: Sample) -> Request:
+        return Request("POST", "/mine/find", {"q": typed(sample)}, 200, says(sample))
+
+    def floor(sample: Sample) -> Request:
+        return Request("POST", f"/floor/{sample['code']}/find", {"q": typed(sample)}, 200, says(sample))
+
+    return page, floor
+
+
+def record(sample: Sample) -> Request:
+    return Request(
+        "GET", f"/{sample['code']}/patients/{sample['patient']}", None, 200, spaced(sample["number"])
+    )
+
+
+def floor_record(sample: Sample) -> Request:
+    return Request("GET", f"/floor{record(sample).path}", None, 200, sample["number"])
+
+
+NOTE = {
+    "mode": "phone",
+    "what_matters": "Being able to walk to the allotment and back without stopping.",
+    "notes": "Talked through the last fortnight. The diary was kept on most days and shows that mornings are "
+    "hardest. Has walked to the shop four times and to the park once. The knee held. " * 2,
+    "next_step": "Walk to the park on Tuesday and Friday",
+    "follow_up_on_0": "16",
+    "follow_up_on_1": "3",
+    "follow_up_on_2": "2026",
+    "channel": "phone",
+    "follow_up_words": "Ask about the diary",
+    "no_follow_up_because": "",
+    "draft_version": "0",
+}
+
+
+def finish(sample: Sample) -> Request:
+    form = NOTE | {"form_key": str(uuid.uuid4())}
+    return Request("POST", f"/{sample['code']}/sessions/{sample['session']}/finish", form, 302)
+
+
+def floor_finish(sample: Sample) -> Request:
+    asked = finish(sample)
+    return dataclasses.replace(asked, path=f"/floor{asked.path}")
+
+
+def today(_sample: Sample) -> Request:
+    return Request("GET", "/mine/today", None, 200, "Ask about the diary")
+
+
+def floor_today(_sample: Sample) -> Request:
+    return Request("GET", "/floor/today", None, 200, "Ask about the diary")
+
+
+OPERATIONS: dict[str, Operation] = {
+    "number": Operation(
+        "Search by NHS number", *search(lambda s: spaced(s["number"]), lambda s: s["family"])
+    ),
+    "name": Operation(
+        "Search by part of a name", *search(lambda s: s["family"][:4], lambda s: s["family"][:4])
+    ),
+    "misspelt": Operation(
+        "Search by a misspelt name",
+        *search(lambda s: f"{s['given']} {s['wrong']}", lambda s: s["given"]),
+    ),
+    "record": Operation("Open a record with its notes", record, floor_record),
+    "today": Operation("Today", today, floor_today),
+    "finish": Operation("Finish a session", finish, floor_finish, once=True),
+}

@@ -1,0 +1,36 @@
+"""Rows into tables by COPY, as their owner; a column that is not named gets its model's default."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import psycopg
+from django.db import models
+from psycopg.types.json import Jsonb
+
+
+def put(
+    connection: psycopg.Connection, model: type[models.Model], names: str, rows: Iterable[Sequence[Any]]
+) -> None:
+    """`names` are the columns of each row, with spaces between them."""
+    given = names.split()
+    rest = [f for f in model._meta.local_concrete_fields if not f.primary_key and f.column not in given]
+    defaults = tuple(plain(field.get_default()) for field in rest)
+    columns = ", ".join(given + [field.column for field in rest])
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {model._meta.db_table} ({columns}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row((*row, *defaults))
+
+
+def plain(value: Any) -> Any:
+    return Jsonb(value) if isinstance(value, dict) else value
+
+
+def ids(connection: psycopg.Connection, model: type[models.Model], practice: int) -> list[int]:
+    """In the order in which they were put."""
+    found = connection.execute(
+        f"SELECT id FROM {model._meta.db_table} WHERE practice_id = %s ORDER BY id", [practice]
+    )
+    return [number for (number,) in found]

@@ -1,0 +1,75 @@
+"""Who is asked about: drawn from each practice's list by a fixed chance, and how their names get misspelt."""
+
+import datetime as dt
+import random
+from typing import Any
+
+import psycopg
+
+from tests.bench.people import OF_A_PRACTICE, code_of, email_of
+
+Sample = dict[str, Any]
+DRAWN = 400
+SEED = 11
+PATIENTS = """
+SELECT p.id AS patient, p.nhs_number AS number, p.given_name AS given, p.family_name AS family
+FROM patients_patient p WHERE p.practice_id = %(practice)s AND p.nhs_number IS NOT NULL AND NOT p.restricted
+AND p.died_on IS NULL AND p.left_on IS NULL AND p.birth_date < '2000-01-01' AND length(p.family_name) > 4
+ORDER BY md5(p.id::text) LIMIT %(drawn)s
+"""
+MEMBERS = """
+SELECT m.id AS member, m.user_id AS "user", p.id AS practice FROM practice_membership m
+JOIN practice_practice p ON p.id = m.practice_id JOIN practice_user u ON u.id = m.user_id
+WHERE p.ods_code = %(code)s AND u.email = %(email)s
+"""
+# Sessions that have begun and wait for their note. The walls stand: the owner puts them in with their history.
+BEGUN = """
+INSERT INTO coaching_session (practice_id, patient_id, coach_id, mode, booked_for, minutes, booked_at, booked_by_id,
+    started_at, started_by_id, what_matters, notes, next_step, no_step_agreed, no_follow_up_because, sensitive,
+    absence, cancelled_because, entered_in_error_because, version)
+SELECT practice_id, id, %(member)s, 'phone', %(now)s, 30, %(now)s, %(member)s, %(now)s, %(member)s,
+    '', '', '', false, '', false, '', '', '', 1
+FROM patients_patient WHERE practice_id = %(practice)s AND died_on IS NULL AND left_on IS NULL
+    AND NOT restricted AND NOT contact_with_care ORDER BY md5(id::text || 'begun') LIMIT %(count)s
+RETURNING id AS session, patient_id AS patient
+"""
+
+
+def practices_of(patients: int) -> int:
+    return -(-patients // OF_A_PRACTICE)
+
+
+def of_client(owner: psycopg.Connection, client: int, practices: int) -> list[Sample]:
+    """What one client asks about: people of one practice, as its first coach."""
+    index = client % practices
+    r = random.Random(SEED + client)  # noqa: S311 - repeatable on purpose
+    code = code_of(index)
+    member = one(owner, MEMBERS, {"code": code, "email": email_of(index, 0)})[0]
+    people = one(owner, PATIENTS, {"practice": member["practice"], "drawn": DRAWN})
+    r.shuffle(people)
+    return [{**member, "code": code, **person, "wrong": misspelt(person["family"], r)} for person in people]
+
+
+def begun(owner: psycopg.Connection, samples: list[Sample], now: dt.datetime, count: int) -> list[Sample]:
+    """As many open sessions of the client's first coach, for finishing each once."""
+    first = samples[0]
+    values = {"member": first["member"], "practice": first["practice"], "now": now, "count": count}
+    return [{**first, **session} for session in one(owner, BEGUN, values)]
+
+
+def one(owner: psycopg.Connection, sql: str, values: dict[str, Any]) -> list[Sample]:
+    from psycopg.rows import dict_row
+
+    with owner.cursor(row_factory=dict_row) as cursor:
+        return cursor.execute(sql, values).fetchall()
+
+
+def misspelt(name: str, r: random.Random) -> str:
+    """One slip, anywhere but in the first letter: left out, doubled, wrong, or two the other way round."""
+    at = r.randrange(1, len(name) - 1)
+    before, letter, after = name[:at], name[at], name[at + 1 :]
+    wrong = r.choice([c for c in "abcdefghiklmnoprstuvwyz" if c != letter])
+    slips = [before + after, before + letter * 2 + after, before + wrong + after]
+    if after[0] != letter:
+        slips.append(before + after[0] + letter + after[1:])
+    return r.choice(slips)

@@ -1,0 +1,122 @@
+"""The bare SQL of each operation: no Django, one connection, the web log-in, the practice in view."""
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import psycopg
+
+from patients import finding, names
+from patients.query_words import Query
+
+Sample = dict[str, Any]
+NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
+IN_VIEW = (
+    "SELECT set_config('skerry.practices', %(practice)s::text, true), set_config('skerry.user', %(user)s::text, true),"
+    " set_config('skerry.actor', 'member:' || %(member)s::text, true)"
+)
+NUMBER = """
+SELECT id, given_name, family_name, known_as, birth_date, nhs_number, died_on, left_on FROM patients_patient
+WHERE practice_id = %(practice)s AND nhs_number = %(number)s AND merged_at IS NULL
+"""
+TRAIL = """
+INSERT INTO practice_trailevent (practice_id, at, actor_kind, actor_id, system, verb, subject_type, subject_id,
+    patient_id, details, request_id)
+VALUES (%(practice)s, clock_timestamp(), 'member', %(member)s, '', %(verb)s, 'patients.patient', %(patient)s,
+    %(patient)s, '{}', '')
+"""
+PERSON = "SELECT * FROM patients_patient WHERE practice_id = %(practice)s AND id = %(patient)s"
+SHUT = """
+SELECT 1 FROM patients_recordblock WHERE practice_id = %(practice)s AND patient_id = %(patient)s AND ended_at IS NULL
+"""
+PARTS = [
+    f"SELECT * FROM patients_{part} WHERE practice_id = %(practice)s AND patient_id = %(patient)s AND ended_at IS NULL"
+    for part in ("contactpoint", "need", "condition", "alert", "supporter", "circumstance", "consent")
+]
+SESSIONS = """
+SELECT s.id, s.booked_for, s.mode, s.finished_at, s.what_matters, s.notes, s.next_step, s.sensitive, u.name
+FROM coaching_session s JOIN practice_membership m ON m.id = s.coach_id JOIN practice_user u ON u.id = m.user_id
+WHERE s.practice_id = %(practice)s AND s.patient_id = %(patient)s ORDER BY s.booked_for DESC LIMIT 10
+"""
+FOLLOW_UPS = """
+SELECT due_on, channel, words FROM coaching_followup WHERE practice_id = %(practice)s AND patient_id = %(patient)s
+AND done_at IS NULL AND cancelled_at IS NULL
+"""
+DAY = """
+SELECT s.id, s.booked_for, s.mode, p.id, p.given_name, p.family_name, p.nhs_number
+FROM coaching_session s JOIN patients_patient p ON p.id = s.patient_id
+WHERE s.practice_id = %(practice)s AND s.coach_id = %(member)s AND s.entered_in_error_at IS NULL
+AND s.booked_for >= %(day)s AND s.booked_for < %(day)s + interval '1 day' ORDER BY s.booked_for
+"""
+LEFT_OPEN = """
+SELECT s.id, s.booked_for, p.id, p.given_name, p.family_name FROM coaching_session s
+JOIN patients_patient p ON p.id = s.patient_id
+WHERE s.practice_id = %(practice)s AND s.coach_id = %(member)s AND s.booked_for < %(day)s
+AND s.finished_at IS NULL AND s.did_not_attend_at IS NULL AND s.cancelled_at IS NULL AND s.entered_in_error_at IS NULL
+ORDER BY s.booked_for LIMIT 100
+"""
+OWED = """
+SELECT f.id, f.due_on, f.words, p.id, p.given_name, p.family_name FROM coaching_followup f
+JOIN patients_patient p ON p.id = f.patient_id
+WHERE f.practice_id = %(practice)s AND f.owner_id = %(member)s AND f.done_at IS NULL AND f.cancelled_at IS NULL
+AND f.due_on <= %(day)s::date + 28 ORDER BY f.due_on
+"""
+KEY = """
+INSERT INTO practice_formkey (practice_id, member_id, key, answer, at)
+VALUES (%(practice)s, %(member)s, %(key)s, '', clock_timestamp())
+"""
+FINISH = """
+UPDATE coaching_session SET notes = %(words)s, what_matters = %(words)s, next_step = 'Walk to the park',
+    finished_at = %(now)s, finished_by_id = %(member)s, held_on = %(now)s, version = version + 1
+WHERE practice_id = %(practice)s AND id = %(session)s AND finished_at IS NULL
+"""
+PLAN = """
+INSERT INTO coaching_followup (practice_id, patient_id, session_id, owner_id, due_on, channel, words,
+    cancelled_because)
+VALUES (%(practice)s, %(patient)s, %(session)s, %(member)s, %(day)s::date + 14, 'phone', 'Ask about the diary', '')
+"""
+COUNT = """
+UPDATE patients_summary SET (sessions, first_session_on, last_session_on) = (
+    SELECT count(*), min(held_on), max(held_on) FROM coaching_session
+    WHERE practice_id = %(practice)s AND patient_id = %(patient)s AND finished_at IS NOT NULL
+    AND entered_in_error_at IS NULL)
+WHERE practice_id = %(practice)s AND patient_id = %(patient)s
+"""
+FIXED = {
+    "number": [NUMBER],
+    "record": [PERSON, SHUT, TRAIL, *PARTS, SESSIONS, FOLLOW_UPS],
+    "today": [DAY, LEFT_OPEN, OWED],
+    "finish": [KEY, FINISH, TRAIL, PLAN, TRAIL, COUNT],
+}
+WORDS = (
+    "Talked through the last fortnight. The diary was kept on most days and shows that mornings are hardest. "
+    * 3
+)
+
+
+def run(connection: psycopg.Connection, operation: str, sample: Sample) -> None:
+    """One transaction, every row fetched."""
+    values = sample | {
+        "verb": "patient.opened",
+        "day": NOW.date(),
+        "now": NOW,
+        "words": WORDS,
+        "key": uuid.uuid4(),
+    }
+    with connection.transaction():
+        connection.execute(IN_VIEW, values)
+        for sql, params in asked(operation, values):
+            cursor = connection.execute(sql, params)
+            if cursor.description:
+                cursor.fetchall()
+
+
+def asked(operation: str, values: Sample) -> list[tuple[str, Sample]]:
+    """Searches by name ask what the page asks: a misspelt one is looked for exactly first."""
+    if operation in FIXED:
+        return [(sql, values) for sql in FIXED[operation]]
+    params = {"practices": [values["practice"]], "user": values["user"], "most": finding.MOST + 1}
+    if operation == "name":
+        return [finding.exact_sql(Query(words=(names.key(values["family"][:4]),)), params)]
+    query = Query(words=(names.key(values["given"]), names.key(values["wrong"])))
+    return [finding.exact_sql(query, params), finding.near_sql(query, params)]
