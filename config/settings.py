@@ -113,6 +113,8 @@ APPLICATION_DATABASE_ROLES = [
     env.text("DATABASE_WORKER_ROLE", "skerry_worker"),
 ]
 DATABASES["default"]["OPTIONS"] |= {"application_name": f"skerry {DATABASE_ROLE}"}
+if DATABASE_ROLE == "worker":  # the statements of the sending loop are worth preparing
+    DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5
 if DATABASE_ROLE == "web":
     DATABASES["default"]["OPTIONS"] |= {
         "options": "-c statement_timeout=20000 -c idle_in_transaction_session_timeout=60000",
@@ -156,6 +158,7 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Skerry: "
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
@@ -223,6 +226,8 @@ STORAGES = {
 }
 UPLOADS = DATA / "uploads"
 OUTBOX = DATA / "outbox"
+SENSITIVE_LIST = env.text("SKERRY_SENSITIVE_LIST", "")  # a file; empty: patients/sensitive.txt
+LEAVERS_LIMIT = 0.02  # of the list; a whole list that loses more stops and shows names
 
 # --- messages --------------------------------------------------------------------------------
 EMAIL_HOST = env.text("EMAIL_HOST", "")

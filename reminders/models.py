@@ -34,16 +34,16 @@ class MessageQuerySet(models.QuerySet["Message"]):
 class Message(TenantModel):
     """One message about one thing to one person: planned once, settled once."""
 
-    practice = models.ForeignKey(Practice, models.PROTECT, related_name="messages")
-    patient = PracticeKey(Patient, null=True, related_name="messages")
-    member = PracticeKey(Membership, null=True, related_name="+")
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="messages", db_index=False)
+    patient = PracticeKey(Patient, null=True, related_name="messages", db_index=False)
+    member = PracticeKey(Membership, null=True, related_name="+", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
     about_at = models.DateTimeField()
     due_at = models.DateTimeField()
     channel = models.CharField(max_length=6, choices=Channel.choices)
-    contact_point = PracticeKey(ContactPoint, null=True, related_name="+")
+    contact_point = PracticeKey(ContactPoint, null=True, related_name="+", db_index=False)
     reference = models.UUIDField(default=uuid.uuid4, unique=True)
     planned_at = models.DateTimeField()
     held_until = models.DateTimeField(null=True)
@@ -53,7 +53,7 @@ class Message(TenantModel):
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
     reason = models.CharField(max_length=300, blank=True)
     done_at = models.DateTimeField(null=True)
-    done_by = PracticeKey(Membership, null=True, related_name="+")
+    done_by = PracticeKey(Membership, null=True, related_name="+", db_index=False)
 
     objects = MessageQuerySet.as_manager()
 
@@ -126,7 +126,8 @@ class Attempt(TenantModel):
         UNCLEAR = "unclear", "No clear answer"
         BROKEN = "broken", "Something went wrong here"
 
-    message = PracticeKey(Message, related_name="attempts")
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+", db_index=False)
+    message = PracticeKey(Message, related_name="attempts", db_index=False)
     number = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
     result = models.CharField(max_length=10, choices=Result.choices)
@@ -156,6 +157,7 @@ class Due(TenantModel):
         WAITING = "waiting", "Waiting"
         SETTLED = "settled", "Settled"
 
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+", db_index=False)
     message = PracticeKey(Message, related_name="+", unique=True)
     due_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)

@@ -3,10 +3,12 @@
 Rooms record facts in their own transactions; this looks down at them. One rule for each kind.
 """
 
+import abc
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -17,6 +19,7 @@ from practice.permissions import DutyKind, Role
 from reminders import hours
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Message
+from reminders.queue import Job, run
 from reminders.reasons import MAY_STAND_AGAIN
 
 AHEAD = dt.timedelta(days=7)  # planned so early that people see what is coming
@@ -39,97 +42,126 @@ class Fact:
     member_id: int | None = None
 
 
-class Rule(Protocol):
-    def new(self, practice: Practice, now: dt.datetime) -> Iterator[Fact]:
-        """Facts that ask for a message and have none."""
-
-    def standing(self, practice_id: int, ids: Iterable[int]) -> Iterator[Fact]:
-        """Those of these that still stand, as they are now."""
-
-
 def told_of(kind: Kind, **same: OuterRef) -> QuerySet[Message]:
     """For a fact's query: the message that it has already and that was not dropped with it."""
     mine = Message.objects.filter(practice=OuterRef("practice"), kind=kind, subject_id=OuterRef("pk"), **same)
     return mine.exclude(outcome=Outcome.DROPPED, reason__in=MAY_STAND_AGAIN)
 
 
-class Sessions:
+class Rule(abc.ABC):
+    """One kind of fact: which ask for a message, and what is to be said of each."""
+
+    columns: tuple[str, ...]
+
+    @abc.abstractmethod
+    def asking(self) -> QuerySet[Any]:
+        """Those that ask for a message at all."""
+
+    @abc.abstractmethod
+    def new(self, practice: Practice, now: dt.datetime) -> Iterator[Fact]:
+        """Those of a practice that ask for one soon and have none."""
+
+    @abc.abstractmethod
+    def fact(self, *row: Any) -> Fact:
+        """One row of `columns`."""
+
+    def standing(self, practice_id: int, ids: Iterable[int]) -> Iterator[Fact]:
+        """Those of these that still ask for one, as they are now."""
+        rows = self.asking().filter(practice_id=practice_id, pk__in=ids).values_list(*self.columns)
+        return (self.fact(*row) for row in rows)
+
+    def one(self, practice_id: int, subject_id: int) -> Fact | None:
+        """The same for one, of which a sender asks so often that the query is put into SQL only once."""
+        sql, parameters = self._sql_of_one
+        given = {PRACTICE: practice_id, SUBJECT: subject_id}
+        row = run(sql, [given.get(parameter, parameter) for parameter in parameters])
+        return self.fact(*row) if row else None
+
+    @functools.cached_property
+    def _sql_of_one(self) -> tuple[str, tuple[Any, ...]]:
+        one = self.asking().filter(practice_id=PRACTICE, pk=SUBJECT)
+        return one.values_list(*self.columns).query.sql_with_params()
+
+
+# Stand in for what is asked later: no row has such a number.
+PRACTICE, SUBJECT = -1, -2
+
+
+class Sessions(Rule):
     """A session that was booked in time is told two days before."""
+
+    columns = ("pk", "patient_id", "booked_for")
+
+    def asking(self) -> QuerySet[Session]:
+        return Session.objects.open().filter(started_at=None)
 
     def new(self, practice: Practice, now: dt.datetime) -> Iterator[Fact]:
         soon = Q(booked_for__gt=now, booked_for__lte=now + AHEAD + dt.timedelta(days=SESSION_DAYS))
         told = told_of(Kind.SESSION, about_at=OuterRef("booked_for"))
-        for session in practice.sessions.open().filter(soon, ~Exists(told), started_at=None):
-            fact = self.fact(session)
-            if session.booked_at < fact.due_at:
+        rows = self.asking().filter(soon, ~Exists(told), practice=practice)
+        for *row, booked_at in rows.values_list(*self.columns, "booked_at"):
+            fact = self.fact(*row)
+            if booked_at < fact.due_at:
                 yield fact
 
-    def standing(self, practice_id: int, ids: Iterable[int]) -> Iterator[Fact]:
-        open_ones = Session.objects.open().filter(practice_id=practice_id, pk__in=ids, started_at=None)
-        return map(self.fact, open_ones)
-
-    def fact(self, session: Session) -> Fact:
+    def fact(self, *row: Any) -> Fact:
+        pk, patient_id, booked_for = row
         return Fact(
             Kind.SESSION,
             "coaching.session",
-            session.pk,
-            about_at=session.booked_for,
-            due_at=hours.days_before(session.booked_for, SESSION_DAYS),
+            pk,
+            about_at=booked_for,
+            due_at=hours.days_before(booked_for, SESSION_DAYS),
             wants=(Channel.TEXT, Channel.EMAIL),
-            patient_id=session.patient_id,
+            patient_id=patient_id,
         )
 
 
-class FollowUps:
+class FollowUps(Rule):
     """A follow-up that was agreed is told on its day, in the way that was agreed."""
 
-    WAYS = {FollowUp.Channel.TEXT: Channel.TEXT, FollowUp.Channel.LETTER: Channel.LETTER}
+    columns = ("pk", "patient_id", "due_on", "channel")
+    ways = {FollowUp.Channel.TEXT: Channel.TEXT, FollowUp.Channel.LETTER: Channel.LETTER}
+
+    def asking(self) -> QuerySet[FollowUp]:
+        return FollowUp.objects.open()
 
     def new(self, practice: Practice, now: dt.datetime) -> Iterator[Fact]:
         told = told_of(Kind.FOLLOW_UP, about_at__date=OuterRef("due_on"))
-        due = practice.follow_ups.due((now + AHEAD).date())
-        return map(self.fact, due.filter(~Exists(told)))
+        rows = FollowUp.objects.due((now + AHEAD).date()).filter(~Exists(told), practice=practice)
+        return (self.fact(*row) for row in rows.values_list(*self.columns))
 
-    def standing(self, practice_id: int, ids: Iterable[int]) -> Iterator[Fact]:
-        return map(self.fact, FollowUp.objects.open().filter(practice_id=practice_id, pk__in=ids))
-
-    def fact(self, follow_up: FollowUp) -> Fact:
-        when = hours.at_wall(follow_up.due_on, FOLLOW_UP_AT)
+    def fact(self, *row: Any) -> Fact:
+        pk, patient_id, due_on, channel = row
+        when = hours.at_wall(due_on, FOLLOW_UP_AT)
         return Fact(
             Kind.FOLLOW_UP,
             "coaching.followup",
-            follow_up.pk,
+            pk,
             about_at=when,
             due_at=when,
-            wants=(self.WAYS.get(FollowUp.Channel(follow_up.channel), Channel.CALL),),
-            patient_id=follow_up.patient_id,
+            wants=(self.ways.get(channel, Channel.CALL),),
+            patient_id=patient_id,
         )
 
 
-class Glass:
+class Glass(Rule):
     """A protected record that was opened in an emergency is told to those who watch over that, at once."""
 
+    columns = ("pk", "at")
+
+    def asking(self) -> QuerySet[GlassBreak]:
+        return GlassBreak.objects.filter(seen_at=None)
+
     def new(self, practice: Practice, now: dt.datetime) -> Iterator[Fact]:
-        told = told_of(Kind.GLASS)
-        recent = GlassBreak.objects.filter(practice=practice, seen_at=None, at__gt=now - LOOK_BACK)
-        broken = list(recent.filter(~Exists(told)))
+        recent = self.asking().filter(~Exists(told_of(Kind.GLASS)), practice=practice, at__gt=now - LOOK_BACK)
+        broken = list(recent.values_list(*self.columns))
         watchers = watching(practice, now.date()) if broken else []
-        return (self.fact(one, member) for one in broken for member in watchers)
+        return (dataclasses.replace(self.fact(*row), member_id=m) for row in broken for m in watchers)
 
-    def standing(self, practice_id: int, ids: Iterable[int]) -> Iterator[Fact]:
-        unseen = GlassBreak.objects.filter(practice_id=practice_id, pk__in=ids, seen_at=None)
-        return (self.fact(one, None) for one in unseen)
-
-    def fact(self, broken: GlassBreak, member: int | None) -> Fact:
-        return Fact(
-            Kind.GLASS,
-            "patients.glassbreak",
-            broken.pk,
-            about_at=broken.at,
-            due_at=broken.at,
-            wants=(Channel.EMAIL,),
-            member_id=member,
-        )
+    def fact(self, *row: Any) -> Fact:
+        pk, at = row
+        return Fact(Kind.GLASS, "patients.glassbreak", pk, about_at=at, due_at=at, wants=(Channel.EMAIL,))
 
 
 def watching(practice: Practice, today: dt.date) -> list[int]:
@@ -144,7 +176,8 @@ def watching(practice: Practice, today: dt.date) -> list[int]:
 RULES: dict[Kind, Rule] = {Kind.SESSION: Sessions(), Kind.FOLLOW_UP: FollowUps(), Kind.GLASS: Glass()}
 
 
-def standing(message: Message) -> Fact | None:
+def standing(job: Job) -> Fact | None:
     """What the message is about as it is now; None when it does not ask for a message any more."""
-    facts = RULES[Kind(message.kind)].standing(message.practice_id, [message.subject_id])
-    return next((fact for fact in facts if fact.patient_id == message.patient_id), None)
+    fact = RULES[job.kind].one(job.claim.practice_id, job.subject_id)
+    patient_id = job.person.id if job.person else None
+    return fact if fact and fact.patient_id == patient_id else None

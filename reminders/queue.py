@@ -1,0 +1,155 @@
+"""The queue of what is due: claimed by one sender, held over the call, settled; each one statement.
+
+Plain SQL, because this runs for every message and the database's work should be most of it.
+"""
+
+import dataclasses
+import datetime as dt
+import uuid
+from typing import Any
+
+import psycopg
+from django.db import connection
+
+from reminders import people
+from reminders.kinds import Channel, Kind, Outcome
+from reminders.models import Attempt, Due
+from reminders.people import Person
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Claim:
+    """One row of the queue that this sender may try now, and which try this is."""
+
+    due_id: int
+    practice_id: int
+    message_id: int
+    attempt: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Job:
+    """The message behind a claim, and what is known of whom it goes to at this moment."""
+
+    claim: Claim
+    kind: Kind
+    subject_id: int
+    about_at: dt.datetime
+    channel: Channel
+    contact_point_id: int | None
+    reference: uuid.UUID
+    practice_name: str
+    member_id: int | None
+    told: bool
+    person: Person | None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Upshot:
+    """What came of a try: settled with an outcome, or back to the queue for `due_at`."""
+
+    channel: Channel
+    contact_point_id: int | None
+    outcome: Outcome | None = None
+    reason: str = ""
+    words: str = ""
+    due_at: dt.datetime | None = None
+    held: bool = False
+    attempts: int | None = None
+    result: Attempt.Result | None = None
+    said: str = ""
+
+
+CLAIM = """
+UPDATE reminders_due SET attempts = attempts + 1, lease_until = %(until)s
+WHERE id = (
+    SELECT id FROM reminders_due
+    WHERE state = 'waiting' AND due_at <= %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s)
+    ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+)
+RETURNING id, practice_id, message_id, attempts
+"""
+
+# Several follow-ups of one person make one message a day; two sessions are two.
+HOLD = f"""
+SELECT m.kind, m.subject_id, m.about_at, m.channel, m.contact_point_id, m.reference, w.name, m.member_id,
+  m.kind = 'follow_up' AND EXISTS (
+    SELECT FROM reminders_message o WHERE o.practice_id = m.practice_id AND o.patient_id = m.patient_id
+      AND o.kind = m.kind AND o.sent_at > %(day_ago)s),
+  {people.COLUMNS}
+FROM reminders_due d
+JOIN reminders_message m ON m.id = d.message_id AND m.practice_id = d.practice_id
+JOIN practice_practice w ON w.id = d.practice_id
+LEFT JOIN patients_patient p ON p.id = m.patient_id AND p.practice_id = m.practice_id
+WHERE d.id = %(due)s AND d.attempts = %(attempt)s AND d.state = 'waiting'
+FOR UPDATE OF d
+"""  # noqa: S608 - nothing in it comes from outside
+
+WRITE_DOWN = """
+WITH message AS (
+    UPDATE reminders_message
+    SET channel = %(channel)s, contact_point_id = %(point)s, held_until = %(held_until)s, words = %(words)s,
+        outcome = %(outcome)s, reason = %(reason)s, settled_at = %(settled_at)s, sent_at = %(sent_at)s
+    WHERE id = %(message)s
+), attempt AS (
+    INSERT INTO reminders_attempt (practice_id, message_id, number, at, result, words)
+    SELECT %(practice)s, %(message)s, %(attempt)s, %(now)s, %(result)s::text, %(said)s WHERE %(result)s::text <> ''
+)
+UPDATE reminders_due
+SET state = %(state)s, due_at = coalesce(%(due_at)s, due_at), attempts = %(attempts)s, lease_until = NULL
+WHERE id = %(due)s
+"""
+
+DAY = dt.timedelta(days=1)
+
+
+def claim_next(now: dt.datetime, lease: dt.timedelta) -> Claim | None:
+    """Transaction one, a single statement: from now on this row is being tried."""
+    row = run(CLAIM, {"now": now, "until": now + lease})
+    return Claim(*row) if row else None
+
+
+def hold(claim: Claim, now: dt.datetime) -> Job | None:
+    """Lock the row until the transaction ends, and read all there is to know; None if another has it."""
+    row = run(HOLD, {"due": claim.due_id, "attempt": claim.attempt, "day_ago": now - DAY})
+    if row is None:
+        return None
+    kind, subject_id, about_at, channel, *rest = row[:9]
+    person = people.person_of(row[9:]) if row[9] is not None else None
+    return Job(claim, Kind(kind), subject_id, about_at, Channel(channel), *rest, person=person)
+
+
+def write_down(job: Job, upshot: Upshot, now: dt.datetime) -> None:
+    """What came of it, in one statement that also lets the row go."""
+    claim, settled = job.claim, upshot.outcome is not None
+    run(
+        WRITE_DOWN,
+        {
+            "message": claim.message_id,
+            "practice": claim.practice_id,
+            "due": claim.due_id,
+            "attempt": claim.attempt,
+            "now": now,
+            "channel": upshot.channel.value,
+            "point": upshot.contact_point_id,
+            "outcome": upshot.outcome.value if upshot.outcome else "",
+            "reason": upshot.reason[:300],
+            "words": upshot.words,
+            "settled_at": now if settled else None,
+            "sent_at": now if upshot.outcome is Outcome.SENT else None,
+            "held_until": upshot.due_at if upshot.held else None,
+            "state": Due.State.SETTLED.value if settled else Due.State.WAITING.value,
+            "due_at": upshot.due_at,
+            "attempts": claim.attempt if upshot.attempts is None else upshot.attempts,
+            "result": upshot.result.value if upshot.result else "",
+            "said": upshot.said[:300],
+        },
+    )
+
+
+def run(sql: str, values: dict[str, Any] | list[Any]) -> tuple[Any, ...] | None:
+    """One statement, prepared by the server: planning it would take longer than running it."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchone() if cursor.description else None
