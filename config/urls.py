@@ -14,3 +14,5 @@ urlpatterns = [
     path("", include("insight.urls")),
     path("account/", include("allauth.urls")),
 ]
+
+handler403 = "patients.refusals.refused"

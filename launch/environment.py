@@ -12,6 +12,7 @@ OWNER_COMMANDS = {
     "createcachetable",
     "dbshell",
     "flush",
+    "load_deprivation",
     "makemigrations",
     "migrate",
     "optimizemigration",

@@ -1,4 +1,4 @@
-"""patients/ starts."""
+"""patients/ starts: its panels on the record, its place in the navigation."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,13 @@ from django.apps import AppConfig
 class PatientsConfig(AppConfig):
     name = "patients"
     verbose_name = "The people on the list"
+
+    def ready(self) -> None:
+        from patients import record_panels
+        from practice import navigation
+        from practice.permissions import Permission
+
+        record_panels.register()
+        navigation.register(
+            "Find a patient", "patients:find", Permission.FIND_PATIENTS, scope="mine", order=20
+        )

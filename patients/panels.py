@@ -9,12 +9,16 @@ from django.http import HttpRequest
 from patients.models import Patient
 from practice.permissions import Permission
 
-Query = Callable[[HttpRequest, Patient], dict[str, Any]]
+Query = Callable[[HttpRequest, Patient], dict[str, Any] | None]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Panel:
-    """`query` returns the template's context; it may cost a fixed number of queries only."""
+    """`query` returns the template's context, or None to leave the panel out; it costs a fixed number of queries.
+
+    The template sees that context, `patient`, `panel` and the page's own. It is drawn inside a section with the
+    title as its heading; `wide` runs over the whole page.
+    """
 
     name: str
     title: str
@@ -22,23 +26,33 @@ class Panel:
     query: Query
     template: str
     order: int
+    wide: bool = False
 
 
 _panels: dict[str, Panel] = {}
 
 
 def register(
-    name: str, title: str, *, permission: Permission, query: Query, template: str, order: int
+    name: str,
+    title: str,
+    *,
+    permission: Permission,
+    query: Query,
+    template: str,
+    order: int,
+    wide: bool = False,
 ) -> None:
     """Called from AppConfig.ready()."""
-    _panels[name] = Panel(name, title, permission, query, template, order)
+    _panels[name] = Panel(name, title, permission, query, template, order, wide)
 
 
-def gathered(request: HttpRequest, patient: Patient) -> list[dict[str, Any]]:
-    """All panels this member may see, each with its context, in order."""
-    shown = sorted(_panels.values(), key=lambda panel: panel.order)
-    return [
-        {"panel": panel, "context": panel.query(request, patient)}
-        for panel in shown
-        if panel.permission in request.permissions
-    ]
+def gathered(request: HttpRequest, patient: Patient, *, only: str = "") -> list[dict[str, Any]]:
+    """All panels this member may see, each with its context, in order; or only the one named."""
+    found = []
+    for panel in sorted(_panels.values(), key=lambda panel: panel.order):
+        if panel.permission not in request.permissions or only not in ("", panel.name):
+            continue
+        context = panel.query(request, patient)
+        if context is not None:
+            found.append({"panel": panel, "context": context})
+    return found

@@ -4,22 +4,23 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 
 from patients.models import GlassBreak, Patient, RecordBlock
 from practice import trail
-from practice.gate import Elsewhere, Refused
-from practice.permissions import Permission
+from practice.gate import Refused
+from practice.models import TrailEvent
 
 WINDOW = dt.timedelta(minutes=10)
 
 
 class Blocked(Refused):
-    """This record opens only by breaking the glass; the gate shows where, to those who may."""
+    """This record opens only by breaking the glass."""
 
-    def __init__(self, patient: Patient, *, instead: str = "") -> None:
-        super().__init__("blocked record", instead=instead)
+    def __init__(self, patient: Patient) -> None:
+        super().__init__("blocked record")
         self.patient = patient
 
 
@@ -31,11 +32,16 @@ def open_record(request: HttpRequest, patient_id: int, *, verb: str = "patient.o
     """The patient of the practice in the address, with the read written to the trail.
 
     Raises Http404 for another practice's id, Blocked for a colleague's or a relation's record,
-    TooMany when one person opens records in bulk.
+    TooMany when one person opens records in bulk. One query and one trail event.
     """
-    patient = find(request, patient_id)
-    refuse_blocked(request, patient)
-    refuse_bulk(request)
+    asked = request.practice.patients.filter(pk=patient_id)
+    patient = asked.annotate(shut=is_shut(request), opened_lately=opened_lately(request)).first()
+    if patient is None:
+        raise Http404
+    if patient.shut:
+        raise Blocked(patient)
+    if patient.opened_lately >= settings.OPENED_RECORDS_LIMIT:
+        raise TooMany("too many records", status=429)
     trail.record(
         verb,
         by=request.member,
@@ -48,51 +54,39 @@ def open_record(request: HttpRequest, patient_id: int, *, verb: str = "patient.o
 
 
 def find(request: HttpRequest, patient_id: int) -> Patient:
-    """The patient in the practice of the address, not yet opened; a merged record leads to the one that stands."""
+    """The patient in the practice of the address, not yet opened."""
     patient = request.practice.patients.filter(pk=patient_id).first()
     if patient is None:
         raise Http404
-    if patient.merged_into_id:
-        raise Elsewhere(same_page(request, patient.merged_into_id))
     return patient
 
 
-def same_page(request: HttpRequest, patient_id: int) -> str:
-    """The address of this page for another record."""
-    match = request.resolver_match
-    address = reverse(match.view_name, kwargs={**match.kwargs, "patient_id": patient_id})
-    query = request.META.get("QUERY_STRING")
-    return f"{address}?{query}" if query else address
-
-
 def refuse_blocked(request: HttpRequest, patient: Patient) -> None:
-    """A colleague's own record is shut to everybody, a relation's to its relation, until the glass is broken."""
-    blocks = RecordBlock.objects.filter(practice=request.practice, patient=patient, ended_at=None).filter(
-        models.Q(user_id=request.user.pk) | models.Q(kind=RecordBlock.Kind.OWN)
+    """One's own and a relation's record stay shut; a colleague's own opens by breaking the glass."""
+    if request.practice.patients.filter(is_shut(request), pk=patient.pk).exists():
+        raise Blocked(patient)
+
+
+def is_shut(request: HttpRequest) -> Q:
+    """Blocked for this member, and the glass not broken in the last thirty minutes."""
+    here = {"practice": OuterRef("practice"), "patient": OuterRef("pk")}
+    blocks = RecordBlock.objects.filter(**here, ended_at=None).filter(
+        Q(user_id=request.user.pk) | Q(kind=RecordBlock.Kind.OWN)
     )
-    if not blocks.exists():
-        return
-    broken = GlassBreak.objects.filter(
-        practice=request.practice, patient=patient, member__user_id=request.user.pk, until__gt=request.now
+    broken = GlassBreak.objects.filter(**here, member__user_id=request.user.pk, until__gt=request.now)
+    return Q(Exists(blocks)) & ~Q(Exists(broken))
+
+
+def opened_lately(request: HttpRequest) -> models.expressions.Combinable:
+    """How many different records this person opened in the last ten minutes, in any of their practices."""
+    opened = TrailEvent.objects.filter(
+        practice__in=[m.practice_id for m in request.memberships],
+        actor_kind="member",
+        actor_id__in=[m.pk for m in request.memberships],
+        verb="patient.opened",
+        at__gte=request.now - WINDOW,
     )
-    if not broken.exists():
-        raise Blocked(patient, instead=glass_page(request, patient))
-
-
-def glass_page(request: HttpRequest, patient: Patient) -> str:
-    """Where the glass is broken, for those who may."""
-    if Permission.BREAK_GLASS not in request.permissions:
-        return ""
-    return reverse("patients:break-glass", args=[request.practice.ods_code, patient.pk])
-
-
-def refuse_bulk(request: HttpRequest) -> None:
-    """The limit that a person's work never meets and a copying of the list does."""
-    mine = [m.pk for m in request.memberships]
-    opened = trail.opened_since(
-        practice_ids=[m.practice_id for m in request.memberships],
-        member_ids=mine,
-        since=request.now - WINDOW,
+    counted = (
+        opened.order_by().values("actor_kind").annotate(n=Count("patient_id", distinct=True)).values("n")
     )
-    if opened >= settings.OPENED_RECORDS_LIMIT:
-        raise TooMany("too many records", status=429)
+    return Coalesce(Subquery(counted), 0)

@@ -32,9 +32,24 @@ class Line:
 
 
 EVERYBODY = "CKLOMA"
+EDITS = "CKLO"
 MATRIX: dict[str, Line] = {
     "practice:home": Line(EVERYBODY),
     "practice:still-here": Line(EVERYBODY, "post"),
+    "patients:find": Line(EVERYBODY),
+    "patients:record": Line(EVERYBODY),
+    "patients:alerts": Line(EVERYBODY),
+    "patients:add": Line(EDITS),
+    "patients:edit": Line(EDITS),
+    "patients:caution": Line(EDITS),
+    "patients:add-contact": Line(EDITS),
+    "patients:change-contact": Line(EDITS),
+    "patients:confirm-contact": Line(EDITS, "post"),
+    "patients:end-contact": Line(EDITS),
+    "patients:note": Line(EDITS),
+    "patients:note-again": Line(EDITS),
+    "patients:end-note": Line(EDITS),
+    "patients:withdraw": Line(EDITS),
 }
 # Reached without a membership, each for its reason.
 OUTSIDE = {"practice:health"}

@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from patients.actions.noting import note
+from patients.actions.reaching import add_contact_point
+from patients.models import Consent, Need, Patient
 from practice.models import Membership, Practice
 from tests import build
 
@@ -18,10 +21,34 @@ def a_member(practice: Practice, made: dict[str, Any]) -> int:
     return Membership.objects.filter(practice=practice, ended_at=None).order_by("-pk")[0].pk
 
 
+def a_colleague(practice: Practice) -> Membership:
+    return Membership.objects.filter(practice=practice, ended_at=None).select_related("user").order_by("pk")[0]
+
+
+def a_contact_point(practice: Practice, made: dict[str, Any]) -> int:
+    """A mobile number of the patient in the same address."""
+    patient = Patient.objects.get(pk=made["patient_id"])
+    values = {"kind": "mobile", "value": "07700 900123", "whose": "own"}
+    return add_contact_point(patient=patient, values=values, by=a_colleague(practice), now=build.NOW).pk
+
+
+def a_note(practice: Practice, made: dict[str, Any]) -> int:
+    """A need where the address names kinds of notes, else a consent."""
+    patient = Patient.objects.get(pk=made["patient_id"])
+    if "kind" in made:
+        model, values = Need, {"kind": "format", "words": "Large print"}
+    else:
+        model, values = Consent, {"kind": "text", "agreed": True, "from_on": build.NOW.date()}
+    return note(patient=patient, model=model, values=values, by=a_colleague(practice), now=build.NOW).pk
+
+
 MAKERS: dict[str, Maker] = {
     "ods_code": lambda practice, made: practice.ods_code,
     "patient_id": a_patient,
     "member_id": a_member,
+    "contact_point_id": a_contact_point,
+    "kind": lambda practice, made: "need",
+    "note_id": a_note,
 }
 
 

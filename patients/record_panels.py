@@ -1,0 +1,122 @@
+"""This room's own panels on the record: all of them read the same sheet, so they cost one query together."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from patients import caseload, panels
+from patients.models import Circumstance, Consent, ContactPoint, Need, Patient, Supporter
+from patients.sheet import Note, sheet_of
+from practice.permissions import Permission
+
+Context = dict[str, Any]
+SOON = 30
+
+
+def may_edit(request: HttpRequest) -> bool:
+    return Permission.EDIT_PATIENT in request.permissions
+
+
+def details(request: HttpRequest, patient: Patient) -> Context:
+    return {"may_edit": may_edit(request)}
+
+
+def needs(request: HttpRequest, patient: Patient) -> Context:
+    return {"needs_noted": labelled(sheet_of(patient).needs, Need.Kind), "may_edit": may_edit(request)}
+
+
+def contact(request: HttpRequest, patient: Patient) -> Context:
+    """Nothing at all of a restricted person's."""
+    points = [] if patient.restricted else labelled(sheet_of(patient).contact_points, ContactPoint.Kind)
+    for point in points:
+        point["whose_words"] = ContactPoint.Whose(point["whose"]).label
+        point["is_telephone"] = point["kind"] != ContactPoint.Kind.EMAIL
+    return {"points": points, "may_edit": may_edit(request) and not patient.restricted}
+
+
+def supporters(request: HttpRequest, patient: Patient) -> Context:
+    """A supporter's number would tell where a restricted person is."""
+    found = sheet_of(patient).supporters
+    for supporter in found:
+        supporter["authority_words"] = Supporter.Authority(supporter["authority"]).label
+        supporter["decides"] = supporter["authority"] != Supporter.Authority.NONE
+        supporter["expired"] = bool(supporter["expires_on"] and supporter["expires_on"] < request.today)
+        if patient.restricted:
+            supporter["telephone"] = ""
+    return {"supporters": found, "may_edit": may_edit(request)}
+
+
+def circumstances(request: HttpRequest, patient: Patient) -> Context:
+    """All six, so that not asked is seen to differ from asked and declined."""
+    answers = {note["kind"]: note for note in sheet_of(patient).circumstances}
+    rows = [{"kind": k.value, "label": k.label, "note": answers.get(k.value)} for k in Circumstance.Kind]
+    return {"rows": rows, "may_edit": may_edit(request)}
+
+
+def conditions(request: HttpRequest, patient: Patient) -> Context | None:
+    """For clinical roles; a link worker sees those of their own caseload."""
+    if Permission.SEE_CONDITIONS in request.permissions or in_caseload(request, patient):
+        return {"conditions": sheet_of(patient).conditions}
+    return None
+
+
+def in_caseload(request: HttpRequest, patient: Patient) -> bool:
+    return Permission.WRITE_NOTES in request.permissions and caseload.includes(request, patient)
+
+
+def consents(request: HttpRequest, patient: Patient) -> Context:
+    """Each kind with its latest answer; one that ran out is said to have."""
+    latest = {note["kind"]: note for note in sheet_of(patient).consents}
+    rows = [{"kind": k.value, "label": k.label, "note": latest.get(k.value)} for k in Consent.Kind]
+    for row in rows:
+        if row["note"]:
+            row["state"], row["meaning"] = state_of(request, row["note"])
+    return {"rows": rows, "may_edit": may_edit(request)}
+
+
+def state_of(request: HttpRequest, note: Note) -> tuple[str, str]:
+    if not note["agreed"]:
+        return "Does not agree", "stop"
+    if note["until_on"] is None:
+        return "Agrees", "good"
+    left = (note["until_on"] - request.today).days
+    if left < 0:
+        return "Ran out: ask again", "act"
+    return ("Runs out soon", "wait") if left < SOON else ("Agrees", "good")
+
+
+def alerts(request: HttpRequest, patient: Patient) -> Context | None:
+    """How many there are, never what they say."""
+    found = sheet_of(patient).alerts
+    return {"count": len(found), "may_edit": may_edit(request)} if found or may_edit(request) else None
+
+
+def labelled(notes: list[Note], kinds: Any) -> list[Note]:
+    for note in notes:
+        note["kind_words"] = kinds(note["kind"]).label
+    return notes
+
+
+def register() -> None:
+    """Called when the room starts."""
+    for order, (name, title, query) in enumerate(
+        (
+            ("details", "Details", details),
+            ("needs", "Needs", needs),
+            ("contact", "How to reach them", contact),
+            ("supporters", "Supporters", supporters),
+            ("circumstances", "Circumstances", circumstances),
+            ("conditions", "Conditions", conditions),
+            ("consents", "What they agree to", consents),
+            ("alerts", "Staff notes", alerts),
+        ),
+        start=2,
+    ):
+        panels.register(
+            name,
+            title,
+            permission=Permission.OPEN_RECORD,
+            query=query,
+            template=f"patients/panels/{name}.html",
+            order=order * 10,
+        )

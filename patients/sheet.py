@@ -1,0 +1,92 @@
+"""Everything noted about one person and not ended, read in one query: what the panels and the strip show."""
+
+import dataclasses
+import datetime as dt
+import json
+from typing import Any
+
+from django.db import connection
+
+from patients.models import Patient
+
+# Table, columns, order; each a list of its own in one answer. The indexes begin with practice and patient.
+_PARTS = {
+    "needs": ("need", "id, kind, words", "kind, id"),
+    "contact_points": (
+        "contactpoint",
+        "id, kind, value, whose, may_send, may_leave_voicemail, safe_times, confirmed_on, failures",
+        "kind, id",
+    ),
+    "supporters": (
+        "supporter",
+        "id, name, relation, telephone, may_be_told, authority, evidence_seen, expires_on, gets_messages",
+        "id",
+    ),
+    "circumstances": ("circumstance", "id, kind, answer, words, noted_at", "id"),
+    "conditions": ("condition", "id, term, code, since", "term, id"),
+    "consents": ("consent", "id, kind, agreed, given_by, words, from_on, until_on", "kind, from_on, id"),
+    "alerts": ("alert", "id, kind", "id"),
+}
+
+
+def _list(table: str, columns: str, order: str) -> str:
+    return (
+        f"(SELECT json_agg(row_to_json(n)) FROM (SELECT {columns} FROM patients_{table}"  # noqa: S608 - ours
+        f" WHERE practice_id = %(practice)s AND patient_id = %(patient)s AND ended_at IS NULL ORDER BY {order}) n)"
+    )
+
+
+_ALL = "SELECT " + ", ".join(_list(*part) for part in _PARTS.values())
+_FEW = "SELECT " + ", ".join(_list(*_PARTS[name]) for name in ("needs", "alerts"))
+
+
+class Note(dict[str, Any]):
+    """One thing noted; templates read it like an object. Days are days, not text."""
+
+    def __init__(self, row: dict[str, Any]) -> None:
+        super().__init__(row)
+        for name, value in row.items():
+            if value and name.endswith(("_on", "since")):
+                self[name] = dt.date.fromisoformat(value)
+            elif value and name.endswith("_at"):
+                self[name] = dt.datetime.fromisoformat(value)
+
+
+@dataclasses.dataclass(slots=True)
+class Sheet:
+    """What stands now."""
+
+    needs: list[Note] = dataclasses.field(default_factory=list)
+    contact_points: list[Note] = dataclasses.field(default_factory=list)
+    supporters: list[Note] = dataclasses.field(default_factory=list)
+    circumstances: list[Note] = dataclasses.field(default_factory=list)
+    conditions: list[Note] = dataclasses.field(default_factory=list)
+    consents: list[Note] = dataclasses.field(default_factory=list)
+    alerts: list[Note] = dataclasses.field(default_factory=list)
+
+
+def sheet_of(patient: Patient) -> Sheet:
+    """All parts; asked once for each patient that was fetched, however many panels look."""
+    known: Sheet | None = getattr(patient, "_sheet", None)
+    if known is None:
+        known = _read(patient, _ALL, list(_PARTS))
+        patient._sheet = known  # type: ignore[attr-defined]
+    return known
+
+
+def needs_and_alerts(patient: Patient) -> Sheet:
+    """The two parts that every page about a person shows."""
+    known: Sheet | None = getattr(patient, "_sheet", None)
+    return known or _read(patient, _FEW, ["needs", "alerts"])
+
+
+def _read(patient: Patient, sql: str, names: list[str]) -> Sheet:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"practice": patient.practice_id, "patient": patient.pk})
+        row = cursor.fetchone()
+    return Sheet(**{name: _notes(value) for name, value in zip(names, row, strict=True)})
+
+
+def _notes(value: Any) -> list[Note]:
+    rows = json.loads(value) if isinstance(value, str) else value
+    return [Note(row) for row in rows or []]

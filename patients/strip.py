@@ -1,0 +1,32 @@
+"""The person's strip: who a page is about and how to talk with them, for ui/person.html."""
+
+import datetime as dt
+from typing import Any
+
+from django.urls import reverse
+
+from patients.models import Patient
+from patients.sheet import needs_and_alerts
+
+
+def strip_for(patient: Patient, *, today: dt.date) -> dict[str, Any]:
+    """Context of every page about a person: their names, needs, and whether there is a staff note.
+
+    One query. What the staff note says is not in it: that is one press away, and its reading is logged.
+    """
+    here = [patient.practice.ods_code, patient.pk]
+    sheet = needs_and_alerts(patient)
+    return {
+        "person": patient,
+        "person_url": reverse("patients:record", args=here),
+        "needs": [*interpreter(patient), *(need["words"] for need in sheet.needs)],
+        "alert_url": reverse("patients:alerts", args=here) if sheet.alerts else "",
+        "today": today,
+    }
+
+
+def interpreter(patient: Patient) -> list[str]:
+    """First of all needs: whether words reach them at all."""
+    if patient.interpreter_needed:
+        return [f"Interpreter: {patient.language}" if patient.language else "Needs an interpreter"]
+    return []
