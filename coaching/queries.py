@@ -63,7 +63,7 @@ def follow_up_here(request: HttpRequest, follow_up_id: int) -> FollowUp:
 def last_time(request: HttpRequest, session: Session) -> Session | None:
     """The signed session before this one, for its next step; a sensitive one only for who may read it."""
     earlier = sessions_of(request, session.patient).counted().filter(may_read=True)
-    return earlier.filter(booked_for__lt=session.booked_for).exclude(pk=session.pk).first()
+    return earlier.filter(booked_for__lte=session.booked_for).exclude(pk=session.pk).first()
 
 
 def holding(*permissions: Permission) -> list[str]:

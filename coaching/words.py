@@ -15,7 +15,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "what_matters": ("what_matters",),
     "notes": ("notes",),
     "next_step": ("next_step",),
-    "follow_up_on": ("follow_up_on_0", "follow_up_on_1", "follow_up_on_2"),
+    "follow_up_on": ("follow_up_on_day", "follow_up_on_month", "follow_up_on_year"),
     "channel": ("channel",),
     "follow_up_words": ("follow_up_words",),
     "no_follow_up_because": ("no_follow_up_because",),

@@ -82,9 +82,9 @@ def follow_up_words(follow_up: FollowUp | None) -> dict[str, str]:
         return {}
     day = follow_up.due_on
     return {
-        "follow_up_on_0": str(day.day),
-        "follow_up_on_1": str(day.month),
-        "follow_up_on_2": str(day.year),
+        "follow_up_on_day": str(day.day),
+        "follow_up_on_month": str(day.month),
+        "follow_up_on_year": str(day.year),
         "channel": follow_up.channel,
         "follow_up_words": follow_up.words,
     }

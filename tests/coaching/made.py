@@ -19,9 +19,9 @@ TYPED = {
     "what_matters": "Playing with the grandchildren",
     "notes": "Tired in the mornings",
     "next_step": "Walk to the shop on Tuesday",
-    "follow_up_on_0": "16",
-    "follow_up_on_1": "3",
-    "follow_up_on_2": "2026",
+    "follow_up_on_day": "16",
+    "follow_up_on_month": "3",
+    "follow_up_on_year": "2026",
     "channel": "phone",
     "follow_up_words": "How the walk went",
 }

@@ -54,7 +54,11 @@ def test_the_words_go_to_the_right_person_as_a_draft(finished, asha, right):
     draft = again.drafts.get()
     assert (again.patient, again.finished_at, draft.member) == (right, None, asha)
     assert draft.fields["notes"] == ["Spoke about sleep"]
-    assert [draft.fields[f"follow_up_on_{part}"] for part in range(3)] == [["16"], ["3"], ["2026"]]
+    assert [draft.fields[f"follow_up_on_{part}"] for part in ("day", "month", "year")] == [
+        ["16"],
+        ["3"],
+        ["2026"],
+    ]
 
 
 def test_unsigned_words_go_along_too(started, asha, right):
