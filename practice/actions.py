@@ -5,7 +5,7 @@ import datetime as dt
 from practice import trail
 from practice.acting import action
 from practice.actors import Actor
-from practice.models import Duty, Membership, Network, Practice, User
+from practice.models import Duty, Invitation, Membership, Network, Practice, User
 from practice.permissions import DutyKind, Role
 
 
@@ -36,34 +36,60 @@ def join(
 @action
 def invite(
     *, practice: Practice, email: str, name: str, role: Role, by: Membership, now: dt.datetime
-) -> tuple[Membership, bool]:
-    """A colleague gets a membership, and an account if there was none. True if the account is new."""
+) -> Invitation:
+    """A colleague gets a membership, an account if there was none, and a mail that says so."""
+    keep_in_step(by, now)
     user = User.objects.filter(email=email.strip().lower()).first()
-    new = user is None
     if user is None:
         user = User.objects.create_user(email, name)
+    refuse_own(user.pk, by, "roles")
     member = join(practice=practice, user=user, role=role, starts_on=now.date(), by=by, now=now)
-    trail.record("member.invited", by=by, now=now, practice=practice, subject=member)
-    return member, new
+    return ask_for_mail(member=member, by=by, now=now)
+
+
+@action
+def ask_for_mail(*, member: Membership, by: Membership, now: dt.datetime) -> Invitation:
+    """The account mail is to be sent; that it was asked for is kept before anything is tried."""
+    invitation = Invitation.objects.create(
+        practice_id=member.practice_id, member=member, asked_at=now, asked_by=by
+    )
+    trail.record("member.invited", by=by, now=now, practice=member.practice_id, subject=member)
+    return invitation
+
+
+@action
+def settle_mail(*, invitation: Invitation, sent: bool, by: Actor, now: dt.datetime) -> Invitation:
+    """The mail went out, or could not."""
+    fact = "sent_at" if sent else "failed_at"
+    setattr(invitation, fact, now)
+    invitation.save(update_fields=[fact])
+    verb = "invitation.sent" if sent else "invitation.failed"
+    trail.record(verb, by=by, now=now, practice=invitation.practice_id, subject=invitation)
+    return invitation
 
 
 @action
 def change_role(*, member: Membership, role: Role, by: Membership, now: dt.datetime) -> Membership:
     """The old membership ends and a new one begins, so that the past stays as it was."""
-    refuse_own(member, by, "role")
+    if member.role == role:
+        raise NotPossible("They already work in this role. Choose another.")
     end(member=member, by=by, now=now)
     return join(practice=member.practice, user=member.user, role=role, starts_on=now.date(), by=by, now=now)
 
 
 @action
 def end(*, member: Membership, by: Membership, now: dt.datetime) -> Membership:
-    """Somebody stops working here in this role; their next request is refused."""
-    refuse_own(member, by, "access")
+    """Somebody stops working here in this role; their duties end, and their next request is refused."""
+    refuse_own(member.user_id, by, "access")
+    keep_in_step(by, now)
     locked = Membership.objects.select_for_update().get(pk=member.pk)
-    if locked.ended_at is None:
-        locked.ended_at, locked.ended_by = now, by
-        locked.save(update_fields=["ended_at", "ended_by"])
+    if locked.ended_at is not None:
+        raise NotPossible("Their access in this role has already ended.")
+    locked.ended_at, locked.ended_by = now, by
+    locked.save(update_fields=["ended_at", "ended_by"])
     trail.record("member.ended", by=by, now=now, practice=locked.practice_id, subject=locked)
+    for duty in Duty.objects.filter(holder=locked, ended_at=None):
+        give_up_duty(duty=duty, by=by, now=now)
     return locked
 
 
@@ -77,7 +103,10 @@ def take_duty(
     by: Actor,
     now: dt.datetime,
 ) -> Duty:
-    """Somebody holds a dated duty beside their role."""
+    """Somebody holds a dated duty beside their role; two may hold the same, so that one covers."""
+    refuse_own(holder.user_id, by, "duties")
+    if kind == DutyKind.DUTY_CLINICIAN and holder.role != Role.CLINICIAN:
+        raise NotPossible("Only a clinician can be the duty clinician.")
     duty = Duty.objects.create(
         practice=holder.practice, holder=holder, kind=kind, starts_on=starts_on, ends_on=ends_on
     )
@@ -88,13 +117,27 @@ def take_duty(
 @action
 def give_up_duty(*, duty: Duty, by: Membership, now: dt.datetime) -> Duty:
     """A duty ends."""
-    duty.ended_at, duty.ended_by = now, by
-    duty.save(update_fields=["ended_at", "ended_by"])
-    trail.record("duty.ended", by=by, now=now, practice=duty.practice_id, subject=duty)
-    return duty
+    locked = Duty.objects.select_for_update().get(pk=duty.pk)
+    if locked.ended_at is not None:
+        raise NotPossible("This duty has already ended.")
+    locked.ended_at, locked.ended_by = now, by
+    locked.save(update_fields=["ended_at", "ended_by"])
+    trail.record("duty.ended", by=by, now=now, practice=locked.practice_id, subject=locked)
+    return locked
 
 
-def refuse_own(member: Membership, by: Membership, what: str) -> None:
+def refuse_own(user_id: int, by: Actor, what: str) -> None:
     """Nobody changes their own rights, up or down."""
-    if member.user_id == by.user_id:
+    if user_id == by.actor_user_id:
         raise NotPossible(f"You cannot change your own {what}. Ask another administrator.")
+
+
+def keep_in_step(by: Membership, now: dt.datetime) -> None:
+    """Changes to one team happen one after the other.
+
+    Two administrators who end each other at the same moment would leave nobody: the second
+    waits here and then finds that their own access has ended.
+    """
+    Practice.objects.select_for_update(no_key=True).get(pk=by.practice_id)
+    if not Membership.objects.current(now.date()).filter(pk=by.pk).exists():
+        raise NotPossible("Your own access has just been ended by somebody else.")

@@ -89,13 +89,27 @@ def pass_member(
         with restored_view():
             enter(request, permission, ods_code)
             response = once(request, lambda: view(request, **kwargs))
-            return response.render() if hasattr(response, "render") else response
+            response = response.render() if hasattr(response, "render") else response
+        renew_session(request)
+        return response
     except Refused as refusal:
         keep_refusal(request, refusal)
         return answer_refusal(request, refusal)
     except Elsewhere as moved:
         # 307: the browser sends a form again as it was, so that nobody's words vanish.
         return HttpResponse(status=307, headers={"Location": moved.where})
+
+
+def renew_session(request: HttpRequest) -> None:
+    """Another role, another session: one that was taken before the change is worth nothing after it."""
+    if not request.user.is_authenticated:
+        return  # the view has just signed them out
+    roles = ",".join(str(member.pk) for member in request.memberships)
+    before = request.session.get("roles")
+    if before != roles:
+        if before is not None:
+            request.session.cycle_key()
+        request.session["roles"] = roles
 
 
 def answer_refusal(request: HttpRequest, refusal: Refused) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The front door, the heartbeat, and who works here."""
+"""The front door and the heartbeat."""
 
 import time
 
@@ -9,18 +9,34 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from practice.gate import open_to_all, requires
+from practice.models import Membership
 from practice.permissions import LANDING, Permission
+
+# Pages that gather all of a member's practices.
+EVERYWHERE = ("coaching:today", "patients:find")
 
 
 @require_GET
 @requires(Permission.WORK_HERE)
 def home(request: HttpRequest) -> HttpResponse:
     """Everybody lands on the page they open the product for."""
+    return redirect(landing(request.memberships))
+
+
+@require_GET
+@requires(Permission.WORK_HERE)
+def front(request: HttpRequest) -> HttpResponse:
+    """The same, for what they do in one practice."""
+    return redirect(landing([m for m in request.memberships if m.practice_id == request.practice.pk]))
+
+
+def landing(memberships: list[Membership]) -> str:
+    """The first page of the table that one of these roles opens."""
     for role, url_name in LANDING:
-        here = [m.practice for m in request.memberships if m.role == role]
+        here = [m.practice for m in memberships if m.role == role]
         if here:
-            everywhere = url_name in ("coaching:today", "patients:find")
-            return redirect(reverse(url_name, args=[] if everywhere else [here[0].ods_code]))
+            everywhere = url_name in EVERYWHERE
+            return reverse(url_name, args=[] if everywhere else [here[0].ods_code])
     raise AssertionError("a role without a landing page")
 
 

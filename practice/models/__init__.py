@@ -1,6 +1,7 @@
 """What practice/ remembers: who works where, and the trail they leave."""
 
 from practice.models.base import PracticeKey, TenantModel
+from practice.models.invitations import Invitation
 from practice.models.links import SignedLink
 from practice.models.people import Duty, Membership, Network, Practice, User
 from practice.models.trail import FormKey, History, SignInEvent, TrailEvent
@@ -9,6 +10,7 @@ __all__ = [
     "Duty",
     "FormKey",
     "History",
+    "Invitation",
     "Membership",
     "Network",
     "Practice",

@@ -70,9 +70,9 @@ class User(AbstractBaseUser):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self, today: dt.date) -> "MembershipQuerySet":
-        """Those who work here on this day."""
+        """Those who work here on this day; `ends_on` is the last day."""
         return self.filter(ended_at=None, starts_on__lte=today).filter(
-            models.Q(ends_on=None) | models.Q(ends_on__gt=today)
+            models.Q(ends_on=None) | models.Q(ends_on__gte=today)
         )
 
 
@@ -122,9 +122,11 @@ class Membership(TenantModel):
 class DutyQuerySet(models.QuerySet["Duty"]):
     def held(self, today: dt.date) -> "DutyQuerySet":
         """Duties that somebody holds on this day."""
-        return self.filter(ended_at=None, starts_on__lte=today).filter(
-            models.Q(ends_on=None) | models.Q(ends_on__gte=today)
-        )
+        return self.standing(today).filter(starts_on__lte=today)
+
+    def standing(self, today: dt.date) -> "DutyQuerySet":
+        """Duties held on this day or later."""
+        return self.filter(ended_at=None).filter(models.Q(ends_on=None) | models.Q(ends_on__gte=today))
 
 
 class Duty(TenantModel):

@@ -1,0 +1,89 @@
+"""The trail in plain English: what each verb means to somebody who reads it."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """What a reader of the trail looks for."""
+
+    READING = "reading", "Looked at a record"
+    RECORD = "record", "Changed a record"
+    SESSIONS = "sessions", "Sessions and follow-ups"
+    GLASS = "glass", "Blocked records"
+    LISTS = "lists", "Searches, lists and imports"
+    MESSAGES = "messages", "Messages"
+    TEAM = "team", "Team and trail"
+
+
+SENTENCES: dict[Kind, dict[str, str]] = {
+    Kind.READING: {
+        "patient.opened": "Opened the record",
+        "patient.shown": "Saw whose record it is",
+        "patient.report_read": "Read who saw or changed the record",
+        "alert.opened": "Read a staff note",
+        "session.opened": "Opened a session",
+    },
+    Kind.RECORD: {
+        "patient.added": "Added the person",
+        "patient.changed": "Changed details",
+        "patient.died": "Marked the person as died",
+        "patient.died_undone": "Took back that the person died",
+        "patient.left": "Marked the person as having left",
+        "patient.left_undone": "Took back that the person left",
+        "patient.merged": "Put two records together",
+        "patient.unmerged": "Took two records apart again",
+        "departure.settled": "Settled what was open for somebody who died or left",
+    },
+    Kind.SESSIONS: {
+        "session.booked": "Booked a session",
+        "session.moved": "Moved a session",
+        "session.cancelled": "Cancelled a session",
+        "session.started": "Started a session",
+        "session.finished": "Finished a session",
+        "session.missed": "Marked a session as not attended",
+        "session.reopened": "Took back how a session ended",
+        "session.struck": "Marked a session as entered in error",
+        "session.written_again": "Wrote a session again for the right person",
+        "session.words_added": "Added words to a session",
+        "follow_up.planned": "Planned a follow-up",
+        "follow_up.done": "Marked a follow-up as done",
+        "follow_up.undone": "Took back that a follow-up was done",
+        "follow_up.cancelled": "Cancelled a follow-up",
+    },
+    Kind.GLASS: {
+        "glass.broken": "Opened a blocked record in an emergency",
+        "glass.seen": "Looked into a blocked record that was opened",
+        "block.set": "Blocked the record for a colleague",
+        "block.ended": "Took a block away",
+    },
+    Kind.LISTS: {
+        "patients.searched": "Searched for a patient",
+        "demo.moved_in": "Moved the made-up people in",
+    },
+    Kind.MESSAGES: {},
+    Kind.TEAM: {
+        "member.joined": "Began to work here",
+        "member.invited": "Invited a colleague",
+        "member.ended": "Ended a colleague’s access",
+        "invitation.sent": "Sent the account mail",
+        "invitation.failed": "Could not send the account mail",
+        "duty.taken": "Gave somebody a duty",
+        "duty.ended": "Ended a duty",
+        "trail.read": "Read the trail",
+        "sign_ins.read": "Read who signed in",
+    },
+}
+_ALL = {verb: words for verbs in SENTENCES.values() for verb, words in verbs.items()}
+
+
+def sentence(verb: str) -> str:
+    """What was done; a verb that nobody has put into words shows itself."""
+    return _ALL.get(verb, verb)
+
+
+def is_said(verb: str) -> bool:
+    return verb in _ALL
+
+
+def verbs_of(kind: str) -> list[str]:
+    return list(SENTENCES[Kind(kind)])
