@@ -94,15 +94,13 @@ class LinePlan:
         self._today = today
         self._survey = survey
         kept = mapping.kept
-        self._dates = {
-            column.index: self._date_reader(column) for column in kept if column.field in DATE_FIELDS
-        }
+        dated = [column for column in kept if column.field in DATE_FIELDS]
+        self._dates = {column.index: self._date_reader(column) for column in dated}
         self._address = tuple((column.index, self._reader(column)) for column in mapping.of("address"))
         single = [column for column in kept if column.field not in CONDITION | {"address"}]
         self._plan = tuple((column.index, column.field, self._reader(column)) for column in single)
-        sets = self._condition_sets()
-        self.has_conditions = bool(sets)
-        self._conditions = ConditionReader(sets, self.headings, sensitive)
+        self._conditions = ConditionReader(self._condition_sets(), self.headings, sensitive)
+        self.has_conditions = mapping.has("condition_code") or mapping.has("condition_term")
         self.person_places = tuple(column.index for column in kept if column.field not in CONDITION)
 
     def _reader(self, column: Column) -> Read:

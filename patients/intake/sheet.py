@@ -176,7 +176,7 @@ class SheetReader(_Xml):
         self._columns: dict[str, int] = {}
         self._kind = self._style = ""
         self._place = 0
-        self._value: str | None = None
+        self._value = ""
         self._has_formula = False
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {"row": self._row, "c": self._cell}
 
@@ -200,8 +200,8 @@ class SheetReader(_Xml):
             name = local(name)
         if name in ("v", "t"):
             self._is_wanted = False
-            self._value = (self._value or "") + self._taken() if name == "t" else self._taken()
         elif name == "c":
+            self._value = self._taken()
             self._put()
         elif name == "row":
             line = Broken(self._hurt, self._cells) if self._hurt else self._cells
@@ -219,7 +219,6 @@ class SheetReader(_Xml):
     def _cell(self, attributes: dict[str, str]) -> None:
         self._kind = attributes.get("t", "n")
         self._style = attributes.get("s", "")
-        self._value = None
         self._has_formula = False
         letters = attributes.get("r", "").rstrip(_DIGITS)
         self._place = self._column(letters) if letters else len(self._cells)
@@ -252,7 +251,7 @@ class SheetReader(_Xml):
     def _meant(self) -> str:
         """The cell as text: what the number, the style and the kind stand for together."""
         value, kind = self._value, self._kind
-        if value is None or value == "":
+        if not value:
             return _Hurt(_NO_RESULT) if self._has_formula and kind != "str" else ""
         if isinstance(value, _Hurt) or kind in ("str", "inlineStr", "e"):
             return value

@@ -5,6 +5,7 @@ import io
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import BinaryIO, Final
 
@@ -18,9 +19,12 @@ DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _DIRECTIVE: Final = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _HEAD: Final = 60
 
+# A cell that is too long is refused here, with its line's number, and must not stop the reader at 131,072.
+csv.field_size_limit(max(csv.field_size_limit(), 1024**3))
+
 _TOO_LONG: Final = (
-    "A cell in this line is longer than {:,} characters, or a quotation mark is opened and never closed. "
-    "Put it right in the first file."
+    "A cell in this line is longer than {:,} characters. "
+    "Shorten it, or look for a quotation mark that is not closed."
 )
 _QUOTES: Final = (
     "A quotation mark in this line is opened and not closed, or text follows a closing one. "
@@ -56,65 +60,68 @@ class TextTable:
 
     def rows(self) -> Iterator[Line]:
         """Each line with its number; a line that cannot be trusted comes as Broken."""
-        number = 0
-        if not (self._text.has_nul or self._text.is_broken or self._text.longest > self._limits.cell):
-            lines = text_lines(self._stream, self._text)
-            try:
-                for cells in csv.reader(lines, delimiter=self.delimiter, strict=True):
-                    number += 1
+        text, done = self._text, 0
+        if not (text.has_nul or text.is_broken or text.longest > self._limits.cell):
+            with suppress(csv.Error):  # the careful way starts again and reads on from here
+                for number, cells in self._quickly():
+                    done = number
                     yield number, cells
-            except csv.Error:
-                pass  # the careful way below starts again and reads on from here
-            else:
                 return
-        yield from self._carefully(number)
+        yield from self._carefully(done)
+
+    def _quickly(self) -> Iterator[Line]:
+        """All in one go; a cell may still be too long where a quoted one runs over many lines."""
+        reader = csv.reader(text_lines(self._stream, self._text), delimiter=self.delimiter, strict=True)
+        last = 0
+        for number, cells in enumerate(reader, start=1):
+            if reader.line_num > last + 1:
+                yield number, self._in_bounds(cells)
+            else:
+                yield number, cells
+            last = reader.line_num
 
     def _carefully(self, done: int) -> Iterator[Line]:
         """Line by line, leaving one that cannot be read; gives those after the first `done`."""
-        lines = _Lines(text_lines(self._stream, self._text), self._limits.cell)
+        lines = _Lines(text_lines(self._stream, self._text))
         reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
         number = 0
         while True:
             lines.record.clear()
             number += 1
             try:
-                cells: list[str] | Broken = self._checked(next(reader), lines)
+                cells: list[str] | Broken = self._checked(next(reader))
             except StopIteration:
                 return
-            except csv.Error as error:
-                cells = self._broken(error, lines)
+            except csv.Error:
+                cells = self._broken(lines)
             if number > done:
                 yield number, cells
 
-    def _broken(self, error: csv.Error, lines: "_Lines") -> Broken:
+    def _broken(self, lines: "_Lines") -> Broken:
         lines.give_back()
-        lines.is_long = False
-        reason = _TOO_LONG.format(self._limits.cell) if "limit" in str(error) else _QUOTES
-        return Broken(reason, [])
+        return Broken(_QUOTES, [])
 
-    def _checked(self, cells: list[str], lines: "_Lines") -> list[str] | Broken:
-        if not (self._text.has_nul or self._text.is_broken or lines.is_long):
-            return cells
-        lines.is_long = False
-        if any(len(cell) > self._limits.cell for cell in cells):
-            kept = ["" if len(cell) > self._limits.cell else cell for cell in cells]
-            return Broken(_TOO_LONG.format(self._limits.cell), kept)
-        if any("\0" in cell for cell in cells):
+    def _checked(self, cells: list[str]) -> list[str] | Broken:
+        if self._text.has_nul and any("\0" in cell for cell in cells):
             return Broken(_NUL, [cell.replace("\0", "\ufffd") for cell in cells])
-        if any("\ufffd" in cell for cell in cells):
+        if self._text.is_broken and any("\ufffd" in cell for cell in cells):
             return Broken(_SPOILT, cells)
+        return self._in_bounds(cells)
+
+    def _in_bounds(self, cells: list[str]) -> list[str] | Broken:
+        room = self._limits.cell
+        if any(len(cell) > room for cell in cells):
+            return Broken(_TOO_LONG.format(room), ["" if len(cell) > room else cell for cell in cells])
         return cells
 
 
 class _Lines:
     """Feeds the reader line by line and keeps those of the record in hand, so that a broken one can be left."""
 
-    def __init__(self, lines: Iterator[str], cell: int) -> None:
+    def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
         self._again: deque[str] = deque()
-        self._cell = cell
         self.record: list[str] = []
-        self.is_long = False
 
     def __iter__(self) -> "_Lines":
         return self
@@ -122,8 +129,6 @@ class _Lines:
     def __next__(self) -> str:
         line = self._again.popleft() if self._again else next(self._lines)
         self.record.append(line)
-        if len(line) > self._cell or len(self.record) > 1:
-            self.is_long = True
         return line
 
     def give_back(self) -> None:

@@ -5,6 +5,7 @@ declares entities is refused.
 """
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import IO, BinaryIO, Final
 from xml.etree.ElementTree import Element, ParseError  # the types alone: parsing is defusedxml's
@@ -18,6 +19,16 @@ from .sheet import DAMAGED, Meaning, SharedStrings, SheetReader, local
 from .text_table import Line
 from .words import Unreadable
 
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    KeyError,
+    ValueError,
+    IndexError,
+    EOFError,
+    OSError,
+)
 _PART: Final = 8 * 1024 * 1024
 
 
@@ -50,12 +61,12 @@ class Workbook:
             self._zip = zipfile.ZipFile(stream)
             _guard(self._zip, limits)
             self._read_parts()
-        except (zipfile.BadZipFile, KeyError, ValueError, IndexError, EOFError, OSError, ParseError) as error:
-            raise Unreadable(DAMAGED) from error
-        except (DefusedXmlException, NotImplementedError, RuntimeError) as error:
+        except (DefusedXmlException, RuntimeError) as error:
             raise Unreadable(
                 "This spreadsheet holds parts that are never opened. Export the list again."
             ) from error
+        except _BROKEN as error:
+            raise Unreadable(DAMAGED) from error
 
     def tables(self) -> list[SheetTable]:
         """The visible sheets in their order."""
@@ -72,11 +83,11 @@ class Workbook:
             for relation in self._xml("xl/_rels/workbook.xml.rels")
             if relation.get("TargetMode") != "External"
         }
+        sheets = {name for name in self._zip.namelist() if "worksheets/" in name}
         self._sheets = [
             (sheet.get("name", ""), targets[_relation(sheet)])
             for sheet in _all(book, "sheet")
-            if sheet.get("state", "visible") == "visible"
-            and "worksheets/" in targets.get(_relation(sheet), "")
+            if sheet.get("state", "visible") == "visible" and targets.get(_relation(sheet)) in sheets
         ]
         if not self._sheets:
             raise Unreadable("This spreadsheet has no sheet that can be seen. Export the list again.")

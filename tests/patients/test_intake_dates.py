@@ -19,7 +19,11 @@ def births(*dates, make=text):
     """A list of people born on these days."""
     numbers = (PAT, OMAR, RUTH, "", "", "", "", "")
     return make(
-        HEADINGS, *([number, f"Name{n}", "Pat", day] for n, (number, day) in enumerate(zip(numbers, dates)))
+        HEADINGS,
+        *(
+            [number, f"Name{n}", "Pat", day]
+            for n, (number, day) in enumerate(zip(numbers, dates, strict=False))
+        ),
     )
 
 

@@ -93,7 +93,7 @@ def test_lines_below_a_refused_person_are_refused_with_them():
 
 def test_headings_printed_again_on_each_page_are_passed_over():
     first = anchor(PAT, "ELLERLEY, Pat", "02-Jan-2020", "Asthma", "", "")
-    reading, rows = read(text(GROUPS, first, GROUPS, detail("30-May-2021", "COPD", "", "")))
+    _, rows = read(text(GROUPS, first, GROUPS, detail("30-May-2021", "COPD", "", "")))
     assert [row.values["conditions"] for row in rows] == [[ASTHMA, COPD]]
 
 
@@ -130,7 +130,8 @@ def test_a_total_that_does_not_fit_is_told():
 
 
 def test_srpatient_of_systmone_leaves_out_deleted_and_test_patients():
-    headings = "RowIdentifier IDOrganisationVisibleTo FirstName Surname NHSNumber DateBirth Gender TestPatient RemovedData"
+    headings = "RowIdentifier IDOrganisationVisibleTo FirstName Surname NHSNumber DateBirth Gender "
+    headings += "TestPatient RemovedData"
     lines = [["1", "A81001", "Pat", "Ellerley", PAT, "25 Mar 1950 00:00:00", "F", "0", "0"]]
     lines += [["2", "A81001", "Test", "Test", OMAR, "01 Jan 1980", "M", "1", "0"]]
     lines += [["3", "A81001", "Ruth", "Gone", RUTH, "01 Jan 1980", "F", "", "1"]]

@@ -131,7 +131,7 @@ def test_a_remembered_choice_is_found_by_the_headings():
 
 def test_a_choice_follows_a_column_that_moved():
     mapping = opened(text(HEADINGS, PAT_CELLS)).mapping.choose("First Name", "known_as")
-    moved = text(HEADINGS[::-1] + ["Postcode"], [*PAT_CELLS[::-1], "M33 6GQ"])
+    moved = text([*HEADINGS[::-1], "Postcode"], [*PAT_CELLS[::-1], "M33 6GQ"])
     values = read(moved, mapping=mapping)[1][0].values
     assert (values["known_as"], values["nhs_number"], values["postcode"]) == ("Pat", PAT, "M33 6GQ")
 
