@@ -75,7 +75,7 @@ def calls_that_write(path):
 
 def may_write(path) -> bool:
     inside = path.relative_to(house.ROOT).parts
-    named = inside[1] in ("actions", "actions.py", "delivery", "sending.py", "planning.py", "demo.py")
+    named = inside[1] in ("actions", "actions.py", "delivery", "sending.py", "planning.py", "demo.py", "incoming")
     return named or house.short(path) in MAY_WRITE
 
 
@@ -143,7 +143,8 @@ WITHOUT_HISTORY = {
     "practice_formkey": "thrown away",
     "patients_surname": "made from patients",
     "patients_summary": "made from facts that have a history",
-    "patients_importrow": "a file's rows while it waits",
+    "patients_importfinding": "found again by every check",
+    "patients_importprogress": "how far the worker has come",
     "coaching_sessiondraft": "drafts are outside trail and history",
     "coaching_heldpost": "drafts are outside trail and history",
     "reminders_due": "a queue",

@@ -4,6 +4,7 @@ from patients.models.areas import Area, Place
 from patients.models.care import Alert, Circumstance, Condition, Consent, Need, Supporter
 from patients.models.contact import ContactPoint
 from patients.models.glass import GlassBreak, RecordBlock
+from patients.models.imports import ImportFinding, ImportMapping, ImportProgress, ImportRun
 from patients.models.person import Patient, Surname
 from patients.models.summary import Summary
 
@@ -15,6 +16,10 @@ __all__ = [
     "Consent",
     "ContactPoint",
     "GlassBreak",
+    "ImportFinding",
+    "ImportMapping",
+    "ImportProgress",
+    "ImportRun",
     "Need",
     "Patient",
     "Place",

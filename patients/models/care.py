@@ -122,7 +122,7 @@ class Condition(Noted):
         constraints = [
             *noted_rules("condition"),
             models.UniqueConstraint(
-                fields=["practice", "patient", "code"],
+                fields=["practice", "patient", "code", "term"],
                 condition=models.Q(ended_at=None),
                 name="condition_one_open",
             ),

@@ -1,0 +1,147 @@
+"""Pages of a list on its way in: send it, see what it would change, bring it in, mend what was refused."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from patients import importing, uploads
+from patients.actions.importing import NotNow, ask_to_apply, choose_columns, discard, receive, undo_leavers
+from patients.import_forms import ColumnsForm, UploadForm
+from patients.import_pages import findings_page, refused_lines, shown
+from patients.intake import Mapping, as_csv
+from patients.models import ImportRun
+from practice.gate import requires
+from practice.pages import page
+from practice.permissions import Permission
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.IMPORT_LIST)
+def imports(request: HttpRequest) -> HttpResponse:
+    """Earlier lists, and a form for the next one."""
+    form = UploadForm(
+        request.POST or None,
+        request.FILES or None,
+        may_be_whole=Permission.DECLARE_WHOLE_LIST in request.permissions,
+        today=request.today,
+    )
+    if request.method == "POST" and form.is_valid() and (run := take(request, form)):
+        return redirect("patients:import", request.practice.ods_code, run.pk)
+    earlier = request.practice.imports.newest().select_related("member__user")[:20]
+    context = {"form": form, "earlier": earlier}
+    return page(request, "patients/imports.html", context, status=422 if form.is_bound else 200)
+
+
+def take(request: HttpRequest, form: UploadForm) -> ImportRun | None:
+    """Keep the file; check it at once if it is small, else let the worker do it."""
+    sent = form.cleaned_data["file"]
+    try:
+        stored_as, size = uploads.keep(sent)
+    except uploads.TooLarge:
+        form.add_error("file", "This file is larger than 50 MB. Send it in parts.")
+        return None
+    run = receive(
+        practice=request.practice,
+        file_name=sent.name,
+        stored_as=stored_as,
+        size=size,
+        whole_list=form.cleaned_data.get("whole_list", False),
+        list_date=form.cleaned_data.get("list_date"),
+        by=request.member,
+        now=request.now,
+    )
+    importing.begin(run, request.member)
+    return run
+
+
+@require_GET
+@requires(Permission.IMPORT_LIST)
+def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Where the list stands: being read, ready to be brought in, done, or what is wrong with it."""
+    run = find(request, run_id)
+    return page(request, "patients/import.html", shown(request, run), part="state")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.IMPORT_LIST)
+def import_columns(request: HttpRequest, run_id: int) -> HttpResponse:
+    """What each column means, to be corrected; remembered for the next file like this one."""
+    run = find(request, run_id)
+    if not run.mapping:
+        raise Http404
+    mapping = Mapping.from_dict(run.mapping)
+    form = ColumnsForm(request.POST or None, mapping=mapping, questions=run.about.get("date_questions", []))
+    if request.method == "POST" and form.is_valid():
+        try:
+            run = choose_columns(run=run, mapping=form.chosen(), by=request.member, now=request.now)
+            importing.begin(run, request.member)
+        except NotNow as reason:
+            messages.error(request, str(reason))
+        return redirect("patients:import", request.practice.ods_code, run.pk)
+    return page(request, "patients/import_columns.html", {"run": run, "form": form})
+
+
+@require_GET
+@requires(Permission.IMPORT_LIST)
+def import_lines(request: HttpRequest, run_id: int, kind: str) -> HttpResponse:
+    """All lines of one kind: refused, held, to decide, differing, leaving."""
+    run = find(request, run_id)
+    return page(request, "patients/import_lines.html", findings_page(request, run, kind))
+
+
+@require_GET
+@requires(Permission.IMPORT_LIST)
+def import_refused(request: HttpRequest, run_id: int) -> HttpResponse:
+    """The refused lines as a file that can be mended and sent again."""
+    run = find(request, run_id)
+    text = "".join(as_csv(run.about.get("headings", []), refused_lines(run)))
+    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="refused-lines-{run.pk}.csv"'
+    return response
+
+
+@require_POST
+@requires(Permission.IMPORT_LIST)
+def import_apply(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Yes, bring it in."""
+    run = find(request, run_id)
+    try:
+        ask_to_apply(run=run, by=request.member, now=request.now)
+        importing.wake_after_commit()
+    except NotNow as reason:
+        messages.error(request, str(reason))
+    return redirect("patients:import", request.practice.ods_code, run.pk)
+
+
+@require_POST
+@requires(Permission.IMPORT_LIST)
+def import_discard(request: HttpRequest, run_id: int) -> HttpResponse:
+    """No, throw the file away."""
+    try:
+        discard(run=find(request, run_id), by=request.member, now=request.now)
+        messages.success(request, "The file was thrown away. Nothing was changed.")
+    except NotNow as reason:
+        messages.error(request, str(reason))
+    return redirect("patients:imports", request.practice.ods_code)
+
+
+@require_POST
+@requires(Permission.DECLARE_WHOLE_LIST)
+def import_undo(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Put those who were marked as having left back on the list."""
+    run = find(request, run_id)
+    try:
+        back = undo_leavers(run=run, by=request.member, now=request.now)
+        messages.success(request, f"{back} people are on the list again.")
+    except NotNow as reason:
+        messages.error(request, str(reason))
+    return redirect("patients:import", request.practice.ods_code, run.pk)
+
+
+def find(request: HttpRequest, run_id: int) -> ImportRun:
+    """An import of the practice in the address."""
+    run = request.practice.imports.filter(pk=run_id).first()
+    if run is None:
+        raise Http404
+    return run
