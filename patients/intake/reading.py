@@ -147,7 +147,7 @@ def read_list(
     """
     with ExitStack() as stack:
         stream = _open(source, limits, stack)
-        table, layout = _table(stream, limits)
+        table, layout = _table(stream, limits, stack)
         chosen = _mapping(layout, mapping)
         if not _is_enough(chosen):
             raise TooLittle(chosen, _sample(table, layout))
@@ -175,11 +175,11 @@ def _open(source: str | Path | BinaryIO, limits: Limits, stack: ExitStack) -> Bi
     return stream
 
 
-def _table(stream: BinaryIO, limits: Limits) -> tuple[Table, Layout]:
+def _table(stream: BinaryIO, limits: Limits, stack: ExitStack) -> tuple[Table, Layout]:
     """The table of the file in which a list of people was found."""
     tables: list[Table] = []
     if is_zip(stream):
-        tables += Workbook(stream, limits).tables()
+        tables += Workbook(stream, limits, stack).tables()
     else:
         tables.append(open_text(stream, text_of(stream), limits, layouts.score))
     for find in (layouts.find, layouts.find_any):

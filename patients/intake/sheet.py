@@ -7,7 +7,7 @@ many times as many and says so. Expat is told to refuse any document type, so no
 import datetime as dt
 import zlib
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO, Any, Final
 from xml.parsers import expat
@@ -113,12 +113,14 @@ class _Xml(ABC):
     def _characters(self, data: str) -> None:
         if self._is_wanted:
             self._size += len(data)
-            if self._size <= self._limits.cell:
+            if self._size <= self._limits.cell or not self._text:
                 self._text.append(data)
 
     def _taken(self) -> str:
         """The text collected since the last time."""
-        text: str = "".join(self._text)
+        if not self._text:
+            return ""
+        text: str = self._text[0] if len(self._text) == 1 else "".join(self._text)
         if self._size > self._limits.cell:
             text = _Hurt(_TOO_LONG.format(self._limits.cell))
         elif "_x" in text:
@@ -176,9 +178,7 @@ class SheetReader(_Xml):
         self._columns: dict[str, int] = {}
         self._kind = self._style = ""
         self._place = 0
-        self._value = ""
         self._has_formula = False
-        self._starts: dict[str, Callable[[dict[str, str]], None]] = {"row": self._row, "c": self._cell}
 
     def rows(self) -> Iterator[tuple[int, list[str] | Broken]]:
         for _ in self._parse(self._stream):
@@ -188,20 +188,21 @@ class SheetReader(_Xml):
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if ":" in name:
             name = local(name)
-        if name in ("v", "t"):
+        if name == "c":
+            self._cell(attributes)
+        elif name in {"v", "t"}:
             self._is_wanted = True
         elif name == "f":
             self._has_formula = True
-        elif start := self._starts.get(name):
-            start(attributes)
+        elif name == "row":
+            self._row(attributes)
 
     def _end(self, name: str) -> None:
         if ":" in name:
             name = local(name)
-        if name in ("v", "t"):
+        if name in {"v", "t"}:
             self._is_wanted = False
         elif name == "c":
-            self._value = self._taken()
             self._put()
         elif name == "row":
             line = Broken(self._hurt, self._cells) if self._hurt else self._cells
@@ -233,35 +234,33 @@ class SheetReader(_Xml):
         return place
 
     def _put(self) -> None:
-        if self._place >= self._limits.columns:
-            if self._value:
-                self._hurt = _TOO_WIDE.format(self._limits.columns)
-            return
-        cells = self._cells
-        if self._place > len(cells):
-            cells.extend([""] * (self._place - len(cells)))
-        text = self._meant()
-        if isinstance(text, _Hurt):
+        """The cell is complete."""
+        text, cells, place = self._meant(), self._cells, self._place
+        if text.__class__ is _Hurt:
             self._hurt, text = str(text), ""
-        if self._place == len(cells):
+        if place == len(cells):
+            cells.append(text)
+        elif place >= self._limits.columns:
+            if text:
+                self._hurt = _TOO_WIDE.format(self._limits.columns)
+        elif place > len(cells):
+            cells += [""] * (place - len(cells))
             cells.append(text)
         else:
-            cells[self._place] = text
+            cells[place] = text
 
     def _meant(self) -> str:
         """The cell as text: what the number, the style and the kind stand for together."""
-        value, kind = self._value, self._kind
+        value, kind = self._taken(), self._kind
         if not value:
             return _Hurt(_NO_RESULT) if self._has_formula and kind != "str" else ""
-        if isinstance(value, _Hurt) or kind in ("str", "inlineStr", "e"):
-            return value
-        if kind == "s":
+        if kind == "s" and value.__class__ is str:
             return self._meaning.strings[int(value)]
-        if kind == "n":
+        if kind == "n" and value.__class__ is str:
             return self._number_as_text(value)
         if kind == "b":
             return "TRUE" if value == "1" else "FALSE"
-        return value.replace("T00:00:00", "")
+        return value.replace("T00:00:00", "") if kind == "d" else value
 
     def _number_as_text(self, value: str) -> str:
         if self._style in self._meaning.date_styles:

@@ -4,9 +4,12 @@ The cells are streamed by `sheet`. Nothing is evaluated, links to other files ar
 declares entities is refused.
 """
 
+import json
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack
+from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO, Final
 from xml.etree.ElementTree import Element, ParseError  # the types alone: parsing is defusedxml's
 
@@ -17,7 +20,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from .limits import Limits, megabytes
 from .sheet import DAMAGED, Meaning, SharedStrings, SheetReader, local
 from .text_table import Line
-from .words import Unreadable
+from .words import Broken, Unreadable
 
 _BROKEN: Final = (
     zipfile.BadZipFile,
@@ -29,11 +32,12 @@ _BROKEN: Final = (
     EOFError,
     OSError,
 )
+_IN_MEMORY: Final = 16 * 1024 * 1024
 _PART: Final = 8 * 1024 * 1024
 
 
 class SheetTable:
-    """One sheet as numbered lines; reads the sheet anew each time."""
+    """One sheet as numbered lines. Taking XML apart is slow, so the first whole walk keeps its lines aside."""
 
     delimiter = ""
     encoding = "xlsx"
@@ -43,20 +47,36 @@ class SheetTable:
     def __init__(self, book: "Workbook", sheet: str, part: str) -> None:
         self._book = book
         self._part = part
+        self._kept: IO[str] | None = None
         self.sheet = sheet
         self.epoch_1904 = book.meaning.epoch_1904
 
     def rows(self) -> Iterator[Line]:
         """Each line of the sheet under the number that the spreadsheet shows."""
+        if self._kept is None:
+            yield from self._first_walk()
+            return
+        self._kept.seek(0)
+        for kept in self._kept:
+            number, reason, cells = json.loads(kept)
+            yield number, Broken(reason, cells) if reason else cells
+
+    def _first_walk(self) -> Iterator[Line]:
+        aside = self._book.aside()
         with self._book.open(self._part) as stream:
-            yield from SheetReader(self._book.meaning, stream).rows()
+            for number, line in SheetReader(self._book.meaning, stream).rows():
+                reason, cells = line if isinstance(line, Broken) else ("", line)
+                aside.write(json.dumps((number, reason, cells)) + "\n")
+                yield number, line
+        self._kept = aside
 
 
 class Workbook:
     """The parts of an XLSX file that say what its cells mean."""
 
-    def __init__(self, stream: BinaryIO, limits: Limits) -> None:
+    def __init__(self, stream: BinaryIO, limits: Limits, stack: ExitStack) -> None:
         self.limits = limits
+        self._stack = stack
         try:
             self._zip = zipfile.ZipFile(stream)
             _guard(self._zip, limits)
@@ -75,6 +95,12 @@ class Workbook:
     def open(self, part: str) -> IO[bytes]:
         """A part as a stream; sizes were checked before, and the zip reader holds parts to what they declare."""
         return self._zip.open(part)
+
+    def aside(self) -> IO[str]:
+        """Room that is in memory while it is small, else in a file without a name; gone with the reading."""
+        return self._stack.enter_context(
+            SpooledTemporaryFile(_IN_MEMORY, "w+", encoding="ascii", newline="\n")
+        )
 
     def _read_parts(self) -> None:
         book = self._xml("xl/workbook.xml")

@@ -6,7 +6,7 @@ import pytest
 
 from patients import ethnicity
 
-from .lists import SHARED
+from .intake_lists import SHARED
 
 MAPS = SHARED / "imports" / "code_maps"
 

@@ -4,7 +4,7 @@ import pytest
 
 from patients.intake.names import FullName, readable_family, readable_given, take_apart
 
-from .lists import HEADINGS, PAT_CELLS, one, read, text
+from .intake_lists import HEADINGS, PAT_CELLS, one, read, text
 
 
 @pytest.mark.parametrize(

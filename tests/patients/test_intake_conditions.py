@@ -7,7 +7,7 @@ import pytest
 from patients.intake import Condition
 from patients.intake.conditions import code_problem
 
-from .lists import HEADINGS, PAT, PAT_CELLS, read, text
+from .intake_lists import HEADINGS, PAT, PAT_CELLS, read, text
 
 CODED = [*HEADINGS, "SNOMED code", "Code Term", "Date"]
 DIABETES, HIV = "44054006", "86406008"

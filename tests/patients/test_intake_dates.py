@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from patients.intake.dates import DateReader, Style, decide, understand
 from patients.intake.words import Bad, Doubt
 
-from .lists import HEADINGS, OMAR, PAT, RUTH, TODAY, book, opened, read, text
+from .intake_lists import HEADINGS, OMAR, PAT, RUTH, TODAY, book, opened, read, text
 
 BIRTH = DateReader(Style("dmy"), TODAY, is_birth=True)
 SINCE = DateReader(Style("dmy"), TODAY, is_birth=False)

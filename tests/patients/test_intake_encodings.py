@@ -7,7 +7,7 @@ import pytest
 
 from patients.intake import Limits, Unreadable, read_list
 
-from .lists import HEADINGS, OMAR_CELLS, PAT, PAT_CELLS, TODAY, book, changed, opened, read, text
+from .intake_lists import HEADINGS, OMAR_CELLS, PAT, PAT_CELLS, TODAY, book, changed, opened, read, text
 
 AVILES = [PAT, "Avilés", "Zoë", "25/03/1950"]
 

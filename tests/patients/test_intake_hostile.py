@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from patients.intake import Limits, Unreadable
 
-from .lists import HEADINGS, OMAR, OMAR_CELLS, PAT, PAT_CELLS, SHARED, opened, read, text
+from .intake_lists import HEADINGS, OMAR, OMAR_CELLS, PAT, PAT_CELLS, SHARED, opened, read, text
 
 
 def refusals(content, **how):

@@ -7,7 +7,7 @@ import pytest
 from patients.intake import Condition, TooLittle, Unreadable
 from patients.intake.layout import VISION
 
-from .lists import HEADINGS, OMAR, OMAR_CELLS, PAT, PAT_CELLS, RUTH, book, opened, read, text
+from .intake_lists import HEADINGS, OMAR, OMAR_CELLS, PAT, PAT_CELLS, RUTH, book, opened, read, text
 
 EMIS = ["EMIS Number", "NHS Number", "Family Name", "Calling Name", "Date of Birth"]
 GROUPS = [

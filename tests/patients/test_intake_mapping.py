@@ -8,7 +8,7 @@ from patients.intake import FIELDS, LABELS, Mapping
 from patients.intake.headings import unique
 from patients.intake.mapping import recognise
 
-from .lists import HEADINGS, OMAR, PAT, PAT_CELLS, opened, read, text
+from .intake_lists import HEADINGS, OMAR, PAT, PAT_CELLS, opened, read, text
 
 
 def fields(*headings):

@@ -6,7 +6,7 @@ import pytest
 
 from patients.intake import Condition
 
-from .lists import HEADINGS, OMAR_CELLS, PAT, PAT_CELLS, RUTH, read, text
+from .intake_lists import HEADINGS, OMAR_CELLS, PAT, PAT_CELLS, RUTH, read, text
 
 CODED = [*HEADINGS, "Code Term"]
 

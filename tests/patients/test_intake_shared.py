@@ -8,7 +8,7 @@ from patients.intake import Unreadable, read_list
 from patients.intake.headings import unique
 from patients.intake.mapping import recognise
 
-from .lists import SHARED, TODAY
+from .intake_lists import SHARED, TODAY
 
 IMPORTS = SHARED / "imports"
 pytestmark = pytest.mark.skipif(not IMPORTS.exists(), reason="the shared data is not beside this project")

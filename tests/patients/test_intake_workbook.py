@@ -9,7 +9,7 @@ import pytest
 
 from patients.intake import Limits, Unreadable
 
-from .lists import HEADINGS, OMAR, PAT, PAT_CELLS, book, changed, opened, read
+from .intake_lists import HEADINGS, OMAR, PAT, PAT_CELLS, book, changed, opened, read
 
 SHEET = "xl/worksheets/sheet1.xml"
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
