@@ -24,6 +24,11 @@ class Asked:
     last: dt.date | None = None
     before: int | None = None
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether the form was used, so that it is shown open."""
+        return bool(self.person or self.kind or self.first or self.last)
+
     def as_details(self) -> dict[str, Any]:
         """For the trail itself, which keeps what was asked of it."""
         given = dataclasses.asdict(self).items()

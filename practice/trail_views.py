@@ -49,7 +49,7 @@ def look_for(request: HttpRequest, tab: str) -> HttpResponse:
     where = reverse(f"practice:{tab}", args=[request.practice.ods_code])
     if form.is_valid():
         return redirect(where + form.query())
-    nothing = surroundings(request, Asked(), Page([], None), []) | {"form": form}
+    nothing = surroundings(request, Asked(), Page([], None), []) | {"form": form, "narrowed": True}
     return page(request, f"practice/{tab.replace('-', '_')}.html", nothing, status=422)
 
 
@@ -80,4 +80,4 @@ def surroundings(request: HttpRequest, asked: Asked, found: Page, rows: list[Row
         onwards = request.GET.copy()
         onwards["before"] = str(found.older)
         older = f"?{onwards.urlencode()}"
-    return {"form": form, "asked": asked, "rows": rows, "older": older}
+    return {"form": form, "asked": asked, "rows": rows, "older": older, "narrowed": asked.is_narrowed}
