@@ -1,4 +1,4 @@
-"""reminders/ starts."""
+"""reminders/ starts: the practice's messages in the navigation, a person's on their record."""
 
 from django.apps import AppConfig
 
@@ -6,3 +6,22 @@ from django.apps import AppConfig
 class RemindersConfig(AppConfig):
     name = "reminders"
     verbose_name = "Messages and follow-ups"
+
+    def ready(self) -> None:
+        from patients import leaving, panels
+        from practice import navigation
+        from practice.permissions import Permission
+        from reminders import actions, queries
+
+        navigation.register(
+            "Messages", "reminders:messages", Permission.SEE_MESSAGES, scope="practice", order=60
+        )
+        panels.register(
+            "messages",
+            "Messages",
+            permission=Permission.SEE_MESSAGES,
+            query=queries.record_panel,
+            template="reminders/panel.html",
+            order=60,
+        )
+        leaving.register("reminders", stop=actions.stop, resume=actions.resume)

@@ -18,9 +18,6 @@ class Channel(models.TextChoices):
     CALL = "call", "Call"
 
 
-BY_HAND = (Channel.LETTER, Channel.CALL)
-
-
 class Outcome(models.TextChoices):
     """What became of a message; nothing yet while it is empty."""
 

@@ -27,6 +27,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Calls and letters for a person, and what did not arrive or perhaps did not."""
         return self.filter(TO_DO)
 
+    def dealt_with(self) -> "MessageQuerySet":
+        """Somebody did what these asked."""
+        return self.filter(done_at__isnull=False)
+
     def by_outcome(self, *outcomes: Outcome) -> "MessageQuerySet":
         return self.filter(outcome__in=outcomes)
 
@@ -84,6 +88,11 @@ class Message(TenantModel):
             models.Index(fields=["practice", "patient", "-due_at"], name="message_patient"),
             models.Index(fields=["practice", "outcome", "-settled_at", "-id"], name="message_outcome"),
             models.Index(fields=["practice", "due_at", "id"], condition=TO_DO, name="message_to_do"),
+            models.Index(
+                fields=["practice", "-settled_at", "-id"],
+                condition=Q(done_at__isnull=False),
+                name="message_dealt_with",
+            ),
             models.Index(
                 fields=["practice", "due_at", "id"], condition=Q(outcome=""), name="message_waiting"
             ),

@@ -8,7 +8,7 @@ from practice.models import Practice
 from practice.tenancy import in_view
 from reminders import may_send, people
 from reminders.kinds import Kind, Outcome
-from reminders.models import Due, Message
+from reminders.models import Due, Message, MessageQuerySet
 from reminders.reasons import MAY_STAND_AGAIN
 from reminders.subjects import RULES, Fact
 
@@ -74,13 +74,16 @@ def stand_again(practice: Practice, facts: list[Fact]) -> int:
     dropped = practice.messages.by_outcome(Outcome.DROPPED).filter(
         reason__in=MAY_STAND_AGAIN, subject_id__in=[fact.subject_id for fact in facts]
     )
-    asked = {(fact.kind, fact.subject_id, fact.about_at) for fact in facts}
-    back = [m.pk for m in dropped if (m.kind, m.subject_id, m.about_at) in asked]
-    restored = dropped.filter(pk__in=back).update(outcome="", settled_at=None, reason="")
-    Due.objects.filter(practice=practice, message_id__in=back).update(
-        state=Due.State.WAITING, lease_until=None, attempts=0
-    )
-    return restored
+    asked = {(fact.kind, fact.subject_id, fact.about_at, fact.patient_id) for fact in facts}
+    back = [m.pk for m in dropped if (m.kind, m.subject_id, m.about_at, m.patient_id) in asked]
+    return wait_again(dropped.filter(pk__in=back))
+
+
+def wait_again(messages: MessageQuerySet) -> int:
+    """Back into the queue as if nothing had happened; whether they may go is asked anew."""
+    pks = list(messages.values_list("pk", flat=True))
+    Due.objects.filter(message_id__in=pks).update(state=Due.State.WAITING, lease_until=None, attempts=0)
+    return Message.objects.filter(pk__in=pks).update(outcome="", settled_at=None, reason="")
 
 
 def drop_stale_tasks(practice: Practice, now: dt.datetime) -> int:

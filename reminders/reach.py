@@ -36,7 +36,8 @@ def closed(channel: Channel, person: Person, today: dt.date) -> str:
         return not_carried(channel)
     kind, declined = CONSENT[channel]
     said = [consent for consent in person.consents if consent.kind == kind]
-    if said and not in_force(said[-1], today):
+    standing = [consent for consent in said if not consent.ended] or said
+    if standing and not in_force(standing[-1], today):
         return declined
     if person.contact_needs and channel not in asked_for(person):
         return f"They asked to be reached otherwise: {'; '.join(person.contact_needs)}."

@@ -9,9 +9,13 @@ A provider's time-out is shorter than the lease, and the row's lock outlasts the
 import datetime as dt
 import logging
 import time
+from collections import Counter
+from collections.abc import Callable
+
+from django.db.models import F
 
 from patients.models import ContactPoint
-from practice import clock
+from practice import clock, trail
 from practice.models import Practice, User
 from practice.tenancy import in_view
 from reminders import may_send, queue, reach, reasons, subjects, words
@@ -33,30 +37,49 @@ Result = Attempt.Result
 
 def send_due(seconds: float) -> int:
     """Send what is due, oldest first, until nothing is left or the time is up."""
-    ends, handled = time.monotonic() + seconds, 0
-    while time.monotonic() < ends:
-        now = clock.now()
-        claim = queue.claim_next(now, LEASE)
-        if claim is None:
-            break
-        handle(claim, now)
-        handled += 1
-    return handled
+    ends, handled = time.monotonic() + seconds, Counter[int]()
+    try:
+        while time.monotonic() < ends:
+            now = clock.now()
+            claim = queue.claim_next(now, LEASE)
+            if claim is None:
+                break
+            handle(claim, now)
+            handled[claim.practice_id] += 1
+    finally:
+        say_so(handled)
+    return handled.total()
+
+
+def say_so(handled: Counter[int]) -> None:
+    """One event a round in each practice's trail; what came of each message stands in its own rows."""
+    for practice_id, count in handled.items():
+        with in_view([Practice(pk=practice_id)], SYSTEM):
+            details = {"messages": count}
+            trail.record(
+                "messages.handled", by=SYSTEM, now=clock.now(), practice=practice_id, details=details
+            )
 
 
 def handle(claim: Claim, now: dt.datetime) -> None:
     """Transaction two. One message that cannot be handled does not stop the others."""
     try:
-        with in_view([Practice(pk=claim.practice_id)], SYSTEM):
-            job = queue.hold(claim, now)
-            if job:
-                queue.write_down(job, deliver(job, now), now)
+        work_on(claim, now, deliver)
     except Exception:
         log.exception("message %s could not be handled", claim.message_id)
-        with in_view([Practice(pk=claim.practice_id)], SYSTEM):
-            job = queue.hold(claim, now)
-            if job:
-                queue.write_down(job, tried(job, now, Result.BROKEN, "Something went wrong here."), now)
+        work_on(claim, now, broken)
+
+
+def work_on(claim: Claim, now: dt.datetime, work: Callable[[Job, dt.datetime], Upshot]) -> None:
+    """The row is held while the work is done, and what came of it committed with it."""
+    with in_view([Practice(pk=claim.practice_id)], SYSTEM):
+        job = queue.hold(claim, now)
+        if job:
+            queue.write_down(job, work(job, now), now)
+
+
+def broken(job: Job, now: dt.datetime) -> Upshot:
+    return tried(job, now, Result.BROKEN, "Something went wrong here.")
 
 
 def deliver(job: Job, now: dt.datetime) -> Upshot:
@@ -133,6 +156,7 @@ def hand_over(job: Job, point: Point, now: dt.datetime) -> Upshot:
     except Unclear as problem:
         return tried(job, now, Result.UNCLEAR, str(problem))
     except Refused as problem:
+        ContactPoint.objects.filter(pk=point.id).update(failures=F("failures") + 1)
         return settled(job, Outcome.FAILED, str(problem), Result.REFUSED, words=said)
     return settled(job, Outcome.SENT, "", Result.TAKEN, words=said)
 

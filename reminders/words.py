@@ -18,8 +18,8 @@ TEMPLATES: dict[str, str] = {
     Kind.SESSION: "{name}: your appointment with {practice} is on {day} at {time}. "
     "If you cannot make it, please ring us.",
     Kind.FOLLOW_UP: "{name}: {practice} said we would be in touch about now. Please ring us when it suits you.",
-    Kind.GLASS: "{name}: a protected record at {practice} was opened in an emergency on {day} at {time}. "
-    "Please sign in and look.",
+    Kind.GLASS: "{name}: a record at {practice} was opened in an emergency on {day} at {time}. "
+    "Please sign in.",
 }
 
 

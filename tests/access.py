@@ -36,6 +36,18 @@ EDITS = "CKLO"
 MATRIX: dict[str, Line] = {
     "practice:home": Line(EVERYBODY),
     "practice:still-here": Line(EVERYBODY, "post"),
+    "practice:front": Line(EVERYBODY),
+    "practice:team": Line("A"),
+    "practice:invite": Line("A"),
+    "practice:send-again": Line("A", "post"),
+    "practice:change-role": Line("A"),
+    "practice:end-access": Line("A"),
+    "practice:add-duty": Line("A"),
+    "practice:end-duty": Line("A"),
+    "practice:trail": Line("A"),
+    "practice:sign-ins": Line("A"),
+    "practice:look-in-trail": Line("A", "post"),
+    "practice:look-in-sign-ins": Line("A", "post"),
     "patients:find": Line(EVERYBODY),
     "patients:record": Line(EVERYBODY),
     "patients:alerts": Line(EVERYBODY),
@@ -50,6 +62,9 @@ MATRIX: dict[str, Line] = {
     "patients:note-again": Line(EDITS),
     "patients:end-note": Line(EDITS),
     "patients:withdraw": Line(EDITS),
+    "reminders:messages": Line("CLOMA"),
+    "reminders:done": Line("CLO", "post"),
+    "reminders:undo": Line("CLO", "post"),
 }
 # Reached without a membership, each for its reason.
 OUTSIDE = {"practice:health"}

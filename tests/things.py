@@ -1,13 +1,18 @@
 """One thing of each kind for a practice, so that every address can be asked for."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Any
 
+from coaching.actions.booking import book
 from patients.actions.noting import note
 from patients.actions.reaching import add_contact_point
 from patients.models import Consent, Need, Patient
+from practice.actions import take_duty
 from practice.models import Membership, Practice
+from practice.permissions import DutyKind
+from reminders.planning import plan
 from tests import build
 
 Maker = Callable[[Practice, dict[str, Any]], Any]
@@ -22,7 +27,9 @@ def a_member(practice: Practice, made: dict[str, Any]) -> int:
 
 
 def a_colleague(practice: Practice) -> Membership:
-    return Membership.objects.filter(practice=practice, ended_at=None).select_related("user").order_by("pk")[0]
+    return (
+        Membership.objects.filter(practice=practice, ended_at=None).select_related("user").order_by("pk")[0]
+    )
 
 
 def a_contact_point(practice: Practice, made: dict[str, Any]) -> int:
@@ -42,13 +49,39 @@ def a_note(practice: Practice, made: dict[str, Any]) -> int:
     return note(patient=patient, model=model, values=values, by=a_colleague(practice), now=build.NOW).pk
 
 
+def a_message(practice: Practice, made: dict[str, Any]) -> int:
+    """A reminder of a session in three days."""
+    booked = build.NOW + dt.timedelta(days=3)
+    book(
+        patient=build.a_patient(practice),
+        coach=a_colleague(practice),
+        mode="phone",
+        booked_for=booked,
+        minutes=30,
+        by=a_colleague(practice),
+        now=build.NOW,
+    )
+    plan(practice, build.NOW)
+    return practice.messages.order_by("-pk")[0].pk
+
+
+def a_duty(practice: Practice, made: dict[str, Any]) -> int:
+    holder, kind = a_colleague(practice), DutyKind.SAFEGUARDING_DEPUTY
+    begins = build.NOW.date()
+    return take_duty(
+        holder=holder, kind=kind, starts_on=begins, ends_on=None, by=build.TEST, now=build.NOW
+    ).pk
+
+
 MAKERS: dict[str, Maker] = {
     "ods_code": lambda practice, made: practice.ods_code,
     "patient_id": a_patient,
     "member_id": a_member,
+    "duty_id": a_duty,
     "contact_point_id": a_contact_point,
     "kind": lambda practice, made: "need",
     "note_id": a_note,
+    "message_id": a_message,
 }
 
 
