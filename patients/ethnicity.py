@@ -123,12 +123,15 @@ _FAMILIES = tuple(
     )
 )
 _READ_CODE = re.compile(r"((?:[0-9]|Xa)[0-9A-Za-z]{1,4})\.{0,4}")
+_LONGEST = 200
 _CODE = re.compile(r"([A-HJ-NPRSZ])[0-9*]?|99")
 
 
 def recognise(text: str) -> str | None:
     """The 16+1 code for a code, a Read code or words; None when nobody here knows them."""
     text = text.strip()
+    if len(text) > _LONGEST:
+        return None
     if code := _CODE.fullmatch(text.upper()):
         return code[1] or NOT_KNOWN
     if read := _READ_CODE.fullmatch(text):

@@ -14,7 +14,7 @@ class WrongPostcode(ValueError):
 
 def read(text: str) -> str:
     """As `M33 6GQ`; raises WrongPostcode in words."""
-    packed = _SPACES.sub("", text).upper()
+    packed = _SPACES.sub("", text[:40]).upper()
     if _SHAPE.fullmatch(packed):
         return f"{packed[:-3]} {packed[-3:]}"
     if forces := _FORCES.fullmatch(packed):

@@ -150,7 +150,7 @@ def _international(digits: str) -> str:
 
 def email(text: str) -> str | Doubt | None:
     value = text.strip().removeprefix("mailto:")
-    if _EMAIL.fullmatch(value) and len(value) <= 254 and ".." not in value:
+    if len(value) <= 254 and _EMAIL.fullmatch(value) and ".." not in value:
         return value
     return None if is_nothing(text) else Doubt(None, "This is not an email address, so it was left out.")
 

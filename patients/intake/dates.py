@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from .words import Bad, Doubt
 
 OLDEST: Final = 120
+_LONGEST: Final = 60
 
 _TIME = r"(?:[T ,]+\d{1,2}[:.]\d\d(?:[:.]\d\d(?:\.\d+)?)?\s*(?:[AaPp][Mm])?)?"
 _YEAR_FIRST: Final = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}", re.ASCII)
@@ -87,6 +88,8 @@ def understand(text: str, *, epoch_1904: bool = False) -> Understood:
     text = text.strip().lstrip("'")
     if text.casefold() in _NOTHING:
         return None
+    if len(text) > _LONGEST:
+        return UNKNOWN
     for shape, meaning in _SHAPES:
         if found := shape.fullmatch(text):
             return meaning(*found.groups())

@@ -4,7 +4,6 @@ Only whole headings are known, never parts of one: "Carer's telephone" must not 
 """
 
 import re
-from functools import lru_cache
 from typing import Final
 
 # Where a file has several of a field's headings, the one named first here is taken.
@@ -119,14 +118,12 @@ _ABOUT_THE_PATIENT: Final = re.compile(
 _NUMBERED: Final = re.compile(r" \(\d+\)$")
 
 
-@lru_cache(maxsize=4096)
 def key(heading: str) -> str:
     """Letters and digits only: "Date of Birth", "DATE_OF_BIRTH" and "DateOfBirth" are one."""
     text = _NUMBERED.sub("", heading.strip()).casefold()
     return re.sub(r"[^a-z0-9]", "", text.replace("(dd/mm/yyyy)", ""))
 
 
-@lru_cache(maxsize=4096)
 def recognise(heading: str) -> tuple[str, int, bool]:
     """Field (or empty), rank among that field's headings, and whether the heading is known as it stands."""
     whole = key(heading)

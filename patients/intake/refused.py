@@ -7,11 +7,24 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 LINE: Final = "Line in the first file"
 REASON: Final = "What to put right"
 _RUNS: Final = re.compile(r"'*[=+\-@\t\r\n|%\uff0b\uff0d\uff1d\uff20]")
+
+
+class Returned(Protocol):
+    """A line to be given back: a refused Row, or a RefusedLine that was stored."""
+
+    @property
+    def number(self) -> int: ...
+
+    @property
+    def reason(self) -> str: ...
+
+    @property
+    def raw(self) -> Mapping[str, str]: ...
 
 
 class RefusedLine(NamedTuple):
@@ -33,7 +46,7 @@ def plain(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and _RUNS.match(cell) else cell
 
 
-def as_csv(headings: Sequence[str], lines: Iterable[RefusedLine]) -> Iterator[str]:
+def as_csv(headings: Sequence[str], lines: Iterable[Returned]) -> Iterator[str]:
     """Pieces of the file, to stream; begins with the mark that makes Excel show accents."""
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)

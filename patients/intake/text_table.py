@@ -144,7 +144,8 @@ def text_lines(stream: BinaryIO, text: Text) -> Iterator[str]:
         while line := wrapper.readline():  # `yield from` would close the stream together with the generator
             yield line
     finally:
-        wrapper.detach()
+        if not stream.closed:  # a walk that was left half-way may end after its file
+            wrapper.detach()
 
 
 def open_text(

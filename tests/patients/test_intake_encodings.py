@@ -1,5 +1,6 @@
 """Bytes become text: the encodings and separators that systems write, and files that are no list."""
 
+import gc
 import gzip
 import io
 
@@ -128,6 +129,16 @@ def test_a_stream_that_cannot_go_back_is_kept_aside():
 def test_a_list_can_be_walked_again_and_counts_anew():
     reading, rows = read(text(HEADINGS, PAT_CELLS, OMAR_CELLS))
     assert len(list(reading.rows())) == len(rows) == reading.counts.people == 2
+
+
+def test_a_walk_left_half_way_lets_the_file_go(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_bytes(text(HEADINGS, PAT_CELLS, OMAR_CELLS))
+    with read_list(path, today=TODAY) as reading:
+        rows = reading.rows()
+        assert next(rows).number == 2
+    del rows
+    assert gc.collect() >= 0
 
 
 def test_a_file_on_disk_is_let_go(tmp_path):

@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -147,3 +148,17 @@ def test_a_stream_that_was_handed_in_stays_open():
     with opened(stream.getvalue()) as reading:
         assert len(list(reading.rows())) == 1
     assert not stream.closed
+
+
+@pytest.mark.parametrize("word", ["(", "1/", "a.", "Mar ", "'", "0", "<b>"])
+@pytest.mark.parametrize(
+    "heading", ["Ethnicity", "Postcode", "Mobile", "Email", "Registration Date", "Gender", "Full Name"]
+)
+def test_a_long_cell_does_not_keep_any_reader_busy(heading, word):
+    content = text(
+        [*HEADINGS, heading], *[[*PAT_CELLS, word * (30_000 // len(word)) + str(n)] for n in range(20)]
+    )
+    before = time.process_time()
+    _, rows = read(content)
+    assert time.process_time() - before < 2
+    assert any(row.problems or row.warnings for row in rows)
