@@ -93,7 +93,7 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "practice.pages.surroundings",
             ],
-            "builtins": ["practice.templatetags.skerry"],
+            "builtins": ["practice.templatetags.skerry", "template_partials.templatetags.partials"],
         },
     }
 ]

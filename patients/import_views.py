@@ -21,7 +21,7 @@ from practice.permissions import Permission
 def imports(request: HttpRequest) -> HttpResponse:
     """Earlier lists, and a form for the next one."""
     form = UploadForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         request.FILES or None,
         may_be_whole=Permission.DECLARE_WHOLE_LIST in request.permissions,
         today=request.today,

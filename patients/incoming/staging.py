@@ -48,6 +48,9 @@ _RENAMED = {
 _PHONES = ("mobile", "home", "work")
 _ROWS_A_BEAT = 1000
 
+# Left from an earlier list in the same transaction, as far as there was one.
+TABLES = ("incoming", "incoming_condition", "incoming_contact", "new_condition")
+DROP = f"DROP TABLE IF EXISTS {', '.join(f'pg_temp.{name}' for name in TABLES)}"
 MAKE = f"""
 CREATE TEMP TABLE incoming ({", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())},
     patient_id bigint, how text, verdict text, reason text, on_column text,
@@ -89,6 +92,7 @@ def stage(reading: Reading, *, today: dt.date, beat: Callable[[int], None]) -> S
     staged = Staged()
     conditions: list[tuple[Any, ...]] = []
     with connection.cursor() as cursor:
+        cursor.execute(DROP)
         cursor.execute(MAKE)
         with cursor.copy(f"COPY incoming ({', '.join(COLUMNS)}) FROM STDIN") as copy:
             for count, row in enumerate(reading.rows(), 1):

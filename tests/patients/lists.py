@@ -1,71 +1,50 @@
-"""Made-up lists as bytes, for the tests that read them."""
+"""Practice lists for tests, as bytes; and the shortest way to bring one in."""
 
 import csv
-import datetime as dt
 import io
-import zipfile
-from pathlib import Path
+from typing import Any
 
-from openpyxl import Workbook
+from patients import uploads
+from patients.actions.importing import apply, check, receive
+from patients.models import ImportRun
+from practice.actors import Actor
+from practice.models import Practice
+from tests import build
 
-from patients.intake import Reading, Row, read_list
-
-TODAY = dt.date(2026, 3, 2)
-SHARED = Path(__file__).parents[2].parent / "shared" / "data"
-PAT, OMAR, RUTH = "9990000018", "9990000026", "9990000034"
-HEADINGS = ["NHS Number", "Family Name", "First Name", "Date of Birth"]
-PAT_CELLS = [PAT, "Ellerley", "Pat", "25/03/1950"]
-OMAR_CELLS = [OMAR, "Haddad", "Omar", "14/11/1961"]
-
-
-def text(*rows: list[str], delimiter: str = ",", encoding: str = "utf-8") -> bytes:
-    """Rows as a text file."""
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer, delimiter=delimiter).writerows(rows)
-    return buffer.getvalue().encode(encoding)
+HEADINGS = ("NHS Number", "EMIS Number", "Family Name", "Given Name", "Date of Birth", "Gender", "Postcode")
+MARY = ("999 000 0034", "5001", "Webb", "Mary", "04-May-1970", "Female", "EL1 2QY")
+JOHN = ("999 000 0042", "5002", "Okafor", "John", "17-Nov-1962", "Male", "EL1 2QY")
 
 
-def book(
-    *rows: list[object], sheets: tuple[str, ...] = ("Report",), change: dict[str, str] | None = None
-) -> bytes:
-    """Rows as an XLSX file, in the last of its sheets; `change` replaces whole parts of it."""
-    made = Workbook()
-    made.remove(made.active)
-    for name in sheets:
-        made.create_sheet(name)
-    for row in rows:
-        made[sheets[-1]].append(row)
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return changed(buffer.getvalue(), change) if change else buffer.getvalue()
+def as_list(*rows: tuple[str, ...], headings: tuple[str, ...] = HEADINGS) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([headings, *rows])
+    return out.getvalue().encode()
 
 
-def changed(content: bytes, parts: dict[str, str]) -> bytes:
-    """A zip file with some parts replaced or added."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for name in old.namelist():
-            if name not in parts:
-                new.writestr(name, old.read(name))
-        for name, part in parts.items():
-            new.writestr(name, part)
-    return buffer.getvalue()
+class Sent:
+    """A file as Django hands it over."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+
+    def chunks(self) -> list[bytes]:
+        return [self.content]
 
 
-def opened(content: bytes, **how: object) -> Reading:
-    return read_list(io.BytesIO(content), **{"today": TODAY, **how})
+def received(
+    practice: Practice, content: bytes, *, by: Actor = build.TEST, now: Any = build.NOW, **how: Any
+) -> ImportRun:
+    stored_as, size = uploads.keep(Sent(content))
+    given = {"whole_list": False, "list_date": None} | how
+    return receive(
+        practice=practice, file_name="list.csv", stored_as=stored_as, size=size, by=by, now=now, **given
+    )
 
 
-def read(content: bytes, **how: object) -> tuple[Reading, list[Row]]:
-    """The reading, walked to its end, and its rows."""
-    reading = opened(content, **how)
-    return reading, list(reading.rows())
+def checked(practice: Practice, content: bytes, **how: Any) -> ImportRun:
+    return check(run=received(practice, content, **how), by=build.TEST, now=how.get("now", build.NOW))
 
 
-def one(**cells: str) -> Row:
-    """The only row of a list with Pat's number and these columns."""
-    cells = {"NHS Number": PAT, "Family Name": "Ellerley", "Date of Birth": "25-Mar-1950", **cells}
-    return read(text(list(cells), list(cells.values())))[1][0]
+def brought_in(practice: Practice, content: bytes, **how: Any) -> ImportRun:
+    return apply(run=received(practice, content, **how), by=build.TEST, now=how.get("now", build.NOW))
