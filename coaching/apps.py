@@ -9,7 +9,8 @@ class CoachingConfig(AppConfig):
 
     def ready(self) -> None:
         from coaching import queries
-        from patients import caseload, panels
+        from coaching.actions.leaving import resume, stop
+        from patients import caseload, leaving, panels
         from practice import navigation
         from practice.permissions import Permission
 
@@ -24,3 +25,4 @@ class CoachingConfig(AppConfig):
             order=40,
         )
         caseload.register("sessions", queries.worked_with)
+        leaving.register("coaching", stop=stop, resume=resume)

@@ -152,6 +152,10 @@ class FollowUpForm(forms.Form):
     def check_way(self, day: dt.date, channel: str) -> None:
         if day < self.today:
             self.add_error("follow_up_on", "The follow-up date must be today or later")
+        if self.patient.died_on or self.patient.left_on:
+            self.add_error(
+                "follow_up_on", "This person is not on the list any more, so nothing can be planned"
+            )
         if not channel:
             self.add_error("channel", "Choose how to be in touch")
         if channel == FollowUp.Channel.TEXT and (self.patient.restricted or self.patient.contact_with_care):

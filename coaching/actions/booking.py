@@ -9,6 +9,7 @@ from patients.models import Patient
 from practice import trail
 from practice.acting import Stale, action
 from practice.actions import NotPossible
+from practice.actors import Actor
 from practice.clock import LONDON
 from practice.models import Membership
 
@@ -161,7 +162,7 @@ def save(session: Session, *names: str) -> None:
     session.save(update_fields=[*names, "version"])
 
 
-def record(verb: str, session: Session, *, by: Membership, now: dt.datetime, **details: object) -> None:
+def record(verb: str, session: Session, *, by: Actor, now: dt.datetime, **details: object) -> None:
     trail.record(
         verb,
         by=by,

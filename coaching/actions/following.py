@@ -66,7 +66,8 @@ def cancel_all(
 ) -> list[int]:
     cancelled = list(follow_ups.select_for_update().order_by("pk"))
     for follow_up in cancelled:
-        follow_up.cancelled_at, follow_up.cancelled_by, follow_up.cancelled_because = now, by, because
+        follow_up.cancelled_at, follow_up.cancelled_because = now, because
+        follow_up.cancelled_by = by if isinstance(by, Membership) else None
         follow_up.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_because"])
         record("follow_up.cancelled", follow_up, by=by, now=now)
     return [follow_up.pk for follow_up in cancelled]

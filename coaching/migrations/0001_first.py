@@ -473,7 +473,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("cancelled_at__isnull", True), ("cancelled_by__isnull", True)),
-                    models.Q(("cancelled_at__isnull", False), ("cancelled_by__isnull", False)),
+                    models.Q(
+                        ("cancelled_at__isnull", False),
+                        models.Q(
+                            ("cancelled_by__isnull", False),
+                            models.Q(("cancelled_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                    ),
                     _connector="OR",
                 ),
                 name="session_cancelled_at_by",
@@ -561,7 +568,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("cancelled_at__isnull", True), ("cancelled_by__isnull", True)),
-                    models.Q(("cancelled_at__isnull", False), ("cancelled_by__isnull", False)),
+                    models.Q(
+                        ("cancelled_at__isnull", False),
+                        models.Q(
+                            ("cancelled_by__isnull", False),
+                            models.Q(("cancelled_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                    ),
                     _connector="OR",
                 ),
                 name="follow_up_cancelled_at_by",

@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 
-from coaching.models.session import Session
+from coaching.models.session import Session, cancelled_by_somebody_or_for_a_reason
 from patients.models import Patient
 from practice.models import Membership, Practice, PracticeKey, TenantModel
 from practice.models.base import both_or_neither
@@ -65,7 +65,7 @@ class FollowUp(TenantModel):
         ]
         constraints = [
             both_or_neither("done_at", "done_by", "follow_up_done_at_by"),
-            both_or_neither("cancelled_at", "cancelled_by", "follow_up_cancelled_at_by"),
+            cancelled_by_somebody_or_for_a_reason("follow_up_cancelled_at_by"),
             models.CheckConstraint(
                 name="follow_up_ends_one_way", condition=Q(done_at=None) | Q(cancelled_at=None)
             ),

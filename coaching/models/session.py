@@ -13,6 +13,16 @@ STILL_OPEN = Q(finished_at=None, did_not_attend_at=None, cancelled_at=None, ente
 COUNTED = Q(finished_at__isnull=False, entered_in_error_at=None)
 
 
+def cancelled_by_somebody_or_for_a_reason(name: str) -> models.CheckConstraint:
+    """A colleague cancels; or the product does when a list says that a person left, and says so."""
+    somebody = Q(cancelled_by__isnull=False) | ~Q(cancelled_because="")
+    return models.CheckConstraint(
+        name=name,
+        condition=Q(cancelled_at__isnull=True, cancelled_by__isnull=True)
+        | Q(cancelled_at__isnull=False) & somebody,
+    )
+
+
 class SessionQuerySet(models.QuerySet["Session"]):
     def open(self) -> "SessionQuerySet":
         """Still to be held or written up."""
@@ -104,7 +114,7 @@ class Session(TenantModel):
             both_or_neither("started_at", "started_by", "session_started_at_by"),
             both_or_neither("finished_at", "finished_by", "session_finished_at_by"),
             both_or_neither("did_not_attend_at", "did_not_attend_by", "session_absent_at_by"),
-            both_or_neither("cancelled_at", "cancelled_by", "session_cancelled_at_by"),
+            cancelled_by_somebody_or_for_a_reason("session_cancelled_at_by"),
             both_or_neither("entered_in_error_at", "entered_in_error_by", "session_error_at_by"),
             models.CheckConstraint(
                 name="session_ends_one_way",
