@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from patients.models import GlassBreak, Patient, RecordBlock
 from practice import trail
-from practice.gate import Refused
+from practice.gate import Elsewhere, Refused
 from practice.models import TrailEvent
 
 WINDOW = dt.timedelta(minutes=10)
@@ -32,12 +33,12 @@ def open_record(request: HttpRequest, patient_id: int, *, verb: str = "patient.o
     """The patient of the practice in the address, with the read written to the trail.
 
     Raises Http404 for another practice's id, Blocked for a colleague's or a relation's record,
-    TooMany when one person opens records in bulk. One query and one trail event.
+    TooMany when one person opens records in bulk. One query and one trail event. A record that was
+    merged leads to the one that stands.
     """
     asked = request.practice.patients.filter(pk=patient_id)
     patient = asked.annotate(shut=is_shut(request), opened_lately=opened_lately(request)).first()
-    if patient is None:
-        raise Http404
+    refuse_gone(request, patient)
     if patient.shut:
         raise Blocked(patient)
     if patient.opened_lately >= settings.OPENED_RECORDS_LIMIT:
@@ -56,9 +57,22 @@ def open_record(request: HttpRequest, patient_id: int, *, verb: str = "patient.o
 def find(request: HttpRequest, patient_id: int) -> Patient:
     """The patient in the practice of the address, not yet opened."""
     patient = request.practice.patients.filter(pk=patient_id).first()
+    refuse_gone(request, patient)
+    return patient
+
+
+def refuse_gone(request: HttpRequest, patient: Patient | None) -> None:
+    """No such record here, or one that is now part of another: the same page of that one."""
     if patient is None:
         raise Http404
-    return patient
+    if patient.merged_into_id is None:
+        return
+    match = request.resolver_match
+    page = match.view_name if "patient_id" in match.kwargs else "patients:record"
+    named = match.kwargs if "patient_id" in match.kwargs else {"ods_code": request.practice.ods_code}
+    address = reverse(page, kwargs={**named, "patient_id": patient.merged_into_id})
+    query = request.META.get("QUERY_STRING")
+    raise Elsewhere(f"{address}?{query}" if query else address)
 
 
 def refuse_blocked(request: HttpRequest, patient: Patient) -> None:

@@ -32,16 +32,12 @@ class Gate:
 
 
 class Refused(PermissionDenied):
-    """Somebody is who they are, and still may not. Kept in the trail after the roll-back.
+    """Somebody is who they are, and still may not. Kept in the trail after the roll-back."""
 
-    `instead` is the page that says what they can do about it.
-    """
-
-    def __init__(self, reason: str, *, status: int = 403, instead: str = "") -> None:
+    def __init__(self, reason: str, *, status: int = 403) -> None:
         super().__init__(reason)
         self.reason = reason
         self.status = status
-        self.instead = instead
 
 
 class Elsewhere(Exception):
@@ -113,15 +109,13 @@ def renew_session(request: HttpRequest) -> None:
 
 
 def answer_refusal(request: HttpRequest, refusal: Refused) -> HttpResponse:
-    """Not found, too many, the page that helps, or the page that says no."""
+    """Not found, too many, or the page that says no."""
     if not request.memberships:
         logout(request)  # their last membership ended: they are out at this request
     if refusal.status == 404:
         raise Http404 from None
     if refusal.status == 429:
         return errors.too_many(request)
-    if refusal.instead:
-        return redirect(request, refusal.instead)
     raise refusal
 
 

@@ -1,6 +1,5 @@
 """The gate: who comes through, who does not, what each hears, and what is kept of it."""
 
-import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import RequestFactory, override_settings
@@ -22,10 +21,6 @@ def too_often(request):
     raise Refused("too many records", status=429)
 
 
-def shut(request):
-    raise Refused("blocked record", instead="/A81001/glass")
-
-
 def wrote_first(request):
     Network.objects.create(name="Written before the refusal")
     raise Refused("changed their mind")
@@ -44,7 +39,6 @@ urlpatterns = [
     path("account/login/", here, name="account_login"),
     path("<ods:ods_code>/moved/<int:patient_id>", requires(Permission.WORK_HERE)(moved), name="moved"),
     path("<ods:ods_code>/often", requires(Permission.WORK_HERE)(too_often), name="often"),
-    path("<ods:ods_code>/shut", requires(Permission.WORK_HERE)(shut), name="shut"),
     path("<ods:ods_code>/wrote", requires(Permission.WORK_HERE)(wrote_first), name="wrote"),
     path("<ods:ods_code>/team", requires(Permission.MANAGE_TEAM)(here), name="team"),
     path("<ods:ods_code>/notes", requires(Permission.READ_NOTES)(here), name="notes"),
@@ -125,12 +119,6 @@ def test_what_moved_is_followed_with_what_was_sent(browser_of):
 def test_too_many_is_said_so_and_kept(browser_of):
     assert ask(browser_of("asha"), "/A81001/often").status_code == 429
     assert refusals() == [("asha@elm.example.org", "often too many records")]
-
-
-@pytest.mark.parametrize(("headers", "header"), [({}, "Location"), ({"HX-Request": "true"}, "HX-Redirect")])
-def test_a_refusal_may_lead_to_a_page_that_helps(browser_of, headers, header):
-    assert ask(browser_of("asha"), "/A81001/shut", **headers)[header] == "/A81001/glass"
-    assert len(refusals()) == 1
 
 
 def test_a_refused_request_changes_nothing_but_is_kept(browser_of):
