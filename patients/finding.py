@@ -59,6 +59,7 @@ AND (p.nhs_number = %(number)s OR p.id = ANY(ARRAY(
     SELECT old.merged_into_id FROM patients_patient old WHERE old.practice_id = ANY(%(practices)s)
     AND old.nhs_number = %(number)s AND old.merged_at IS NOT NULL)))"""  # noqa: S608 - our own text
 _ORDER = "(p.died_on IS NOT NULL OR p.left_on IS NOT NULL), p.family_key, p.given_key, p.birth_date, p.id"
+# The second part of a double name, whichever was typed.
 _SECOND_PARTS = """p.family_key = ANY(ARRAY(SELECT s.family_key FROM patients_surname s
 WHERE s.practice_id = ANY(%(practices)s) AND s.word >= %(f{0})s AND s.word < %(f{0}_)s AND s.word <> s.family_key))"""
 # A letter too many, missing, wrong, or two in the wrong order: one mistake each. The last is two to
@@ -83,7 +84,8 @@ def find(query: Query, *, practices: Sequence[int], user: int) -> Answer:
         return Answer(rows(_BY_NUMBER, params | {"number": query.number}), [], False)
     exact = rows(*exact_sql(query, params))
     near = []
-    if len(exact) <= HARDLY_ANYBODY and query.words:
+    few = 0 if query.has_full_date else HARDLY_ANYBODY
+    if len(exact) <= few and query.words:
         known = {line.id for line in exact}
         asked = born_then_sql if query.has_full_date else near_sql
         near = [line for line in rows(*asked(query, params)) if line.id not in known]
@@ -99,41 +101,41 @@ def rows(sql: str, params: dict[str, Any]) -> list[Found]:
 def exact_sql(query: Query, params: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """One look at one table: each reading of the names is an index range, the planner joins them."""
     params = params | born_params(query.born)
-    by_family, by_given = [], []
+    named, others = [], []
     for place, (family, given) in enumerate(query.pairs):
         params |= pair_params(place, family, given)
         if family:
-            by_family += family_ranges(place, given, single=family in query.words)
-        else:
-            by_given += [given_range(place, "given"), known_range(place)]
+            named += family_ranges(place, given)
+        if family in query.words:
+            others.append(_SECOND_PARTS.format(place) + first_name(place, given))
+        if not family:
+            others += [given_range(place), known_range(place)]
     wanted = [_HERE, "p.merged_at IS NULL", *born_clause(query.born)]
     if query.pairs:
-        wanted.append(f"({' OR '.join(by_family + by_given)})")
-    first = f"({' OR '.join(by_family)}) DESC, " if by_family else ""
+        wanted.append(f"({' OR '.join(named + others)})")
+    first = f"({' OR '.join(named)}) DESC, " if named else ""
     sql = f"{_LINE} FROM patients_patient p WHERE {' AND '.join(wanted)} ORDER BY {first}{_ORDER} LIMIT %(most)s"
     return sql, params
 
 
-def family_ranges(place: int, given: str, *, single: bool) -> list[str]:
-    """The last name or, for a single word, the second part of a double one; with the first name where typed."""
-    named = [f"p.family_key >= %(f{place})s AND p.family_key < %(f{place}_)s"]
-    if single:
-        named.append(_SECOND_PARTS.format(place))
+def family_ranges(place: int, given: str) -> list[str]:
+    """The last name, with the first name or what they like to be called where one was typed."""
+    family = f"p.family_key >= %(f{place})s AND p.family_key < %(f{place}_)s"
     if not given:
-        return [f"({family})" for family in named]
-    return [
-        f"({family} AND {first})"
-        for family in named
-        for first in (given_range(place, "given"), known_range(place))
-    ]
+        return [f"({family})"]
+    return [f"({family} AND {first})" for first in (given_range(place), known_range(place))]
 
 
-def given_range(place: int, column: str) -> str:
-    return f"(p.{column}_key >= %(g{place})s AND p.{column}_key < %(g{place}_)s)"
+def first_name(place: int, given: str) -> str:
+    return f" AND ({given_range(place)} OR {known_range(place)})" if given else ""
+
+
+def given_range(place: int) -> str:
+    return f"(p.given_key >= %(g{place})s AND p.given_key < %(g{place}_)s)"
 
 
 def known_range(place: int) -> str:
-    return f"(p.known_key <> '' AND {given_range(place, 'known')})"
+    return f"(p.known_key <> '' AND p.known_key >= %(g{place})s AND p.known_key < %(g{place}_)s)"
 
 
 def near_sql(query: Query, params: dict[str, Any]) -> tuple[str, dict[str, Any]]:

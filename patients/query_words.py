@@ -161,8 +161,8 @@ def what_is_wrong(text: str) -> str:
     """Some part with digits is neither a number nor a date: say so in the words that were typed."""
     unread = " ".join(part for part in text.split() if has_digit(part))
     digits = nhs_number.compact(unread)
-    if nhs_number.is_national_insurance(unread) or (digits.isdecimal() and len(digits) > 8):
-        return nhs_number.problem(unread)
+    if nhs_number.is_national_insurance(text) or (digits.isdecimal() and len(digits) > 8):
+        return nhs_number.problem(text if nhs_number.is_national_insurance(text) else unread)
     return (
         f"“{unread}” is neither an NHS number nor a date of birth. An NHS number has 10 digits. "
         "A date of birth needs a day, month and year, like 4 May 1970"

@@ -23,6 +23,8 @@ class FindForm(forms.Form):
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        if not self.is_bound:  # after a search the answer takes the focus
+            self.fields["text"].widget.attrs["autofocus"] = True
 
     def clean_text(self) -> Query:
         query = understand(self.cleaned_data["text"], today=self.today)

@@ -158,6 +158,7 @@ class Migration(migrations.Migration):
                 (
                     "practice",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="patients",
                         to="practice.practice",
@@ -796,7 +797,10 @@ class Migration(migrations.Migration):
                 (
                     "practice",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="practice.practice"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="practice.practice",
                     ),
                 ),
             ],

@@ -58,7 +58,8 @@ class PatientQuerySet(models.QuerySet["Patient"]):
 class Patient(TenantModel):
     """Somebody registered with the practice, as its clinical system and its staff know them."""
 
-    practice = models.ForeignKey(Practice, models.PROTECT, related_name="patients")
+    # Every index begins with the practice; one of the practice alone would only tempt the planner.
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="patients", db_index=False)
     source_id = models.CharField("number in the clinical system", max_length=64, blank=True)
     nhs_number = models.CharField("NHS number", max_length=10, null=True, blank=True)
     no_nhs_number_because = models.CharField(max_length=120, blank=True)
@@ -149,6 +150,7 @@ class Patient(TenantModel):
 class Surname(TenantModel):
     """One word of a family name in use at the practice: the small dictionary for misspelt searches."""
 
+    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+", db_index=False)
     word = models.CharField(max_length=100, db_collation="C")
     family_key = models.CharField(max_length=100, db_collation="C")
 
