@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.contrib.auth.hashers import check_password, make_password
 
+from coaching.demo import year_happens
 from patients.demo import list_moves_in, places_move_in
 from practice.demo import DEMO, ELM, OAK, staff_move_in
 from practice.models import Membership, Practice, User
@@ -22,6 +23,7 @@ def move_in(*, password: str, now: dt.datetime, patients: int) -> bool:
         with in_view([practice], DEMO):
             coach = Membership.objects.filter(practice=practice, role=Role.COACH, ended_at=None).get()
             list_moves_in(practice, index=index, count=patients, noted_by=coach, by=DEMO, now=now)
+            year_happens(practice, coach, people=min(240, patients // 4), by=DEMO, now=now)
     return True
 
 

@@ -16,3 +16,4 @@ class PatientsConfig(AppConfig):
         navigation.register(
             "Find a patient", "patients:find", Permission.FIND_PATIENTS, scope="mine", order=20
         )
+        navigation.register("Lists", "patients:imports", Permission.IMPORT_LIST, scope="practice", order=70)
