@@ -1,0 +1,34 @@
+"""The installer opens a practice, and its administrator can get in."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from practice.models import Membership, Practice
+from practice.tenancy import in_view
+
+ARGUMENTS = ("A81003", "Ash Surgery")
+OPTIONS = {
+    "network": "Rowan and Willow network",
+    "administrator": "Ida@ash.example.org",
+    "administrator_name": "Ida Holt",
+}
+
+
+def test_a_practice_is_opened_with_its_first_administrator(db, capsys):
+    call_command("open_practice", *ARGUMENTS, **OPTIONS)
+    ash = Practice.objects.get(ods_code="A81003")
+    with in_view([ash]):
+        member = Membership.objects.get(practice=ash)
+        assert (member.role, member.user.email) == ("administrator", "ida@ash.example.org")
+    assert "Ash Surgery is open" in capsys.readouterr().out
+
+
+def test_opening_it_twice_changes_nothing_and_says_so(db):
+    call_command("open_practice", *ARGUMENTS, **OPTIONS)
+    with pytest.raises(CommandError, match="already works here"):
+        call_command("open_practice", *ARGUMENTS, **OPTIONS)
+
+
+def test_an_address_that_cannot_be_right_is_refused(db):
+    with pytest.raises(CommandError, match="not complete"):
+        call_command("open_practice", *ARGUMENTS, **OPTIONS | {"administrator": "ida"})
