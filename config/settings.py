@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "practice.watch.no_store",
     "csp.middleware.CSPMiddleware",
+    "practice.watch.RefuseLarge",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -201,13 +202,14 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
         "style-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
 }
+# How many proxies of ours a request comes through; the last of them says from where.
+PROXIES = env.number("SKERRY_PROXIES", 1 if PRODUCTION else 0)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
@@ -260,4 +262,5 @@ if PRODUCTION and CLOCK_SHIFT:
     raise ImproperlyConfigured("SKERRY_CLOCK_SHIFT is for tests and demos only.")
 
 # --- logs ------------------------------------------------------------------------------------
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # it believes every header; practice.watch.keep_origin does not
 from config.logs import LOGGING  # noqa: E402, F401 - Django reads it from here

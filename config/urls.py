@@ -12,7 +12,8 @@ urlpatterns = [
     path("", include("coaching.urls")),
     path("", include("reminders.urls")),
     path("", include("insight.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("config.account_urls")),
 ]
 
 handler403 = "patients.refusals.refused"
+handler500 = "practice.errors.failed"

@@ -1,7 +1,7 @@
 """Pages of a list on its way in: send it, see what it would change, bring it in, mend what was refused."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -11,14 +11,16 @@ from patients.import_forms import ColumnsForm, UploadForm
 from patients.import_pages import findings_page, refused_lines, shown
 from patients.intake import Mapping, as_csv
 from patients.models import ImportRun
-from practice.gate import requires
+from practice.gate import requires, takes_files
 from practice.pages import page
 from practice.permissions import Permission
+from practice.requests import Request
 
 
+@takes_files
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.IMPORT_LIST)
-def imports(request: HttpRequest) -> HttpResponse:
+def imports(request: Request) -> HttpResponse:
     """Earlier lists, and a form for the next one."""
     form = UploadForm(
         request.POST if request.method == "POST" else None,
@@ -33,7 +35,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     return page(request, "patients/imports.html", context, status=422 if form.is_bound else 200)
 
 
-def take(request: HttpRequest, form: UploadForm) -> ImportRun | None:
+def take(request: Request, form: UploadForm) -> ImportRun | None:
     """Keep the file; check it at once if it is small, else let the worker do it."""
     sent = form.cleaned_data["file"]
     try:
@@ -57,7 +59,7 @@ def take(request: HttpRequest, form: UploadForm) -> ImportRun | None:
 
 @require_GET
 @requires(Permission.IMPORT_LIST)
-def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_run(request: Request, run_id: int) -> HttpResponse:
     """Where the list stands: being read, ready to be brought in, done, or what is wrong with it."""
     run = find(request, run_id)
     return page(request, "patients/import.html", shown(request, run), part="state")
@@ -65,7 +67,7 @@ def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.IMPORT_LIST)
-def import_columns(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_columns(request: Request, run_id: int) -> HttpResponse:
     """What each column means, to be corrected; remembered for the next file like this one."""
     run = find(request, run_id)
     if not run.mapping:
@@ -84,7 +86,7 @@ def import_columns(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @require_GET
 @requires(Permission.IMPORT_LIST)
-def import_lines(request: HttpRequest, run_id: int, kind: str) -> HttpResponse:
+def import_lines(request: Request, run_id: int, kind: str) -> HttpResponse:
     """All lines of one kind: refused, held, to decide, differing, leaving."""
     run = find(request, run_id)
     return page(request, "patients/import_lines.html", findings_page(request, run, kind))
@@ -92,7 +94,7 @@ def import_lines(request: HttpRequest, run_id: int, kind: str) -> HttpResponse:
 
 @require_GET
 @requires(Permission.IMPORT_LIST)
-def import_refused(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_refused(request: Request, run_id: int) -> HttpResponse:
     """The refused lines as a file that can be mended and sent again."""
     run = find(request, run_id)
     text = "".join(as_csv(run.about.get("headings", []), refused_lines(run)))
@@ -103,7 +105,7 @@ def import_refused(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.IMPORT_LIST)
-def import_apply(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_apply(request: Request, run_id: int) -> HttpResponse:
     """Yes, bring it in."""
     run = find(request, run_id)
     try:
@@ -116,7 +118,7 @@ def import_apply(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.IMPORT_LIST)
-def import_discard(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_discard(request: Request, run_id: int) -> HttpResponse:
     """No, throw the file away."""
     try:
         discard(run=find(request, run_id), by=request.member, now=request.now)
@@ -128,7 +130,7 @@ def import_discard(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.DECLARE_WHOLE_LIST)
-def import_undo(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_undo(request: Request, run_id: int) -> HttpResponse:
     """Put those who were marked as having left back on the list."""
     run = find(request, run_id)
     try:
@@ -139,7 +141,7 @@ def import_undo(request: HttpRequest, run_id: int) -> HttpResponse:
     return redirect("patients:import", request.practice.ods_code, run.pk)
 
 
-def find(request: HttpRequest, run_id: int) -> ImportRun:
+def find(request: Request, run_id: int) -> ImportRun:
     """An import of the practice in the address."""
     run = request.practice.imports.filter(pk=run_id).first()
     if run is None:

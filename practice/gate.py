@@ -11,13 +11,14 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import resolve_url
 
 from practice import clock, errors, trail
 from practice.models import Membership, SignInEvent
 from practice.once import once, redirect
 from practice.permissions import Permission, permissions_of
+from practice.requests import Request
 from practice.tenancy import restored_view, set_view
 
 View = Callable[..., HttpResponse]
@@ -57,7 +58,7 @@ def requires(permission: Permission) -> Callable[[View], View]:
 
     def wrap(view: View) -> View:
         @functools.wraps(view)
-        def gated(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        def gated(request: Request, **kwargs: Any) -> HttpResponse:
             ods_code = kwargs.pop("ods_code", None)
             return pass_member(request, view, permission, ods_code, kwargs)
 
@@ -73,8 +74,14 @@ def open_to_all(view: View) -> View:
     return view
 
 
+def takes_files(view: View) -> View:
+    """A page to which a file is sent; all others refuse bodies larger than a form."""
+    view.takes_files = True  # type: ignore[attr-defined]
+    return view
+
+
 def pass_member(
-    request: HttpRequest, view: View, permission: Permission, ods_code: str | None, kwargs: dict[str, Any]
+    request: Request, view: View, permission: Permission, ods_code: str | None, kwargs: dict[str, Any]
 ) -> HttpResponse:
     """One transaction around look-up, view and rendering; refusals are written after it."""
     if not request.user.is_authenticated:
@@ -96,7 +103,7 @@ def pass_member(
         return HttpResponse(status=307, headers={"Location": moved.where})
 
 
-def renew_session(request: HttpRequest) -> None:
+def renew_session(request: Request) -> None:
     """Another role, another session: one that was taken before the change is worth nothing after it."""
     if not request.user.is_authenticated:
         return  # the view has just signed them out
@@ -108,7 +115,7 @@ def renew_session(request: HttpRequest) -> None:
         request.session["roles"] = roles
 
 
-def answer_refusal(request: HttpRequest, refusal: Refused) -> HttpResponse:
+def answer_refusal(request: Request, refusal: Refused) -> HttpResponse:
     """Not found, too many, or the page that says no."""
     if not request.memberships:
         logout(request)  # their last membership ended: they are out at this request
@@ -119,7 +126,7 @@ def answer_refusal(request: HttpRequest, refusal: Refused) -> HttpResponse:
     raise refusal
 
 
-def enter(request: HttpRequest, permission: Permission, ods_code: str | None) -> None:
+def enter(request: Request, permission: Permission, ods_code: str | None) -> None:
     """Put practices, member, time and permissions on the request, or refuse."""
     set_view(practices="", actor="", user=str(request.user.pk))
     request.now = clock.now()
@@ -143,7 +150,7 @@ def enter(request: HttpRequest, permission: Permission, ods_code: str | None) ->
     look_from(request, held)
 
 
-def look_from(request: HttpRequest, held: list[Membership]) -> None:
+def look_from(request: Request, held: list[Membership]) -> None:
     """Set the view of the transaction to where the permission is held."""
     request.member = held[0]
     for member in request.memberships:
@@ -158,7 +165,7 @@ def look_from(request: HttpRequest, held: list[Membership]) -> None:
     )
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
+def to_sign_in(request: Request) -> HttpResponse:
     """To the sign-in page and back; a background request is told so, and the whole page moves."""
     if is_background(request):
         page = urlsplit(request.headers.get("HX-Current-URL", ""))
@@ -169,12 +176,12 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
     return redirect_to_login(back)
 
 
-def is_background(request: HttpRequest) -> bool:
+def is_background(request: Request) -> bool:
     """A part of a page asks, not somebody who moves to a page."""
     return bool(request.headers.get("HX-Request") or request.headers.get("X-Skerry-Background"))
 
 
-def needs_second_step(request: HttpRequest) -> bool:
+def needs_second_step(request: Request) -> bool:
     """Two-step sign-in is asked for by a setting, and looked up once a session."""
     if not settings.MFA_REQUIRED or request.session.get("second_step"):
         return False
@@ -182,7 +189,8 @@ def needs_second_step(request: HttpRequest) -> bool:
     return not request.session["second_step"]
 
 
-def keep_refusal(request: HttpRequest, refusal: Refused) -> None:
+def keep_refusal(request: Request, refusal: Refused) -> None:
     """A refusal is a fact too, written in a transaction of its own."""
+    request.refused = True
     place = f"{request.resolver_match.view_name if request.resolver_match else ''} {refusal.reason}"
     trail.at_the_door(SignInEvent.Kind.REFUSED, now=clock.now(), user=request.user, place=place)

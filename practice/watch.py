@@ -1,33 +1,81 @@
 """Middleware: where a request came from, how long a session may rest, what no page may keep."""
 
+import ipaddress
 import time
 import uuid
 from collections.abc import Callable
+from typing import Any
 
+import structlog
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
-from practice.gate import is_background
+from practice import errors
+from practice.gate import is_background, to_sign_in
 from practice.trail import Origin, origin
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
 def keep_origin(get_response: Answer) -> Answer:
-    """Tell the trail the address and a request id; the id is all that an error page shows."""
+    """Tell trail and log the address and one request id; the id is all that an error page shows.
+
+    Ids that somebody sends along are not believed: anything could stand in them.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.request_id = uuid.uuid4().hex
-        token = origin.set(Origin(request.META.get("REMOTE_ADDR") or None, request.request_id))
+        request.request_id = request.META["HTTP_X_REQUEST_ID"] = uuid.uuid4().hex
+        request.META.pop("HTTP_X_CORRELATION_ID", None)
+        address = request.META["REMOTE_ADDR"] = came_from(request)
+        token = origin.set(Origin(address or None, request.request_id))
         try:
-            response = get_response(request)
+            with structlog.contextvars.bound_contextvars(request_id=request.request_id, ip=address):
+                response = get_response(request)
         finally:
             origin.reset(token)
         response.headers.setdefault("X-Request-Id", request.request_id)
         return response
 
     return middleware
+
+
+def came_from(request: HttpRequest) -> str:
+    """The address as the outermost proxy of our own saw it; what stands before that, anybody can write."""
+    here: str = request.META.get("REMOTE_ADDR", "")
+    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if not 0 < settings.PROXIES <= len(hops):
+        return here
+    try:
+        return str(ipaddress.ip_address(hops[-settings.PROXIES]))
+    except ValueError:
+        return here
+
+
+class RefuseLarge:
+    """No body is read that is larger than its page can want; a file only from somebody signed in."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        most = settings.UPLOAD_LIMIT + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        return errors.too_large(request) if size_of(request) > most else self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, _args: tuple[Any, ...], _kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if size_of(request) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return None
+        if not getattr(view, "takes_files", False):
+            return errors.too_large(request)
+        return None if request.user.is_authenticated else to_sign_in(request)
+
+
+def size_of(request: HttpRequest) -> int:
+    """As announced; a body without a length is read as empty (WSGI)."""
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isascii() and length.isdigit() else 0
 
 
 def no_store(get_response: Answer) -> Answer:

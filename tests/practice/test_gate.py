@@ -3,7 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import RequestFactory, override_settings
-from django.urls import path, reverse
+from django.urls import include, path, reverse
 
 import config.urls  # noqa: F401 - knows how a practice is written in an address
 from practice.actions import end
@@ -43,6 +43,7 @@ urlpatterns = [
     path("<ods:ods_code>/team", requires(Permission.MANAGE_TEAM)(here), name="team"),
     path("<ods:ods_code>/notes", requires(Permission.READ_NOTES)(here), name="notes"),
     path("mine/notes", requires(Permission.READ_NOTES)(here), name="my-notes"),
+    path("", include("config.urls")),  # a refusal shows the navigation
 ]
 ours = override_settings(ROOT_URLCONF=__name__)
 

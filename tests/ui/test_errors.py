@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.views import defaults
 
 STANDING_ALONE = ("500.html", "503.html")
-NAMES = ("400.html", "403.html", "403_csrf.html", "404.html", "429.html", *STANDING_ALONE)
+NAMES = ("400.html", "403.html", "403_csrf.html", "404.html", "413.html", "429.html", *STANDING_ALONE)
 
 
 @pytest.mark.parametrize("name", STANDING_ALONE)
