@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, Max, QuerySet
-from django.http import Http404, HttpRequest
 
 from insight import counting, months
 from practice import trail
 from practice.models import Practice
+from practice.requests import Request
 
 PAGE = 50
 
@@ -57,11 +57,9 @@ LISTS = {
 }
 
 
-def look(request: HttpRequest, figure: str, number: int) -> dict[str, Any]:
+def look(request: Request, figure: str, number: int) -> dict[str, Any]:
     """One page of the list, and the trail event of having looked."""
-    behind = LISTS.get(figure)
-    if behind is None:
-        raise Http404
+    behind = LISTS[figure]
     month = months.read(request.GET.get("month", ""), request.today)
     first = (number - 1) * PAGE
     rows = list(behind.rows(request.practice, month, request.today)[first : first + PAGE + 1])

@@ -4,11 +4,11 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse
 
 from insight import chart, counting, months, small
 from practice.permissions import Permission
+from practice.requests import Request
 
 HOW = {
     "sessions": "Signed sessions held in the month so far, without those entered in error, cancelled or missed.",
@@ -24,7 +24,7 @@ LABELS = {
 }
 
 
-def dashboard(request: HttpRequest) -> dict[str, Any]:
+def dashboard(request: Request) -> dict[str, Any]:
     """Everything on the page, at three queries."""
     under = small_under(request)
     year = counting.by_month(request.practice, request.today)
@@ -42,13 +42,13 @@ def dashboard(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def small_under(request: HttpRequest) -> int:
+def small_under(request: Request) -> int:
     """Numbers below this are hidden; nothing is for those who may see the people themselves."""
     sees_names = Permission.NAMES_BEHIND_FIGURES in request.permissions
     return 0 if sees_names else settings.SMALL_NUMBERS_UNDER
 
 
-def figure(request: HttpRequest, name: str, value: int, under: int) -> dict[str, Any]:
+def figure(request: Request, name: str, value: int, under: int) -> dict[str, Any]:
     """What ui/figure.html takes."""
     sees_names = Permission.NAMES_BEHIND_FIGURES in request.permissions
     return {
@@ -56,7 +56,7 @@ def figure(request: HttpRequest, name: str, value: int, under: int) -> dict[str,
         "value": small.shown(value, under),
         "instead": hidden_words(under),
         "how": HOW[name],
-        "url": reverse("insight:behind", args=[request.practice.ods_code, name]) if sees_names else "",
+        "url": reverse(f"insight:behind-{name}", args=[request.practice.ods_code]) if sees_names else "",
     }
 
 
@@ -81,7 +81,7 @@ def sessions_chart(year: dict[dt.date, counting.Load], under: int) -> chart.Char
     return chart.bars("Sessions by month", values, unit="sessions")
 
 
-def coach_rows(request: HttpRequest, month: dt.date, under: int) -> list[list[str | int]]:
+def coach_rows(request: Request, month: dt.date, under: int) -> list[list[str | int]]:
     """Load by coach. Its sum stands above, so one hidden number hides another."""
     found = counting.by_coach(request.practice, month)
     sessions = small.shown_column([load.sessions for _name, load in found], under)

@@ -3,9 +3,13 @@
 from django.urls import path
 
 from insight import views
+from insight.behind import LISTS
 
 app_name = "insight"
 urlpatterns = [
     path("<ods:ods_code>/dashboard", views.dashboard, name="dashboard"),
-    path("<ods:ods_code>/dashboard/<slug:figure>", views.behind, name="behind"),
+    *[
+        path(f"<ods:ods_code>/dashboard/{figure}", views.behind, {"figure": figure}, name=f"behind-{figure}")
+        for figure in LISTS
+    ],
 ]

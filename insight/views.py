@@ -1,6 +1,6 @@
 """The dashboard, and the lists behind its figures."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from insight import behind as lists
@@ -8,18 +8,19 @@ from insight.dashboard import dashboard as figures
 from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
+from practice.requests import Request
 
 
 @require_GET
 @requires(Permission.SEE_FIGURES)
-def dashboard(request: HttpRequest) -> HttpResponse:
+def dashboard(request: Request) -> HttpResponse:
     """What the programme does at this practice, counted now."""
     return page(request, "insight/dashboard.html", figures(request))
 
 
 @require_GET
 @requires(Permission.NAMES_BEHIND_FIGURES)
-def behind(request: HttpRequest, figure: str) -> HttpResponse:
+def behind(request: Request, figure: str) -> HttpResponse:
     """Who stands behind a figure."""
     text = request.GET.get("page", "")
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 and int(text) else 1

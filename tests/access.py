@@ -33,6 +33,7 @@ class Line:
 
 EVERYBODY = "CKLOMA"
 EDITS = "CKLO"
+HOLDS = "CKL"
 MATRIX: dict[str, Line] = {
     "practice:home": Line(EVERYBODY),
     "practice:still-here": Line(EVERYBODY, "post"),
@@ -62,6 +63,30 @@ MATRIX: dict[str, Line] = {
     "patients:note-again": Line(EDITS),
     "patients:end-note": Line(EDITS),
     "patients:withdraw": Line(EDITS),
+    "coaching:today": Line(HOLDS),
+    "coaching:sessions": Line(HOLDS),
+    "coaching:book": Line(HOLDS),
+    "coaching:start-now": Line(HOLDS, "post"),
+    "coaching:session": Line(HOLDS),
+    "coaching:start": Line(HOLDS, "post"),
+    "coaching:draft": Line(HOLDS, "post"),
+    "coaching:finish": Line(HOLDS, "post"),
+    "coaching:add-words": Line(HOLDS, "post"),
+    "coaching:drop": Line(HOLDS, "post"),
+    "coaching:move": Line(HOLDS),
+    "coaching:cancel": Line(HOLDS),
+    "coaching:did-not-attend": Line(HOLDS),
+    "coaching:reopen": Line(HOLDS, "post"),
+    "coaching:strike": Line(HOLDS),
+    "coaching:right-person": Line(HOLDS, "post"),
+    "coaching:write-again": Line(HOLDS, "post"),
+    "coaching:follow-up-done": Line(HOLDS, "post"),
+    "coaching:follow-up-undo": Line(HOLDS, "post"),
+    "insight:dashboard": Line("CKM"),
+    "insight:behind-sessions": Line(HOLDS),
+    "insight:behind-people": Line(HOLDS),
+    "insight:behind-overdue": Line(HOLDS),
+    "insight:behind-due": Line(HOLDS),
     "reminders:messages": Line("CLOMA"),
     "reminders:done": Line("CLO", "post"),
     "reminders:undo": Line("CLO", "post"),

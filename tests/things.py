@@ -14,6 +14,7 @@ from practice.models import Membership, Practice
 from practice.permissions import DutyKind
 from reminders.planning import plan
 from tests import build
+from tests.coaching import made as sessions
 
 Maker = Callable[[Practice, dict[str, Any]], Any]
 
@@ -73,6 +74,14 @@ def a_duty(practice: Practice, made: dict[str, Any]) -> int:
     ).pk
 
 
+def a_session(practice: Practice, made: dict[str, Any]) -> int:
+    return sessions.a_booked(build.a_patient(practice), a_colleague(practice)).pk
+
+
+def a_follow_up(practice: Practice, made: dict[str, Any]) -> int:
+    return sessions.a_follow_up(build.a_patient(practice), a_colleague(practice)).pk
+
+
 MAKERS: dict[str, Maker] = {
     "ods_code": lambda practice, made: practice.ods_code,
     "patient_id": a_patient,
@@ -82,6 +91,8 @@ MAKERS: dict[str, Maker] = {
     "kind": lambda practice, made: "need",
     "note_id": a_note,
     "message_id": a_message,
+    "session_id": a_session,
+    "follow_up_id": a_follow_up,
 }
 
 
