@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -49,12 +50,12 @@ def folder(name: str, default: Path) -> Path:
     return Path(os.environ.get(name, "") or default).resolve()
 
 
-def database(name: str) -> dict[str, object]:
+def database(name: str) -> dict[str, Any]:
     """A postgresql:// address as Django wants it; a socket folder may stand in ?host=."""
     address = urlsplit(text(name))
     if address.scheme not in ("postgresql", "postgres"):
         raise ImproperlyConfigured(f"{name} must begin with postgresql://")
-    options = {key: values[-1] for key, values in parse_qs(address.query).items()}
+    options: dict[str, Any] = {key: values[-1] for key, values in parse_qs(address.query).items()}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(address.path.lstrip("/")),

@@ -29,7 +29,7 @@ def where_it_broke(exc_info: Any) -> list[dict[str, Any]]:
     ]
 
 
-_SHARED = [
+_SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.processors.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),

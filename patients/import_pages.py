@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.urls import reverse
 
 from patients.actions.importing import UNDO_DAYS
 from patients.intake import Mapping, RefusedLine
 from patients.models import ImportFinding, ImportRun
+from practice.requests import Request
 
 KIND = ImportFinding.Kind
 A_PAGE = 100
@@ -29,7 +30,7 @@ TITLES = {
 }
 
 
-def shown(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
+def shown(request: Request, run: ImportRun) -> dict[str, Any]:
     """Everything about one import."""
     progress = run.progresses.first() if run.is_waiting else None
     return {
@@ -43,10 +44,11 @@ def shown(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
     }
 
 
-def may_undo(run: ImportRun, request: HttpRequest) -> bool:
+def may_undo(run: ImportRun, request: Request) -> bool:
     """A whole list that marked people as left can be undone for seven days."""
-    left = run.applied_at and run.counts.get("left") and not run.undone_at
-    return bool(left and request.now - run.applied_at <= UNDO_DAYS)
+    if run.applied_at is None or run.undone_at or not run.counts.get("left"):
+        return False
+    return request.now - run.applied_at <= UNDO_DAYS
 
 
 def kinds_found(run: ImportRun) -> list[dict[str, Any]]:
@@ -64,7 +66,7 @@ def kinds_found(run: ImportRun) -> list[dict[str, Any]]:
     return found
 
 
-def findings_page(request: HttpRequest, run: ImportRun, kind: str) -> dict[str, Any]:
+def findings_page(request: Request, run: ImportRun, kind: str) -> dict[str, Any]:
     """One page of the lines of one kind."""
     if kind not in TITLES:
         raise Http404

@@ -138,7 +138,7 @@ def enter(request: Request, permission: Permission, ods_code: str | None) -> Non
         .order_by("practice__name", "pk")
     )
     held = [m for m in request.memberships if permission in permissions_of({m.role})]
-    request.practice = None
+    request.practice = None  # type: ignore[assignment] # under /mine/ no practice is named
     if ods_code is not None:
         here = [m for m in request.memberships if m.practice.ods_code == ods_code]
         if not here:

@@ -7,11 +7,12 @@ import secrets
 from typing import Any
 
 from django.db import connection, models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from practice import clock
 from practice.gate import Gate, View
 from practice.models import Practice, SignedLink
+from practice.requests import Request
 from practice.tenancy import restored_view, set_view
 
 
@@ -47,7 +48,7 @@ def signed(purpose: str) -> Any:
 
     def wrap(view: View) -> View:
         @functools.wraps(view)
-        def gated(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+        def gated(request: Request, token: str, **kwargs: Any) -> HttpResponse:
             with restored_view():
                 enter_by_link(request, token, purpose)
                 response = view(request, **kwargs)
@@ -59,7 +60,7 @@ def signed(purpose: str) -> Any:
     return wrap
 
 
-def enter_by_link(request: HttpRequest, token: str, purpose: str) -> None:
+def enter_by_link(request: Request, token: str, purpose: str) -> None:
     """Find the link before any practice is known, then look at that practice only."""
     request.now = clock.now()
     request.today = request.now.date()
@@ -71,9 +72,8 @@ def enter_by_link(request: HttpRequest, token: str, purpose: str) -> None:
     if found is None:
         raise Http404
     set_view(practices=str(found[1]), actor=f"link:{found[0]}", user="")
-    request.link = (
-        SignedLink.objects.usable(request.now).select_related("practice").filter(pk=found[0]).first()
-    )
-    if request.link is None:
+    link = SignedLink.objects.usable(request.now).select_related("practice").filter(pk=found[0]).first()
+    if link is None:
         raise Http404
-    request.practice = request.link.practice
+    request.link = link
+    request.practice = link.practice

@@ -1,5 +1,7 @@
 """The walls in the database, as migration operations: row policies, keys, history, grants."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import migrations
 from django.db.migrations.operations.base import Operation
@@ -23,7 +25,7 @@ class Wall(migrations.RunSQL):
     def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
         return ("Wall", [self.template, self.reverse_sql], {})
 
-    def database_forwards(self, app_label, schema_editor, from_state, to_state) -> None:  # noqa: ANN001
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         worker = f'"{settings.APPLICATION_DATABASE_ROLES[1]}"'
         self.sql = self.template.replace("{roles}", application_roles()).replace("{worker}", worker)
         super().database_forwards(app_label, schema_editor, from_state, to_state)

@@ -9,13 +9,14 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
 from practice import errors
 from practice.gate import is_background, to_sign_in
+from practice.requests import Request
 from practice.trail import Origin, origin
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[Request], HttpResponse]
 
 
 def keep_origin(get_response: Answer) -> Answer:
@@ -24,7 +25,7 @@ def keep_origin(get_response: Answer) -> Answer:
     Ids that somebody sends along are not believed: anything could stand in them.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         request.request_id = request.META["HTTP_X_REQUEST_ID"] = uuid.uuid4().hex
         request.META.pop("HTTP_X_CORRELATION_ID", None)
         address = request.META["REMOTE_ADDR"] = came_from(request)
@@ -40,7 +41,7 @@ def keep_origin(get_response: Answer) -> Answer:
     return middleware
 
 
-def came_from(request: HttpRequest) -> str:
+def came_from(request: Request) -> str:
     """The address as the outermost proxy of our own saw it; what stands before that, anybody can write."""
     here: str = request.META.get("REMOTE_ADDR", "")
     hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
@@ -58,12 +59,12 @@ class RefuseLarge:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         most = settings.UPLOAD_LIMIT + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         return errors.too_large(request) if size_of(request) > most else self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Any, _args: tuple[Any, ...], _kwargs: dict[str, Any]
+        self, request: Request, view: Any, _args: tuple[Any, ...], _kwargs: dict[str, Any]
     ) -> HttpResponse | None:
         if size_of(request) <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
             return None
@@ -72,7 +73,7 @@ class RefuseLarge:
         return None if request.user.is_authenticated else to_sign_in(request)
 
 
-def size_of(request: HttpRequest) -> int:
+def size_of(request: Request) -> int:
     """As announced; a body without a length is read as empty (WSGI)."""
     length = request.META.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isascii() and length.isdigit() else 0
@@ -81,7 +82,7 @@ def size_of(request: HttpRequest) -> int:
 def no_store(get_response: Answer) -> Answer:
     """Nothing of a page stays on a shared PC."""
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -95,7 +96,7 @@ def rest(get_response: Answer) -> Answer:
     Sessions keep real time: this reads the machine's clock on purpose.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def middleware(request: Request) -> HttpResponse:
         if request.user.is_authenticated and has_rested_too_long(request):
             request.left_because = "rested"
             logout(request)
@@ -105,7 +106,7 @@ def rest(get_response: Answer) -> Answer:
     return middleware
 
 
-def has_rested_too_long(request: HttpRequest) -> bool:
+def has_rested_too_long(request: Request) -> bool:
     """Check both limits and, when somebody is really there, move the idle one."""
     seconds = time.time()
     session = request.session
@@ -118,6 +119,6 @@ def has_rested_too_long(request: HttpRequest) -> bool:
     return False
 
 
-def is_somebody_there(request: HttpRequest) -> bool:
+def is_somebody_there(request: Request) -> bool:
     """Moving to a page is a person; a background request only if a key or button was pressed."""
     return not is_background(request) or request.headers.get("X-Skerry-Active") == "1"

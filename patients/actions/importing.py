@@ -195,7 +195,7 @@ def write(run: ImportRun, gone: list[int], by: Actor, now: dt.datetime) -> None:
     """Everything that the rows change, then deaths and departures one by one: they stop other things."""
     dead, left = applying.newly_dead(), applying.newly_left()
     applying.apply_rows(run.practice_id, now)
-    left += [(patient_id, run.list_date) for patient_id in gone]
+    left += [(patient_id, run.list_date or now.date()) for patient_id in gone]
     people = Patient.objects.filter(practice_id=run.practice_id).in_bulk([pk for pk, _day in [*dead, *left]])
     for patient_id, day in dead:
         leaving.mark_died(patient=people[patient_id], died_on=day, by=by, now=now)

@@ -1,6 +1,7 @@
 """What the rows change is written: new people, changed columns, contacts, conditions, leavers."""
 
 import datetime as dt
+from typing import Any
 
 from django.db import connection
 
@@ -93,7 +94,7 @@ ORDER BY p.id
 
 def apply_rows(practice_id: int, now: dt.datetime) -> None:
     """Write everything that the staged rows change; the caller's transaction is all or nothing."""
-    given = {"practice": practice_id, "now": now, "own": [*SET, "back"]}
+    given: dict[str, Any] = {"practice": practice_id, "now": now, "own": [*SET, "back"]}
     with connection.cursor() as cursor:
         for statement in (
             NEW,
@@ -109,7 +110,7 @@ def apply_rows(practice_id: int, now: dt.datetime) -> None:
         keep_surnames(cursor, practice_id)
 
 
-def keep_surnames(cursor: object, practice_id: int) -> None:
+def keep_surnames(cursor: Any, practice_id: int) -> None:
     """The dictionary for misspelt searches learns the new names."""
     cursor.execute(SURNAMES)
     pairs = {(word, key) for name, key in cursor.fetchall() for word in names.words(name)}

@@ -1,5 +1,8 @@
 """What would change: each row beside the record, column by column; what staff recorded here stays."""
 
+import datetime as dt
+from typing import Any
+
 from django.db import connection
 
 # A word that says nothing never replaces one that says something.
@@ -96,9 +99,9 @@ WHERE i.verdict = 'known' AND EXISTS (SELECT 1 FROM new_condition c WHERE c.numb
 """
 
 
-def compare(practice_id: int, *, whole: bool, list_date: object) -> None:
+def compare(practice_id: int, *, whole: bool, list_date: dt.date) -> None:
     """Fill `changed` and `differs` of every row about a known person, and set what is new beside them."""
-    given = {"practice": practice_id, "whole": whole, "list_date": list_date}
+    given: dict[str, Any] = {"practice": practice_id, "whole": whole, "list_date": list_date}
     with connection.cursor() as cursor:
         cursor.execute(COLUMNS, given)
         cursor.execute(BACK, given)
