@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -19,11 +19,12 @@ from practice.actions import NotPossible
 from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
+from practice.requests import Request
 
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.WRITE_NOTES)
-def book(request: HttpRequest, patient_id: int) -> HttpResponse:
+def book(request: Request, patient_id: int) -> HttpResponse:
     """Agree a time with somebody."""
     patient = open_record(request, patient_id)
     form = BookForm(
@@ -46,7 +47,7 @@ def book(request: HttpRequest, patient_id: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.WRITE_NOTES)
-def start_now(request: HttpRequest, patient_id: int) -> HttpResponse:
+def start_now(request: Request, patient_id: int) -> HttpResponse:
     """Somebody is here: straight to the note."""
     patient = find(request, patient_id)
     refuse_blocked(request, patient)
@@ -60,7 +61,7 @@ def start_now(request: HttpRequest, patient_id: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.WRITE_NOTES)
-def start(request: HttpRequest, session_id: int) -> HttpResponse:
+def start(request: Request, session_id: int) -> HttpResponse:
     """A booked session begins; one that has ended meanwhile is shown as it is."""
     session = queries.session_here(request, session_id)
     try:
@@ -72,7 +73,7 @@ def start(request: HttpRequest, session_id: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.WRITE_NOTES)
-def reopen(request: HttpRequest, session_id: int) -> HttpResponse:
+def reopen(request: Request, session_id: int) -> HttpResponse:
     """Cancelled or missed by mistake."""
     session = queries.session_here(request, session_id)
     try:
@@ -84,7 +85,7 @@ def reopen(request: HttpRequest, session_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.WRITE_NOTES)
-def move(request: HttpRequest, session_id: int) -> HttpResponse:
+def move(request: Request, session_id: int) -> HttpResponse:
     """Another time, way or coach."""
     session = queries.session_here(request, session_id)
     form = MoveForm(sent(request), session=session, coaches=queries.coaches(request), today=request.today)
@@ -95,7 +96,7 @@ def move(request: HttpRequest, session_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.WRITE_NOTES)
-def cancel(request: HttpRequest, session_id: int) -> HttpResponse:
+def cancel(request: Request, session_id: int) -> HttpResponse:
     """It will not take place."""
     session = queries.session_here(request, session_id)
     form = CancelForm(sent(request), initial={"version": session.version})
@@ -106,7 +107,7 @@ def cancel(request: HttpRequest, session_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.WRITE_NOTES)
-def did_not_attend(request: HttpRequest, session_id: int) -> HttpResponse:
+def did_not_attend(request: Request, session_id: int) -> HttpResponse:
     """Nobody came, and what is next."""
     session = queries.session_here(request, session_id)
     form = AbsenceForm(
@@ -129,7 +130,7 @@ DONE = {
 }
 
 
-def change(request: HttpRequest, session: Session, form: Any, what: str, **values: Any) -> HttpResponse:
+def change(request: Request, session: Session, form: Any, what: str, **values: Any) -> HttpResponse:
     """Do it, unless somebody else changed the session since the form was shown."""
     try:
         ACTIONS[what](
@@ -148,7 +149,7 @@ def change(request: HttpRequest, session: Session, form: Any, what: str, **value
     return to_session(request, session)
 
 
-def changing(request: HttpRequest, session: Session, form: Any, what: str, **more: Any) -> HttpResponse:
+def changing(request: Request, session: Session, form: Any, what: str, **more: Any) -> HttpResponse:
     """The form, with how the session stands above it."""
     if request.method == "GET" and not session.is_open:
         return to_session(request, session)
@@ -157,7 +158,7 @@ def changing(request: HttpRequest, session: Session, form: Any, what: str, **mor
     return page(request, f"coaching/{what}.html", context, status=status)
 
 
-def changed_meanwhile(request: HttpRequest, session: Session, form: Any, what: str) -> HttpResponse:
+def changed_meanwhile(request: Request, session: Session, form: Any, what: str) -> HttpResponse:
     """409: how it stands now, and what was typed, ready to be sent again on purpose."""
     current = queries.session_here(request, session.pk)
     form.data = form.data.copy()

@@ -1,7 +1,7 @@
 """What a session leaves behind: follow-ups done or not, and notes that were entered in error."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,13 +16,14 @@ from practice.actions import NotPossible
 from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
+from practice.requests import Request
 
 NOBODY_HERE = "Nobody on this practice’s list has this NHS number"
 
 
 @require_POST
 @requires(Permission.WRITE_NOTES)
-def follow_up_done(request: HttpRequest, follow_up_id: int) -> HttpResponse:
+def follow_up_done(request: Request, follow_up_id: int) -> HttpResponse:
     """They were in touch; it can be undone."""
     follow_up = queries.follow_up_here(request, follow_up_id)
     try:
@@ -35,7 +36,7 @@ def follow_up_done(request: HttpRequest, follow_up_id: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.WRITE_NOTES)
-def follow_up_undo(request: HttpRequest, follow_up_id: int) -> HttpResponse:
+def follow_up_undo(request: Request, follow_up_id: int) -> HttpResponse:
     """Pressed by mistake."""
     follow_up = queries.follow_up_here(request, follow_up_id)
     try:
@@ -46,7 +47,7 @@ def follow_up_undo(request: HttpRequest, follow_up_id: int) -> HttpResponse:
     return back(request, follow_up)
 
 
-def back(request: HttpRequest, follow_up: FollowUp) -> HttpResponse:
+def back(request: Request, follow_up: FollowUp) -> HttpResponse:
     """Where the button stood: the record says so, otherwise it was Today."""
     if request.POST.get("back") == "record":
         return redirect("patients:record", request.practice.ods_code, follow_up.patient_id)
@@ -55,7 +56,7 @@ def back(request: HttpRequest, follow_up: FollowUp) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.WRITE_NOTES)
-def strike(request: HttpRequest, session_id: int) -> HttpResponse:
+def strike(request: Request, session_id: int) -> HttpResponse:
     """Entered in error: struck, kept, marked; its follow-ups go with it."""
     session = queries.session_here(request, session_id)
     form = StrikeForm(sent(request))
@@ -71,7 +72,7 @@ def strike(request: HttpRequest, session_id: int) -> HttpResponse:
     return to_session(request, session)
 
 
-def strike_page(request: HttpRequest, session: Session, form: StrikeForm) -> HttpResponse:
+def strike_page(request: Request, session: Session, form: StrikeForm) -> HttpResponse:
     context = {
         "session": session,
         "form": form,
@@ -83,7 +84,7 @@ def strike_page(request: HttpRequest, session: Session, form: StrikeForm) -> Htt
 
 @require_POST
 @requires(Permission.WRITE_NOTES)
-def right_person(request: HttpRequest, session_id: int) -> HttpResponse:
+def right_person(request: Request, session_id: int) -> HttpResponse:
     """Whom it was about: shown with name, birth date and NHS number before anything is written there."""
     session = queries.session_here(request, session_id)
     form = RightPersonForm(request.POST)
@@ -93,7 +94,7 @@ def right_person(request: HttpRequest, session_id: int) -> HttpResponse:
     return page(request, "coaching/right_person.html", {"session": session, **about(request, patient)})
 
 
-def person_meant(request: HttpRequest, form: RightPersonForm) -> Patient | None:
+def person_meant(request: Request, form: RightPersonForm) -> Patient | None:
     if not form.is_valid():
         return None
     number = form.cleaned_data["nhs_number"]
@@ -107,7 +108,7 @@ def person_meant(request: HttpRequest, form: RightPersonForm) -> Patient | None:
 
 @require_POST
 @requires(Permission.WRITE_NOTES)
-def write_again(request: HttpRequest, session_id: int, patient_id: int) -> HttpResponse:
+def write_again(request: Request, session_id: int, patient_id: int) -> HttpResponse:
     """The struck words, as a draft on the right person."""
     session = queries.session_here(request, session_id)
     patient = find(request, patient_id)

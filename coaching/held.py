@@ -10,13 +10,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from coaching.actions.drafts import Whose, hold
 from coaching.words import is_too_long, typed
 from practice import clock
 from practice.gate import View, is_background
+from practice.requests import Request
 
 KEPT = "What you typed is kept. Sign in to go on with it."
 KEPT_HERE = "This page had gone out of date. What you typed is kept: check it, then press the button again."
@@ -28,7 +29,7 @@ def keeps_words(view: View) -> View:
     """Stands outside the gate of a view that takes a note in."""
 
     @functools.wraps(view)
-    def kept(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    def kept(request: Request, **kwargs: Any) -> HttpResponse:
         whose = whose_page(request, kwargs)
         if whose is None or whose.user_id == request.user.pk:
             return view(request, **kwargs)
@@ -38,19 +39,19 @@ def keeps_words(view: View) -> View:
     return kept
 
 
-def keep_if_signed(request: HttpRequest, **kwargs: Any) -> HttpResponse | None:
+def keep_if_signed(request: Request, **kwargs: Any) -> HttpResponse | None:
     """The form's token failed: keep the words if the page was this product's own; nothing else happens."""
     whose = whose_page(request, kwargs)
     return keep(request, whose, kwargs) if whose else None
 
 
-def whose_page(request: HttpRequest, kwargs: dict[str, Any]) -> Whose | None:
+def whose_page(request: Request, kwargs: dict[str, Any]) -> Whose | None:
     """Whose page sent this form; None unless it was signed for this very session."""
     whose = Whose.read(request.POST.get("whose", ""))
     return whose if whose and whose.session_id == kwargs["session_id"] else None
 
 
-def keep(request: HttpRequest, whose: Whose, kwargs: dict[str, Any]) -> HttpResponse:
+def keep(request: Request, whose: Whose, kwargs: dict[str, Any]) -> HttpResponse:
     """Hold the words and send whoever is there to where they can go on."""
     fields = typed(request.POST)
     kept = not is_too_long(fields) and hold(
@@ -63,7 +64,7 @@ def keep(request: HttpRequest, whose: Whose, kwargs: dict[str, Any]) -> HttpResp
     return onward(request, whose, kwargs, kept)
 
 
-def onward(request: HttpRequest, whose: Whose, kwargs: dict[str, Any], kept: bool) -> HttpResponse:
+def onward(request: Request, whose: Whose, kwargs: dict[str, Any], kept: bool) -> HttpResponse:
     """To the sign-in page and back into the session; or into it, for the one who is signed in again."""
     page = reverse("coaching:session", kwargs=kwargs)
     if not request.user.is_authenticated:
@@ -76,7 +77,7 @@ def onward(request: HttpRequest, whose: Whose, kwargs: dict[str, Any], kept: boo
     return HttpResponseRedirect(page if mine else reverse("practice:home"))
 
 
-def version_of(request: HttpRequest) -> int:
+def version_of(request: Request) -> int:
     """Which version of the draft the page began with."""
     text = request.POST.get("draft_version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from coaching import queries
@@ -14,45 +14,46 @@ from patients.models import Patient
 from patients.strip import strip_for
 from practice.pages import page
 from practice.permissions import Permission
+from practice.requests import Request
 
 
-def about(request: HttpRequest, patient: Patient) -> dict[str, Any]:
+def about(request: Request, patient: Patient) -> dict[str, Any]:
     """Name, birth date, NHS number and needs, in view on every page of a person."""
     patient.practice = request.practice
     return strip_for(patient, today=request.today)
 
 
-def sent(request: HttpRequest) -> QueryDict | None:
+def sent(request: Request) -> QueryDict | None:
     """What a form takes as its data: nothing before it was sent."""
     return request.POST if request.method == "POST" else None
 
 
-def session_page(request: HttpRequest, session: Session) -> HttpResponse:
+def session_page(request: Request, session: Session) -> HttpResponse:
     """A booked session waits, a started one is written up, an ended one is read."""
     if session.is_open and Permission.WRITE_NOTES in request.permissions:
         return writing_page(request, session) if session.started_at else booked_page(request, session)
     return reading_page(request, session)
 
 
-def to_session(request: HttpRequest, session: Session) -> HttpResponse:
+def to_session(request: Request, session: Session) -> HttpResponse:
     return redirect("coaching:session", ods_code=request.practice.ods_code, session_id=session.pk)
 
 
-def booked_page(request: HttpRequest, session: Session) -> HttpResponse:
+def booked_page(request: Request, session: Session) -> HttpResponse:
     context = {"session": session, "last": queries.last_time(request, session)}
     return page(request, "coaching/booked.html", {**context, **about(request, session.patient)})
 
 
-def note_form(request: HttpRequest, session: Session, *args: Any, **kwargs: Any) -> NoteForm:
+def note_form(request: Request, session: Session, *args: Any, **kwargs: Any) -> NoteForm:
     return NoteForm(*args, **form_needs(request, session), **kwargs)
 
 
-def form_needs(request: HttpRequest, session: Session) -> dict[str, Any]:
+def form_needs(request: Request, session: Session) -> dict[str, Any]:
     return {"patient": session.patient, "today": request.today, "colleagues": queries.readers(request)}
 
 
 def writing_page(
-    request: HttpRequest,
+    request: Request,
     session: Session,
     *,
     form: NoteForm | None = None,
@@ -89,7 +90,7 @@ def is_newer(held: HeldPost, draft: SessionDraft | None) -> bool:
 
 
 def form_with(
-    request: HttpRequest, session: Session, held: HeldPost | None, draft: SessionDraft | None
+    request: Request, session: Session, held: HeldPost | None, draft: SessionDraft | None
 ) -> NoteForm:
     """The words that were typed last."""
     typed = held or draft
@@ -99,7 +100,7 @@ def form_with(
 
 
 def choosing_page(
-    request: HttpRequest, context: dict[str, Any], mine: Typed, theirs: SessionDraft, status: int
+    request: Request, context: dict[str, Any], mine: Typed, theirs: SessionDraft, status: int
 ) -> HttpResponse:
     form = NoteForm.holding(mine, **form_needs(request, context["session"]))
     context |= {
@@ -112,7 +113,7 @@ def choosing_page(
 
 
 def reading_page(
-    request: HttpRequest,
+    request: Request,
     session: Session,
     *,
     form: AddWordsForm | None = None,
@@ -137,7 +138,7 @@ def reading_page(
     return page(request, "coaching/session.html", context, status=status)
 
 
-def own_words(request: HttpRequest, session: Session) -> str:
+def own_words(request: Request, session: Session) -> str:
     """What this reader had typed when the session ended without it."""
     draft = draft_of(session=session, member=request.member)
     held = held_for(session=session, user_id=request.user.pk, now=request.now)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from coaching.models import FollowUp, Session, SessionDraft
 from patients.models import Patient
@@ -14,6 +14,7 @@ from practice.clock import LONDON
 from practice.gate import Refused
 from practice.models import Membership
 from practice.permissions import ROLE_PERMISSIONS, Permission
+from practice.requests import Request
 
 LIST = 25
 ON_THE_RECORD = 10
@@ -26,13 +27,13 @@ STAFF = (
 )
 
 
-def sessions_of(request: HttpRequest, patient: Patient) -> models.QuerySet[Session]:
+def sessions_of(request: Request, patient: Patient) -> models.QuerySet[Session]:
     """All of a person's sessions, newest first, each saying whether this reader may read its note."""
     sessions = patient.sessions.filter(practice=request.practice).readable_by(request.user.pk)
     return sessions.select_related("coach__user", "finished_by__user").newest_first()
 
 
-def session_here(request: HttpRequest, session_id: int) -> Session:
+def session_here(request: Request, session_id: int) -> Session:
     """One session of this practice and its patient; refuses a sensitive note and a blocked record."""
     found = Session.objects.filter(practice=request.practice, pk=session_id).readable_by(request.user.pk)
     session = found.select_related("patient", *STAFF).first()
@@ -44,14 +45,14 @@ def session_here(request: HttpRequest, session_id: int) -> Session:
     return session
 
 
-def session_opened(request: HttpRequest, session_id: int) -> Session:
+def session_opened(request: Request, session_id: int) -> Session:
     """The same, with the opening of the record written to the trail."""
     session = session_here(request, session_id)
     open_record(request, session.patient_id)
     return session
 
 
-def follow_up_here(request: HttpRequest, follow_up_id: int) -> FollowUp:
+def follow_up_here(request: Request, follow_up_id: int) -> FollowUp:
     follow_ups = request.practice.follow_ups.filter(pk=follow_up_id)
     follow_up = follow_ups.select_related("patient", "done_by__user").first()
     if follow_up is None:
@@ -60,7 +61,7 @@ def follow_up_here(request: HttpRequest, follow_up_id: int) -> FollowUp:
     return follow_up
 
 
-def last_time(request: HttpRequest, session: Session) -> Session | None:
+def last_time(request: Request, session: Session) -> Session | None:
     """The signed session before this one, for its next step; a sensitive one only for who may read it."""
     earlier = sessions_of(request, session.patient).counted().filter(may_read=True)
     return earlier.filter(booked_for__lte=session.booked_for).exclude(pk=session.pk).first()
@@ -71,22 +72,22 @@ def holding(*permissions: Permission) -> list[str]:
     return [role for role, held in ROLE_PERMISSIONS.items() if held.issuperset(permissions)]
 
 
-def coaches(request: HttpRequest) -> models.QuerySet[Membership]:
+def coaches(request: Request) -> models.QuerySet[Membership]:
     """Those who may hold a session here."""
     return colleagues_with(request, Permission.WRITE_NOTES)
 
 
-def readers(request: HttpRequest) -> models.QuerySet[Membership]:
+def readers(request: Request) -> models.QuerySet[Membership]:
     """Those who could be named on a sensitive note."""
     return colleagues_with(request, Permission.READ_NOTES).exclude(user_id=request.user.pk)
 
 
-def colleagues_with(request: HttpRequest, permission: Permission) -> models.QuerySet[Membership]:
+def colleagues_with(request: Request, permission: Permission) -> models.QuerySet[Membership]:
     here = request.practice.memberships.current(request.today).filter(role__in=holding(permission))
     return here.select_related("user").order_by("user__name", "pk")
 
 
-def others_writing(request: HttpRequest, session: Session) -> list[str]:
+def others_writing(request: Request, session: Session) -> list[str]:
     """Colleagues who have a draft of the same session; their words are their own until signed."""
     drafts = SessionDraft.objects.filter(practice=request.practice, session=session)
     return list(drafts.exclude(member__user_id=request.user.pk).values_list("member__user__name", flat=True))
@@ -96,7 +97,7 @@ def start_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), tzinfo=LONDON)
 
 
-def todays_sessions(request: HttpRequest) -> list[Session]:
+def todays_sessions(request: Request) -> list[Session]:
     """Mine, in every practice where I hold sessions, by the clock."""
     start = start_of(request.today)
     mine = in_my_practices(request).of_user(request.user.pk).filter(entered_in_error_at=None)
@@ -104,7 +105,7 @@ def todays_sessions(request: HttpRequest) -> list[Session]:
     return list(today.order_by("booked_for", "pk")[:AT_ONCE])
 
 
-def unfinished_sessions(request: HttpRequest) -> list[Session]:
+def unfinished_sessions(request: Request) -> list[Session]:
     """Before today and still without an end, or with words of mine that are not signed; oldest first."""
     start = start_of(request.today)
     tomorrow = start_of(request.today + dt.timedelta(days=1))
@@ -116,12 +117,12 @@ def unfinished_sessions(request: HttpRequest) -> list[Session]:
     return list(left.exclude(in_list_above).order_by("booked_for", "pk")[:AT_ONCE])
 
 
-def in_my_practices(request: HttpRequest) -> models.QuerySet[Session]:
+def in_my_practices(request: Request) -> models.QuerySet[Session]:
     sessions = Session.objects.filter(practice__in=request.practices)
     return sessions.select_related("patient", "practice", "coach__user")
 
 
-def my_follow_ups(request: HttpRequest) -> dict[str, list[FollowUp]]:
+def my_follow_ups(request: Request) -> dict[str, list[FollowUp]]:
     """Mine: overdue, due today, coming up, and done today, which can be undone; in one query."""
     until = request.today + COMING_UP
     start = start_of(request.today)
@@ -147,7 +148,7 @@ def worked_with(member_ids: list[int]) -> models.QuerySet[Session]:
     return Session.objects.filter(coach__in=member_ids, entered_in_error_at=None, cancelled_at=None)
 
 
-def record_panel(request: HttpRequest, patient: Patient) -> dict[str, Any]:
+def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
     """The panel on the record: ten sessions and the open follow-ups, two queries however many there are."""
     reads = Permission.READ_NOTES in request.permissions
     sessions = list(sessions_of(request, patient)[: ON_THE_RECORD + 1])

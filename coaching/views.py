@@ -1,6 +1,6 @@
 """Today, a person's sessions, and the page of one session."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from coaching import queries
@@ -9,11 +9,12 @@ from patients.reading import open_record
 from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
+from practice.requests import Request
 
 
 @require_GET
 @requires(Permission.WRITE_NOTES)
-def today(request: HttpRequest) -> HttpResponse:
+def today(request: Request) -> HttpResponse:
     """My sessions, the follow-ups I owe, and the notes I have not finished, in all my practices."""
     context = {
         "sessions": queries.todays_sessions(request),
@@ -26,7 +27,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @requires(Permission.READ_NOTES)
-def sessions(request: HttpRequest, patient_id: int) -> HttpResponse:
+def sessions(request: Request, patient_id: int) -> HttpResponse:
     """All sessions of a person, newest first, a page at a time."""
     patient = open_record(request, patient_id)
     number = page_number(request)
@@ -43,12 +44,12 @@ def sessions(request: HttpRequest, patient_id: int) -> HttpResponse:
 
 @require_GET
 @requires(Permission.READ_NOTES)
-def session(request: HttpRequest, session_id: int) -> HttpResponse:
+def session(request: Request, session_id: int) -> HttpResponse:
     """One session: to begin, to write up, or to read."""
     return session_page(request, queries.session_opened(request, session_id))
 
 
-def page_number(request: HttpRequest) -> int:
+def page_number(request: Request) -> int:
     """Anything that is not a page number is the first page."""
     text = request.GET.get("page", "")
     return min(int(text), 10_000) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) else 1

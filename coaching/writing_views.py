@@ -1,7 +1,7 @@
 """A note is typed, saved as a draft, signed, added to."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from coaching import queries
@@ -17,6 +17,7 @@ from practice.actions import NotPossible
 from practice.gate import is_background, requires
 from practice.models import Membership
 from practice.permissions import Permission
+from practice.requests import Request
 
 TOO_LONG = "This is too long to keep: each part may have 20,000 characters"
 
@@ -24,7 +25,7 @@ TOO_LONG = "This is too long to keep: each part may have 20,000 characters"
 @require_POST
 @keeps_words
 @requires(Permission.WRITE_NOTES)
-def draft(request: HttpRequest, session_id: int) -> HttpResponse:
+def draft(request: Request, session_id: int) -> HttpResponse:
     """Keep what is typed: every few seconds by script, or by a press of the button."""
     session = queries.session_here(request, session_id)
     fields = chosen_words(request, session)
@@ -44,7 +45,7 @@ def draft(request: HttpRequest, session_id: int) -> HttpResponse:
 @require_POST
 @keeps_words
 @requires(Permission.WRITE_NOTES)
-def finish(request: HttpRequest, session_id: int) -> HttpResponse:
+def finish(request: Request, session_id: int) -> HttpResponse:
     """Sign the note. A note without a next step asks once, and one press says that none was agreed."""
     session = queries.session_here(request, session_id)
     fields = typed(request.POST)
@@ -61,7 +62,7 @@ def finish(request: HttpRequest, session_id: int) -> HttpResponse:
     return to_session(request, session)
 
 
-def signed(request: HttpRequest, session: Session, form: NoteForm, fields: Typed) -> dict:
+def signed(request: Request, session: Session, form: NoteForm, fields: Typed) -> dict:
     """What the action takes."""
     return {
         "session": session,
@@ -76,7 +77,7 @@ def signed(request: HttpRequest, session: Session, form: NoteForm, fields: Typed
 
 @require_POST
 @requires(Permission.WRITE_NOTES)
-def add_words(request: HttpRequest, session_id: int) -> HttpResponse:
+def add_words(request: Request, session_id: int) -> HttpResponse:
     """Later words to a signed note."""
     session = queries.session_here(request, session_id)
     form = AddWordsForm(request.POST)
@@ -95,7 +96,7 @@ def add_words(request: HttpRequest, session_id: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.WRITE_NOTES)
-def drop(request: HttpRequest, session_id: int) -> HttpResponse:
+def drop(request: Request, session_id: int) -> HttpResponse:
     """The writer does not want their unsigned words any more."""
     session = queries.session_here(request, session_id)
     drafts.drop_own(session=session, member=request.member)
@@ -103,7 +104,7 @@ def drop(request: HttpRequest, session_id: int) -> HttpResponse:
     return to_session(request, session)
 
 
-def chosen_words(request: HttpRequest, session: Session) -> Typed:
+def chosen_words(request: Request, session: Session) -> Typed:
     """What was typed; after two versions were shown, with the parts that were chosen of the other."""
     fields = typed(request.POST)
     if not any(name.startswith("keep_") for name in request.POST):
@@ -112,7 +113,7 @@ def chosen_words(request: HttpRequest, session: Session) -> Typed:
     return chosen(fields, theirs.fields if theirs else {}, request.POST)
 
 
-def save(request: HttpRequest, session: Session, fields: Typed) -> drafts.SessionDraft:
+def save(request: Request, session: Session, fields: Typed) -> drafts.SessionDraft:
     whose = Whose.read(request.POST.get("whose", ""))
     return drafts.save_draft(
         session=session,
@@ -125,7 +126,7 @@ def save(request: HttpRequest, session: Session, fields: Typed) -> drafts.Sessio
 
 
 def kept_and_shown(
-    request: HttpRequest, session: Session, form: NoteForm, fields: Typed, *, ask_step: bool = False
+    request: Request, session: Session, form: NoteForm, fields: Typed, *, ask_step: bool = False
 ) -> HttpResponse:
     """Something is missing: the words are safe before anybody looks for it."""
     if not is_too_long(fields):
@@ -133,7 +134,7 @@ def kept_and_shown(
     return writing_page(request, session, form=form, ask_step=ask_step, status=422)
 
 
-def both_versions(request: HttpRequest, session: Session, current: object, mine: Typed) -> HttpResponse:
+def both_versions(request: Request, session: Session, current: object, mine: Typed) -> HttpResponse:
     """409: another tab has other words, or somebody ended the session. Nobody's words vanish."""
     if isinstance(current, drafts.SessionDraft):
         return writing_page(request, session, theirs=current, mine=mine, status=409)

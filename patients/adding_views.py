@@ -1,7 +1,7 @@
 """Somebody is added to the list by hand; people who might be the same are shown first."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from patients.actions.adding import NumberTaken, add_patient
@@ -11,11 +11,12 @@ from patients.pages import to_record
 from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
+from practice.requests import Request
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_PATIENT)
-def add(request: HttpRequest) -> HttpResponse:
+def add(request: Request) -> HttpResponse:
     """A form; then, where somebody much like it is here already, a question; then the record."""
     if request.method != "POST" or "typed" in request.POST:
         form = AddForm.from_search(request.POST.get("typed", "")[:200], request.today)

@@ -6,9 +6,9 @@ The rooms to the left know who works with whom; each registers a query when it s
 from collections.abc import Callable
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 
 from patients.models import Patient
+from practice.requests import Request
 
 # Takes the ids of one person's memberships; answers rows with `patient_id` of the people they work with.
 Query = Callable[[list[int]], QuerySet]
@@ -21,7 +21,7 @@ def register(name: str, query: Query) -> None:
     _queries.setdefault(name, query)
 
 
-def includes(request: HttpRequest, patient: Patient) -> bool:
+def includes(request: Request, patient: Patient) -> bool:
     """Whether this member works with the patient; one query for each room that knows."""
     mine = [m.pk for m in request.memberships if m.practice_id == patient.practice_id]
     return any(

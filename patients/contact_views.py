@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,11 +24,12 @@ from practice.acting import Stale
 from practice.gate import Refused, requires
 from practice.pages import page
 from practice.permissions import Permission
+from practice.requests import Request
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_PATIENT)
-def add_contact(request: HttpRequest, patient_id: int) -> HttpResponse:
+def add_contact(request: Request, patient_id: int) -> HttpResponse:
     """A new number or address."""
     patient = reachable(request, patient_id)
     form = ContactPointForm(
@@ -43,7 +44,7 @@ def add_contact(request: HttpRequest, patient_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_PATIENT)
-def change_contact(request: HttpRequest, patient_id: int, contact_point_id: int) -> HttpResponse:
+def change_contact(request: Request, patient_id: int, contact_point_id: int) -> HttpResponse:
     """Whose it is, what is safe there, or the number itself."""
     patient = reachable(request, patient_id)
     point = point_of(patient, contact_point_id)
@@ -63,7 +64,7 @@ def change_contact(request: HttpRequest, patient_id: int, contact_point_id: int)
 
 @require_POST
 @requires(Permission.EDIT_PATIENT)
-def confirm_contact(request: HttpRequest, patient_id: int, contact_point_id: int) -> HttpResponse:
+def confirm_contact(request: Request, patient_id: int, contact_point_id: int) -> HttpResponse:
     """Asked today, and still right."""
     patient = reachable(request, patient_id)
     point = point_of(patient, contact_point_id)
@@ -74,7 +75,7 @@ def confirm_contact(request: HttpRequest, patient_id: int, contact_point_id: int
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_PATIENT)
-def end_contact(request: HttpRequest, patient_id: int, contact_point_id: int) -> HttpResponse:
+def end_contact(request: Request, patient_id: int, contact_point_id: int) -> HttpResponse:
     """Not theirs any more."""
     patient = reachable(request, patient_id)
     point = point_of(patient, contact_point_id)
@@ -94,7 +95,7 @@ def end_contact(request: HttpRequest, patient_id: int, contact_point_id: int) ->
     return page(request, "patients/end.html", context)
 
 
-def reachable(request: HttpRequest, patient_id: int) -> Patient:
+def reachable(request: Request, patient_id: int) -> Patient:
     """The opened record; a restricted person's contact details are nobody's to see or write here."""
     patient = open_record(request, patient_id)
     if patient.restricted:
@@ -112,7 +113,7 @@ def point_of(patient: Patient, contact_point_id: int) -> ContactPoint:
 
 
 def contact_page(
-    request: HttpRequest, patient: Patient, form: forms.Form, title: str, *, status: int = 0, **more: Any
+    request: Request, patient: Patient, form: forms.Form, title: str, *, status: int = 0, **more: Any
 ) -> HttpResponse:
     strip = strip_for(patient, today=request.today)
     context = {"patient": patient, "form": form, "heading": title, "panel": "contact", **strip, **more}

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from patients.alike import alike
 from patients.models import Patient
+from practice.requests import Request
 
 SEEN = "not_these"
 
 
-def already_here(request: HttpRequest, values: dict[str, Any]) -> dict[str, Any]:
+def already_here(request: Request, values: dict[str, Any]) -> dict[str, Any]:
     """Who has the number, or else was born that day under much the same name and was not yet ruled out.
 
     Empty when nobody, or when staff said of exactly these people that it is somebody else.
@@ -30,11 +30,11 @@ def already_here(request: HttpRequest, values: dict[str, Any]) -> dict[str, Any]
     return {"people": shown(request, found), "ids": ",".join(str(p.pk) for p in found), "same_number": False}
 
 
-def same_number(request: HttpRequest, holder: Patient) -> dict[str, Any]:
+def same_number(request: Request, holder: Patient) -> dict[str, Any]:
     """One number is one person: there is nothing to rule out."""
     return {"people": shown(request, [holder]), "ids": "", "same_number": True}
 
 
-def shown(request: HttpRequest, people: list[Patient]) -> list[dict[str, Any]]:
+def shown(request: Request, people: list[Patient]) -> list[dict[str, Any]]:
     code = request.practice.ods_code
     return [{"person": p, "url": reverse("patients:record", args=[code, p.pk])} for p in people]

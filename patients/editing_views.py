@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from patients.actions.adding import NumberTaken
@@ -20,11 +20,12 @@ from practice.acting import Stale
 from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
+from practice.requests import Request
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_PATIENT)
-def edit(request: HttpRequest, patient_id: int) -> HttpResponse:
+def edit(request: Request, patient_id: int) -> HttpResponse:
     """Names, number, birth date, language, address."""
     patient = open_record(request, patient_id)
     form = EditForm(request.POST or None, patient=patient, today=request.today)
@@ -33,14 +34,14 @@ def edit(request: HttpRequest, patient_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_PATIENT)
-def caution(request: HttpRequest, patient_id: int) -> HttpResponse:
+def caution(request: Request, patient_id: int) -> HttpResponse:
     """Restricted, and contact with care."""
     patient = open_record(request, patient_id)
     form = CautionForm(request.POST or None, patient=patient)
     return save(request, patient, form, "Care with contact details")
 
 
-def save(request: HttpRequest, patient: Patient, form: forms.Form, title: str) -> HttpResponse:
+def save(request: Request, patient: Patient, form: forms.Form, title: str) -> HttpResponse:
     """Show, check, change; or say what stands in the way."""
     if request.method != "POST":
         return edit_page(request, patient, form, title)
@@ -62,7 +63,7 @@ def save(request: HttpRequest, patient: Patient, form: forms.Form, title: str) -
 
 
 def edit_page(
-    request: HttpRequest, patient: Patient, form: forms.Form, title: str, *, status: int = 200, **more: Any
+    request: Request, patient: Patient, form: forms.Form, title: str, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     strip = strip_for(patient, today=request.today)
     context = {"patient": patient, "form": form, "heading": title, "panel": "details", **strip, **more}

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -19,11 +19,12 @@ from practice.acting import Stale
 from practice.gate import Refused, requires
 from practice.pages import page
 from practice.permissions import Permission
+from practice.requests import Request
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_PATIENT)
-def note(request: HttpRequest, patient_id: int, kind: str) -> HttpResponse:
+def note(request: Request, patient_id: int, kind: str) -> HttpResponse:
     """Something new."""
     what = kind_of(kind)
     patient = open_record(request, patient_id)
@@ -33,7 +34,7 @@ def note(request: HttpRequest, patient_id: int, kind: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_PATIENT)
-def note_again(request: HttpRequest, patient_id: int, kind: str, note_id: int) -> HttpResponse:
+def note_again(request: Request, patient_id: int, kind: str, note_id: int) -> HttpResponse:
     """A note takes the place of an older one, which stays in the history."""
     what = kind_of(kind)
     patient = open_record(request, patient_id)
@@ -46,7 +47,7 @@ def note_again(request: HttpRequest, patient_id: int, kind: str, note_id: int) -
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_PATIENT)
-def end_note(request: HttpRequest, patient_id: int, kind: str, note_id: int) -> HttpResponse:
+def end_note(request: Request, patient_id: int, kind: str, note_id: int) -> HttpResponse:
     """It does not hold any more, or never did."""
     what = kind_of(kind)
     patient = open_record(request, patient_id)
@@ -61,7 +62,7 @@ def end_note(request: HttpRequest, patient_id: int, kind: str, note_id: int) -> 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.EDIT_PATIENT)
-def withdraw(request: HttpRequest, patient_id: int, note_id: int) -> HttpResponse:
+def withdraw(request: Request, patient_id: int, note_id: int) -> HttpResponse:
     """They agreed, and do so no longer."""
     patient = open_record(request, patient_id)
     consent = item_of(request, patient, KINDS["consent"], note_id)
@@ -83,7 +84,7 @@ def kind_of(slug: str) -> Kind:
     return KINDS[slug]
 
 
-def item_of(request: HttpRequest, patient: Patient, kind: Kind, note_id: int) -> Any:
+def item_of(request: Request, patient: Patient, kind: Kind, note_id: int) -> Any:
     """A note that this member may see, whether it still stands or was just ended by somebody else."""
     related = getattr(patient, f"{kind.model._meta.model_name}s")
     item = related.filter(practice=patient.practice_id, pk=note_id).first()
@@ -98,7 +99,7 @@ def item_of(request: HttpRequest, patient: Patient, kind: Kind, note_id: int) ->
     return item
 
 
-def form_of(request: HttpRequest, kind: Kind, patient: Patient, initial: dict[str, Any]) -> forms.Form:
+def form_of(request: Request, kind: Kind, patient: Patient, initial: dict[str, Any]) -> forms.Form:
     """A supporter's telephone tells where a restricted person can be found."""
     form = kind.form(request.POST or None, today=request.today, initial=initial)
     if patient.restricted:
@@ -108,7 +109,7 @@ def form_of(request: HttpRequest, kind: Kind, patient: Patient, initial: dict[st
 
 
 def write(
-    request: HttpRequest, patient: Patient, kind: Kind, form: forms.Form, item: Noted | None
+    request: Request, patient: Patient, kind: Kind, form: forms.Form, item: Noted | None
 ) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return note_page(request, patient, kind, form, item)
@@ -124,7 +125,7 @@ def write(
 
 
 def note_page(
-    request: HttpRequest,
+    request: Request,
     patient: Patient,
     kind: Kind,
     form: forms.Form,
@@ -154,7 +155,7 @@ def standing(patient: Patient, kind: Kind) -> list[Any]:
     return list(related.filter(practice=patient.practice_id, ended_at=None).order_by("pk"))
 
 
-def next_url(request: HttpRequest, patient: Patient, kind: Kind, form: forms.Form, now: list[Any]) -> str:
+def next_url(request: Request, patient: Patient, kind: Kind, form: forms.Form, now: list[Any]) -> str:
     """Where the same words go when they are sent again: beside what stands, or in the place of the one answer."""
     here = [request.practice.ods_code, patient.pk, kind.slug]
     for one in now:
@@ -164,7 +165,7 @@ def next_url(request: HttpRequest, patient: Patient, kind: Kind, form: forms.For
 
 
 def end_page(
-    request: HttpRequest, patient: Patient, question: str, *, subject: str, consequence: str, label: str
+    request: Request, patient: Patient, question: str, *, subject: str, consequence: str, label: str
 ) -> HttpResponse:
     context = {
         "patient": patient,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -11,9 +11,10 @@ from patients.finding import Answer, Found
 from patients.forms.finding import FindForm
 from patients.models import Alert, Patient
 from practice.permissions import Permission, permissions_of
+from practice.requests import Request
 
 
-def found_context(request: HttpRequest, form: FindForm, answer: Answer) -> dict[str, Any]:
+def found_context(request: Request, form: FindForm, answer: Answer) -> dict[str, Any]:
     """The lines of an answer; where nobody was found, where somebody could be added."""
     names = {practice.pk: practice for practice in request.practices}
     return {
@@ -39,7 +40,7 @@ def lines(found: Iterable[Found], practices: dict[int, Any]) -> list[dict[str, A
     ]
 
 
-def may_add_at(request: HttpRequest) -> list[Any]:
+def may_add_at(request: Request) -> list[Any]:
     """The practices in view where this member may add somebody."""
     roles: dict[int, set[str]] = {}
     for member in request.memberships:
@@ -47,7 +48,7 @@ def may_add_at(request: HttpRequest) -> list[Any]:
     return [p for p in request.practices if Permission.EDIT_PATIENT in permissions_of(roles[p.pk])]
 
 
-def staff_notes(request: HttpRequest, patient: Patient) -> list[dict[str, Any]]:
+def staff_notes(request: Request, patient: Patient) -> list[dict[str, Any]]:
     """Staff safety is for everybody who meets the person; safeguarding for those with clinical access."""
     clinical = Permission.READ_NOTES in request.permissions
     standing = patient.alerts.filter(practice=request.practice, ended_at=None)
@@ -57,7 +58,7 @@ def staff_notes(request: HttpRequest, patient: Patient) -> list[dict[str, Any]]:
     ]
 
 
-def to_record(request: HttpRequest, patient_id: int, panel: str = "") -> HttpResponse:
+def to_record(request: Request, patient_id: int, panel: str = "") -> HttpResponse:
     """Back to the record, to the part that was changed."""
     url = reverse("patients:record", args=[request.practice.ods_code, patient_id])
     return redirect(f"{url}#{panel}" if panel else url)

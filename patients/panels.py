@@ -4,12 +4,11 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest
-
 from patients.models import Patient
 from practice.permissions import Permission
+from practice.requests import Request
 
-Query = Callable[[HttpRequest, Patient], dict[str, Any] | None]
+Query = Callable[[Request, Patient], dict[str, Any] | None]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def register(
     _panels[name] = Panel(name, title, permission, query, template, order, wide)
 
 
-def gathered(request: HttpRequest, patient: Patient, *, only: str = "") -> list[dict[str, Any]]:
+def gathered(request: Request, patient: Patient, *, only: str = "") -> list[dict[str, Any]]:
     """All panels this member may see, each with its context, in order; or only the one named."""
     found = []
     for panel in sorted(_panels.values(), key=lambda panel: panel.order):

@@ -6,13 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.urls import reverse
 
 from patients.models import GlassBreak, Patient, RecordBlock
 from practice import trail
 from practice.gate import Elsewhere, Refused
 from practice.models import TrailEvent
+from practice.requests import Request
 
 WINDOW = dt.timedelta(minutes=10)
 
@@ -29,7 +30,7 @@ class TooMany(Refused):
     """More records opened in ten minutes than anybody's work needs."""
 
 
-def open_record(request: HttpRequest, patient_id: int, *, verb: str = "patient.opened") -> Patient:
+def open_record(request: Request, patient_id: int, *, verb: str = "patient.opened") -> Patient:
     """The patient of the practice in the address, with the read written to the trail.
 
     Raises Http404 for another practice's id, Blocked for a colleague's or a relation's record,
@@ -54,14 +55,14 @@ def open_record(request: HttpRequest, patient_id: int, *, verb: str = "patient.o
     return patient
 
 
-def find(request: HttpRequest, patient_id: int) -> Patient:
+def find(request: Request, patient_id: int) -> Patient:
     """The patient in the practice of the address, not yet opened."""
     patient = request.practice.patients.filter(pk=patient_id).first()
     refuse_gone(request, patient)
     return patient
 
 
-def refuse_gone(request: HttpRequest, patient: Patient | None) -> None:
+def refuse_gone(request: Request, patient: Patient | None) -> None:
     """No such record here, or one that is now part of another: the same page of that one."""
     if patient is None:
         raise Http404
@@ -75,13 +76,13 @@ def refuse_gone(request: HttpRequest, patient: Patient | None) -> None:
     raise Elsewhere(f"{address}?{query}" if query else address)
 
 
-def refuse_blocked(request: HttpRequest, patient: Patient) -> None:
+def refuse_blocked(request: Request, patient: Patient) -> None:
     """One's own and a relation's record stay shut; a colleague's own opens by breaking the glass."""
     if request.practice.patients.filter(is_shut(request), pk=patient.pk).exists():
         raise Blocked(patient)
 
 
-def is_shut(request: HttpRequest) -> Q:
+def is_shut(request: Request) -> Q:
     """Blocked for this member, and the glass not broken in the last thirty minutes."""
     here = {"practice": OuterRef("practice"), "patient": OuterRef("pk")}
     blocks = RecordBlock.objects.filter(**here, ended_at=None).filter(
@@ -91,13 +92,13 @@ def is_shut(request: HttpRequest) -> Q:
     return Q(Exists(blocks)) & ~Q(Exists(broken))
 
 
-def opened_lately(request: HttpRequest) -> models.expressions.Combinable:
+def opened_lately(request: Request) -> models.expressions.Combinable:
     """How many different records this person opened in the last ten minutes, in any of their practices."""
     opened = TrailEvent.objects.filter(
         practice__in=[m.practice_id for m in request.memberships],
         actor_kind="member",
         actor_id__in=[m.pk for m in request.memberships],
-        verb="patient.opened",
+        verb__in=("patient.opened", "patient.shown"),
         at__gte=request.now - WINDOW,
     )
     counted = (

@@ -2,30 +2,29 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-
 from patients import caseload, panels
 from patients.models import Circumstance, Consent, ContactPoint, Need, Patient, Supporter
 from patients.sheet import Note, sheet_of
 from practice.permissions import Permission
+from practice.requests import Request
 
 Context = dict[str, Any]
 SOON = 30
 
 
-def may_edit(request: HttpRequest) -> bool:
+def may_edit(request: Request) -> bool:
     return Permission.EDIT_PATIENT in request.permissions
 
 
-def details(request: HttpRequest, patient: Patient) -> Context:
+def details(request: Request, patient: Patient) -> Context:
     return {"may_edit": may_edit(request)}
 
 
-def needs(request: HttpRequest, patient: Patient) -> Context:
+def needs(request: Request, patient: Patient) -> Context:
     return {"needs_noted": labelled(sheet_of(patient).needs, Need.Kind), "may_edit": may_edit(request)}
 
 
-def contact(request: HttpRequest, patient: Patient) -> Context:
+def contact(request: Request, patient: Patient) -> Context:
     """Nothing at all of a restricted person's."""
     points = [] if patient.restricted else labelled(sheet_of(patient).contact_points, ContactPoint.Kind)
     for point in points:
@@ -34,7 +33,7 @@ def contact(request: HttpRequest, patient: Patient) -> Context:
     return {"points": points, "may_edit": may_edit(request) and not patient.restricted}
 
 
-def supporters(request: HttpRequest, patient: Patient) -> Context:
+def supporters(request: Request, patient: Patient) -> Context:
     """A supporter's number would tell where a restricted person is."""
     found = sheet_of(patient).supporters
     for supporter in found:
@@ -46,25 +45,25 @@ def supporters(request: HttpRequest, patient: Patient) -> Context:
     return {"supporters": found, "may_edit": may_edit(request)}
 
 
-def circumstances(request: HttpRequest, patient: Patient) -> Context:
+def circumstances(request: Request, patient: Patient) -> Context:
     """All six, so that not asked is seen to differ from asked and declined."""
     answers = {note["kind"]: note for note in sheet_of(patient).circumstances}
     rows = [{"kind": k.value, "label": k.label, "note": answers.get(k.value)} for k in Circumstance.Kind]
     return {"rows": rows, "may_edit": may_edit(request)}
 
 
-def conditions(request: HttpRequest, patient: Patient) -> Context | None:
+def conditions(request: Request, patient: Patient) -> Context | None:
     """For clinical roles; a link worker sees those of their own caseload."""
     if Permission.SEE_CONDITIONS in request.permissions or in_caseload(request, patient):
         return {"conditions": sheet_of(patient).conditions}
     return None
 
 
-def in_caseload(request: HttpRequest, patient: Patient) -> bool:
+def in_caseload(request: Request, patient: Patient) -> bool:
     return Permission.WRITE_NOTES in request.permissions and caseload.includes(request, patient)
 
 
-def consents(request: HttpRequest, patient: Patient) -> Context:
+def consents(request: Request, patient: Patient) -> Context:
     """Each kind with its latest answer; one that ran out is said to have."""
     latest = {note["kind"]: note for note in sheet_of(patient).consents}
     rows = [{"kind": k.value, "label": k.label, "note": latest.get(k.value)} for k in Consent.Kind]
@@ -74,7 +73,7 @@ def consents(request: HttpRequest, patient: Patient) -> Context:
     return {"rows": rows, "may_edit": may_edit(request)}
 
 
-def state_of(request: HttpRequest, note: Note) -> tuple[str, str]:
+def state_of(request: Request, note: Note) -> tuple[str, str]:
     if not note["agreed"]:
         return "Does not agree", "stop"
     if note["until_on"] is None:
@@ -85,7 +84,7 @@ def state_of(request: HttpRequest, note: Note) -> tuple[str, str]:
     return ("Runs out soon", "wait") if left < SOON else ("Agrees", "good")
 
 
-def alerts(request: HttpRequest, patient: Patient) -> Context | None:
+def alerts(request: Request, patient: Patient) -> Context | None:
     """How many there are, never what they say."""
     found = sheet_of(patient).alerts
     return {"count": len(found), "may_edit": may_edit(request)} if found or may_edit(request) else None

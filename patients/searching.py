@@ -2,14 +2,13 @@
 
 from collections import Counter
 
-from django.http import HttpRequest
-
 from patients.finding import Answer, find
 from patients.query_words import Query
 from practice import trail
+from practice.requests import Request
 
 
-def search(request: HttpRequest, query: Query) -> Answer:
+def search(request: Request, query: Query) -> Answer:
     """Find, and leave in each practice's trail what kind of search it was and how many it answered."""
     answer = find(query, practices=[p.pk for p in request.practices], user=request.user.pk)
     counts = Counter(line.practice_id for line in [*answer.exact, *answer.near])

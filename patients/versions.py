@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 from django.db import models
-from django.http import HttpRequest
 
 from practice import wording
 from practice.models import History, Membership, TrailEvent
+from practice.requests import Request
 
 CHOICE = "keep_"
 
@@ -25,7 +25,7 @@ class Conflict:
     hidden: list[tuple[str, str]]
 
 
-def conflict(request: HttpRequest, form: forms.Form, current: Any, opened: int) -> Conflict:
+def conflict(request: Request, form: forms.Form, current: Any, opened: int) -> Conflict:
     """Fields that both changed are rows to choose from; what only the other changed is taken over."""
     before = as_opened(current, opened)
     rows, taken = [], []
@@ -74,9 +74,7 @@ def last_change(current: Any) -> tuple[str, dt.datetime | None]:
     return (member.name if member else "Somebody else"), event.at
 
 
-def sent_again(
-    request: HttpRequest, current: models.Model, taken: list[dict[str, str]]
-) -> list[tuple[str, str]]:
+def sent_again(request: Request, current: models.Model, taken: list[dict[str, str]]) -> list[tuple[str, str]]:
     """Everything that was typed, with the version that now stands."""
     ours = ("csrfmiddlewaretoken", "form_key", "version")
     typed = [
@@ -89,7 +87,7 @@ def sent_again(
     return [*typed, *chosen, ("version", str(current.version))]  # type: ignore[attr-defined]
 
 
-def chosen_values(request: HttpRequest, form: forms.Form) -> dict[str, Any]:
+def chosen_values(request: Request, form: forms.Form) -> dict[str, Any]:
     """What the form says, without the lines where the other's words were chosen."""
     return {
         name: value

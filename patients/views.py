@@ -1,6 +1,6 @@
 """Find a patient, open the record, read a staff note."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -13,11 +13,12 @@ from patients.strip import strip_for
 from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
+from practice.requests import Request
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.FIND_PATIENTS)
-def find(request: HttpRequest) -> HttpResponse:
+def find(request: Request) -> HttpResponse:
     """Look in all my practices. What is typed is posted, so that it stands in no address and no log."""
     if request.method != "POST":
         return page(request, "patients/find.html", {"form": FindForm(today=request.today)})
@@ -31,7 +32,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @requires(Permission.OPEN_RECORD)
-def record(request: HttpRequest, patient_id: int) -> HttpResponse:
+def record(request: Request, patient_id: int) -> HttpResponse:
     """Everything the rooms know, in one request and one read; htmx asks for one panel alone."""
     patient = open_record(request, patient_id)
     if patient.merged_into_id:
@@ -46,7 +47,7 @@ def record(request: HttpRequest, patient_id: int) -> HttpResponse:
 
 @require_GET
 @requires(Permission.OPEN_RECORD)
-def alerts(request: HttpRequest, patient_id: int) -> HttpResponse:
+def alerts(request: Request, patient_id: int) -> HttpResponse:
     """What the neutral mark stands for; each reading is written to the trail."""
     patient = open_record(request, patient_id, verb="alert.opened")
     context = {

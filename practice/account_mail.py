@@ -9,23 +9,23 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.mail import send_mail
 from django.db import transaction
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from practice import actions
 from practice.models import Invitation, User
+from practice.requests import Request
 from practice.tenancy import in_view
 
 logger = logging.getLogger(__name__)
 
 
-def send_after_commit(request: HttpRequest, invitation: Invitation) -> None:
+def send_after_commit(request: Request, invitation: Invitation) -> None:
     """Robust: whatever happens, the invitation stands, and the team page offers to send it again."""
     transaction.on_commit(functools.partial(send, request, invitation), robust=True)
 
 
-def send(request: HttpRequest, invitation: Invitation) -> None:
+def send(request: Request, invitation: Invitation) -> None:
     """Try once, keep how it went, and say so on the next page."""
     user = invitation.member.user
     try:
@@ -39,7 +39,7 @@ def send(request: HttpRequest, invitation: Invitation) -> None:
     say(request, user, sent)
 
 
-def say(request: HttpRequest, user: User, sent: bool) -> None:
+def say(request: Request, user: User, sent: bool) -> None:
     if sent:
         messages.success(request, f"{user.name} works here now. A mail has gone to {user.email}.")
     else:
@@ -49,11 +49,11 @@ def say(request: HttpRequest, user: User, sent: bool) -> None:
         )
 
 
-def subject(request: HttpRequest) -> str:
+def subject(request: Request) -> str:
     return f"Your account at {request.practice.name}"
 
 
-def words(request: HttpRequest, invitation: Invitation) -> str:
+def words(request: Request, invitation: Invitation) -> str:
     """Somebody with a password signs in as always; everybody else sets one first."""
     user = invitation.member.user
     context = {

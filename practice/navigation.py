@@ -2,10 +2,10 @@
 
 import dataclasses
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from practice.permissions import Permission, permissions_of
+from practice.requests import Request
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def register(label: str, url_name: str, permission: Permission, *, scope: str, o
         _entries.sort(key=lambda e: e.order)
 
 
-def entries_for(request: HttpRequest) -> list[dict[str, object]]:
+def entries_for(request: Request) -> list[dict[str, object]]:
     """The links this member may follow, with the current one marked."""
     practice = request.practice or request.memberships[0].practice
     shown = []
@@ -44,7 +44,7 @@ def entries_for(request: HttpRequest) -> list[dict[str, object]]:
     return shown
 
 
-def allowed_at(request: HttpRequest, entry: Entry, practice_id: int) -> frozenset[Permission]:
+def allowed_at(request: Request, entry: Entry, practice_id: int) -> frozenset[Permission]:
     """What the member may do where the entry leads."""
     members = request.memberships
     if entry.scope == "practice":

@@ -4,14 +4,15 @@ import uuid
 from collections.abc import Callable
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 
 from practice.models import FormKey
+from practice.requests import Request
 
 FIELD = "form_key"
 
 
-def once(request: HttpRequest, view: Callable[[], HttpResponse]) -> HttpResponse:
+def once(request: Request, view: Callable[[], HttpResponse]) -> HttpResponse:
     """Run the view, unless this form's key has been answered before.
 
     Two presses at the same time meet at the unique key: the second waits for the first to
@@ -45,7 +46,7 @@ def keep_answer(taken: FormKey, view: Callable[[], HttpResponse]) -> HttpRespons
     return response
 
 
-def form_key(request: HttpRequest) -> uuid.UUID | None:
+def form_key(request: Request) -> uuid.UUID | None:
     """The key that the page put into the form, if it is one."""
     if request.method != "POST":
         return None
@@ -55,7 +56,7 @@ def form_key(request: HttpRequest) -> uuid.UUID | None:
         return None
 
 
-def redirect(request: HttpRequest, where: str) -> HttpResponse:
+def redirect(request: Request, where: str) -> HttpResponse:
     """Send the browser on, in the way that the request understands."""
     if request.headers.get("HX-Request"):
         return HttpResponse(headers={"HX-Redirect": where})

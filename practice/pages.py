@@ -1,17 +1,20 @@
 """How a page is answered: rendered whole inside the gate's transaction, or one part of it for htmx."""
 
+import functools
 import time
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from practice.navigation import entries_for
+from practice.notices import notices_for
+from practice.requests import Request
 
 
 def page(
-    request: HttpRequest, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
+    request: Request, template: str, context: dict[str, Any], *, part: str = "", status: int = 200
 ) -> HttpResponse:
     """Render a page; where htmx asks and the view names a part, that part alone."""
     if part and request.htmx and not request.htmx.history_restore_request:
@@ -25,13 +28,13 @@ def changed(response: HttpResponse, event: str) -> HttpResponse:
     return response
 
 
-def seconds_until_sign_out(request: HttpRequest) -> int:
+def seconds_until_sign_out(request: Request) -> int:
     """Whole seconds until the absolute limit, which nothing extends. Sessions keep real time."""
     began = request.session.get("signed_in_at", time.time())
     return max(0, int(began + settings.ABSOLUTE_SECONDS - time.time()))
 
 
-def surroundings(request: HttpRequest) -> dict[str, Any]:
+def surroundings(request: Request) -> dict[str, Any]:
     """Context of every page: who is here, where, and where they can go."""
     member = getattr(request, "member", None)
     around: dict[str, Any] = {
@@ -43,6 +46,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     if member is not None:
         around["absolute_seconds"] = seconds_until_sign_out(request)
         around["navigation"] = entries_for(request)
+        around["notices"] = functools.partial(notices_for, request)  # asked by whole pages only
         around["allowed"] = request.permissions
         around["my_practices"] = list({m.practice_id: m.practice for m in request.memberships}.values())
         around["my_roles"] = ", ".join(dict.fromkeys(m.get_role_display() for m in request.memberships))

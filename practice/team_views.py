@@ -1,29 +1,26 @@
 """Who works here: invite, change a role, end access, and the dated duties."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from practice import account_mail, actions, queries
-from practice.actions import NotPossible
 from practice.forms import DutyForm, InviteForm, RoleForm
 from practice.gate import requires
 from practice.models import Membership
 from practice.pages import page
 from practice.permissions import Permission, Role
+from practice.requests import Request
+from practice.submitting import sent, status_of, tried
 
-T = TypeVar("T")
 shown_and_sent = require_http_methods(["GET", "POST"])
 
 
 @require_GET
 @requires(Permission.MANAGE_TEAM)
-def team(request: HttpRequest) -> HttpResponse:
+def team(request: Request) -> HttpResponse:
     """Everybody who works here, who did, and who holds which duty."""
     context = {
         "team": queries.team(request.practice, request.today),
@@ -35,7 +32,7 @@ def team(request: HttpRequest) -> HttpResponse:
 
 @shown_and_sent
 @requires(Permission.MANAGE_TEAM)
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: Request) -> HttpResponse:
     """A new colleague gets access and a mail."""
     form = InviteForm(sent(request))
     if form.is_valid():
@@ -49,7 +46,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.MANAGE_TEAM)
-def send_again(request: HttpRequest, member_id: int) -> HttpResponse:
+def send_again(request: Request, member_id: int) -> HttpResponse:
     """The account mail once more: it got lost, or its hour has passed."""
     member = current_member(request, member_id)
     invitation = actions.ask_for_mail(member=member, by=request.member, now=request.now)
@@ -59,7 +56,7 @@ def send_again(request: HttpRequest, member_id: int) -> HttpResponse:
 
 @shown_and_sent
 @requires(Permission.MANAGE_TEAM)
-def change_role(request: HttpRequest, member_id: int) -> HttpResponse:
+def change_role(request: Request, member_id: int) -> HttpResponse:
     """Somebody works in another role from now on."""
     member = current_member(request, member_id)
     form = RoleForm(sent(request), initial={"role": member.role})
@@ -74,7 +71,7 @@ def change_role(request: HttpRequest, member_id: int) -> HttpResponse:
 
 @shown_and_sent
 @requires(Permission.MANAGE_TEAM)
-def end_access(request: HttpRequest, member_id: int) -> HttpResponse:
+def end_access(request: Request, member_id: int) -> HttpResponse:
     """Somebody stops working here in this role, at once."""
     member = current_member(request, member_id)
     form = forms.Form(sent(request))
@@ -90,7 +87,7 @@ def end_access(request: HttpRequest, member_id: int) -> HttpResponse:
 
 @shown_and_sent
 @requires(Permission.MANAGE_TEAM)
-def add_duty(request: HttpRequest) -> HttpResponse:
+def add_duty(request: Request) -> HttpResponse:
     """Somebody holds a duty from one day to another."""
     others = queries.team(request.practice, request.today).exclude(user=request.user)
     form = DutyForm(sent(request), people=others, today=request.today)
@@ -104,7 +101,7 @@ def add_duty(request: HttpRequest) -> HttpResponse:
 
 @shown_and_sent
 @requires(Permission.MANAGE_TEAM)
-def end_duty(request: HttpRequest, duty_id: int) -> HttpResponse:
+def end_duty(request: Request, duty_id: int) -> HttpResponse:
     """A duty ends today."""
     standing = request.practice.duties.standing(request.today).select_related("holder__user")
     duty = get_object_or_404(standing, pk=duty_id)
@@ -117,27 +114,9 @@ def end_duty(request: HttpRequest, duty_id: int) -> HttpResponse:
     return page(request, "practice/end_duty.html", {"form": form, "duty": duty}, status=status_of(form))
 
 
-def current_member(request: HttpRequest, member_id: int) -> Membership:
+def current_member(request: Request, member_id: int) -> Membership:
     return get_object_or_404(queries.team(request.practice, request.today), pk=member_id)
 
 
-def tried(form: forms.Form, act: Callable[[], T]) -> T | None:
-    """Do it; where it is not possible, the form says why."""
-    try:
-        return act()
-    except NotPossible as why:
-        form.add_error(None, str(why))
-        return None
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    """What was sent; an empty form that was sent is not one that was only shown."""
-    return request.POST if request.method == "POST" else None
-
-
-def status_of(form: forms.Form) -> int:
-    return 422 if form.errors else 200
-
-
-def to_team(request: HttpRequest) -> HttpResponse:
+def to_team(request: Request) -> HttpResponse:
     return redirect("practice:team", request.practice.ods_code)

@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -13,6 +13,7 @@ from practice import trail_queries, trail_rows
 from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
+from practice.requests import Request
 from practice.trail_forms import TrailAddress, TrailForm
 from practice.trail_queries import Asked, Page
 from practice.trail_rows import Row
@@ -20,7 +21,7 @@ from practice.trail_rows import Row
 
 @require_GET
 @requires(Permission.READ_TRAIL)
-def trail(request: HttpRequest) -> HttpResponse:
+def trail(request: Request) -> HttpResponse:
     """What was done and read in this practice."""
     asked = what_is_asked(request)
     keep_reading(request, "trail.read", asked)
@@ -32,7 +33,7 @@ def trail(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @requires(Permission.READ_TRAIL)
-def sign_ins(request: HttpRequest) -> HttpResponse:
+def sign_ins(request: Request) -> HttpResponse:
     """Who came to the door, and who was refused."""
     asked = what_is_asked(request)
     keep_reading(request, "sign_ins.read", asked)
@@ -43,7 +44,7 @@ def sign_ins(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.READ_TRAIL)
-def look_for(request: HttpRequest, tab: str) -> HttpResponse:
+def look_for(request: Request, tab: str) -> HttpResponse:
     """The form of both pages: what was chosen becomes an address of ids and dates."""
     form = TrailForm(request.POST, people=trail_queries.people_of(request.practice))
     where = reverse(f"practice:{tab}", args=[request.practice.ods_code])
@@ -53,14 +54,14 @@ def look_for(request: HttpRequest, tab: str) -> HttpResponse:
     return page(request, f"practice/{tab.replace('-', '_')}.html", nothing, status=422)
 
 
-def what_is_asked(request: HttpRequest) -> Asked:
+def what_is_asked(request: Request) -> Asked:
     asked = TrailAddress(request.GET).asked()
     if asked is None:
         raise Http404
     return asked
 
 
-def keep_reading(request: HttpRequest, verb: str, asked: Asked) -> None:
+def keep_reading(request: Request, verb: str, asked: Asked) -> None:
     trail_book.record(
         verb,
         by=request.member,
@@ -71,7 +72,7 @@ def keep_reading(request: HttpRequest, verb: str, asked: Asked) -> None:
     )
 
 
-def surroundings(request: HttpRequest, asked: Asked, found: Page, rows: list[Row]) -> dict[str, Any]:
+def surroundings(request: Request, asked: Asked, found: Page, rows: list[Row]) -> dict[str, Any]:
     """The form as it was filled in, the rows, and the way to older ones."""
     chosen = dataclasses.asdict(asked)
     form = TrailForm(initial=chosen, people=trail_queries.people_of(request.practice))

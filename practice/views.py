@@ -3,7 +3,7 @@
 import time
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from practice.gate import open_to_all, requires
 from practice.models import Membership
 from practice.permissions import LANDING, Permission
+from practice.requests import Request
 
 # Pages that gather all of a member's practices.
 EVERYWHERE = ("coaching:today", "patients:find")
@@ -18,14 +19,14 @@ EVERYWHERE = ("coaching:today", "patients:find")
 
 @require_GET
 @requires(Permission.WORK_HERE)
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """Everybody lands on the page they open the product for."""
     return redirect(landing(request.memberships))
 
 
 @require_GET
 @requires(Permission.WORK_HERE)
-def front(request: HttpRequest) -> HttpResponse:
+def front(request: Request) -> HttpResponse:
     """The same, for what they do in one practice."""
     return redirect(landing([m for m in request.memberships if m.practice_id == request.practice.pk]))
 
@@ -42,7 +43,7 @@ def landing(memberships: list[Membership]) -> str:
 
 @require_POST
 @requires(Permission.WORK_HERE)
-def still_here(request: HttpRequest) -> HttpResponse:
+def still_here(request: Request) -> HttpResponse:
     """The answer to the idle warning: the person pressed a key and goes on."""
     request.session["last_active"] = time.time()
     return HttpResponse(status=204)
@@ -50,7 +51,7 @@ def still_here(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @open_to_all
-def health(request: HttpRequest) -> JsonResponse:
+def health(request: Request) -> JsonResponse:
     """Whether this process can reach its database; says nothing else."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from patients.models import Patient, RecordBlock
 from practice.permissions import Permission
+from practice.requests import Request
 from reminders import reasons, words
 from reminders.kinds import Channel, Outcome
 from reminders.models import Message, MessageQuerySet
@@ -71,7 +72,7 @@ SHELVES = {
 }
 
 
-def messages_page(request: HttpRequest, shelf: Shelf, number: int) -> dict[str, Any]:
+def messages_page(request: Request, shelf: Shelf, number: int) -> dict[str, Any]:
     """One page of a shelf."""
     first = (number - 1) * LIST
     found = shelf.pick(request.practice.messages.all()).select_related(
@@ -88,7 +89,7 @@ def messages_page(request: HttpRequest, shelf: Shelf, number: int) -> dict[str, 
     }
 
 
-def record_panel(request: HttpRequest, patient: Patient) -> dict[str, Any]:
+def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
     """A person's latest messages; the record's own gate has asked who may open it."""
     found = request.practice.messages.filter(patient=patient).select_related("contact_point", "done_by__user")
     messages = list(found.order_by("-due_at", "-pk")[:ON_THE_RECORD])
@@ -100,14 +101,14 @@ def record_panel(request: HttpRequest, patient: Patient) -> dict[str, Any]:
     }
 
 
-def message_here(request: HttpRequest, message_id: int) -> Message:
+def message_here(request: Request, message_id: int) -> Message:
     message = request.practice.messages.filter(pk=message_id).first()
     if message is None or message.patient_id in shut(request, [message]):
         raise Http404
     return message
 
 
-def shown(request: HttpRequest, messages: list[Message]) -> list[dict[str, Any]]:
+def shown(request: Request, messages: list[Message]) -> list[dict[str, Any]]:
     """Lines of a list; of a record that this reader may not open casually only that there is one."""
     closed = shut(request, messages)
     return [
@@ -118,7 +119,7 @@ def shown(request: HttpRequest, messages: list[Message]) -> list[dict[str, Any]]
     ]
 
 
-def shut(request: HttpRequest, messages: list[Message]) -> set[int]:
+def shut(request: Request, messages: list[Message]) -> set[int]:
     """Patients among these whose record is a colleague's own, or blocked for this reader."""
     blocks = RecordBlock.objects.filter(
         Q(user_id=request.user.pk) | Q(kind=RecordBlock.Kind.OWN),

@@ -1,7 +1,7 @@
 """What was sent, what will be, what was not and why, and what a person has to do."""
 
 from django.contrib import messages as notices
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
@@ -10,12 +10,13 @@ from practice.actions import NotPossible
 from practice.gate import Refused, requires
 from practice.pages import page
 from practice.permissions import Permission
+from practice.requests import Request
 from reminders import actions, queries
 
 
 @require_GET
 @requires(Permission.SEE_MESSAGES)
-def messages(request: HttpRequest) -> HttpResponse:
+def messages(request: Request) -> HttpResponse:
     """One shelf of the practice's messages, a page at a time."""
     shelf = queries.SHELVES.get(request.GET.get("show", ""), queries.SHELVES["to-do"])
     return page(
@@ -25,7 +26,7 @@ def messages(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @requires(Permission.SEE_MESSAGES)
-def done(request: HttpRequest, message_id: int) -> HttpResponse:
+def done(request: Request, message_id: int) -> HttpResponse:
     """The call was made, the letter written, the failure looked into."""
     message = queries.message_here(request, may_act(request, message_id))
     try:
@@ -39,7 +40,7 @@ def done(request: HttpRequest, message_id: int) -> HttpResponse:
 
 @require_POST
 @requires(Permission.SEE_MESSAGES)
-def undo(request: HttpRequest, message_id: int) -> HttpResponse:
+def undo(request: Request, message_id: int) -> HttpResponse:
     """It is to be done after all."""
     message = queries.message_here(request, may_act(request, message_id))
     actions.undo(message=message, by=request.member, now=request.now)
@@ -47,18 +48,18 @@ def undo(request: HttpRequest, message_id: int) -> HttpResponse:
     return to_shelf(request, "dealt-with")
 
 
-def may_act(request: HttpRequest, message_id: int) -> int:
+def may_act(request: Request, message_id: int) -> int:
     """Managers and administrators look; whoever works with patients ticks off."""
     if Permission.EDIT_PATIENT not in request.permissions:
         raise Refused(Permission.EDIT_PATIENT.value)
     return message_id
 
 
-def to_shelf(request: HttpRequest, name: str) -> HttpResponse:
+def to_shelf(request: Request, name: str) -> HttpResponse:
     return redirect(f"{reverse('reminders:messages', args=[request.practice.ods_code])}?show={name}")
 
 
-def page_number(request: HttpRequest) -> int:
+def page_number(request: Request) -> int:
     """Anything that is not a page number is the first page."""
     text = request.GET.get("page", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 5 and int(text) else 1
