@@ -16,7 +16,7 @@ AGREED_CALL = "A call or a meeting was agreed."
 AGREED_LETTER = "A letter was agreed."
 ASKED_LETTER = "They asked for letters."
 QUIET = "Nothing goes out between 8pm and 8am."
-TRIED = "The service did not take it, tried eight times within a day."
+TRIED = "The service did not take it, though it was tried eight times."
 NOT_KNOWN = "The service’s answer was cut off, and it cannot be asked. Find out whether it arrived."
 
 # A cancelled session can be opened again, a death can have been marked by mistake: the message

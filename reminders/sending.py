@@ -30,7 +30,7 @@ from reminders.queue import Claim, Job, Upshot
 log = logging.getLogger("skerry.reminders")
 
 LEASE = dt.timedelta(seconds=60)
-PAUSES = tuple(dt.timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 420, 720))  # eight tries in a day
+PAUSES = tuple(dt.timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 300, 480))  # eight tries within a day
 TRIES = len(PAUSES) + 1
 Result = Attempt.Result
 
