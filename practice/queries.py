@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Lower
 
 from practice.cover import Span, gaps
-from practice.models import Duty, Invitation, Membership, Practice
+from practice.models import Duty, Invitation, Membership, Practice, User
 from practice.permissions import DutyKind
 
 LOOK_AHEAD = dt.timedelta(days=28)
@@ -60,3 +60,9 @@ def rotas(practice: Practice, today: dt.date) -> list[Rota]:
         Rota(kind, duties, gaps([(d.starts_on, d.ends_on) for d in duties], today, today + LOOK_AHEAD))
         for kind, duties in ((DutyKind(kind), duties) for kind, duties in held.items())
     ]
+
+
+def colleagues(practice: Practice, today: dt.date) -> QuerySet[User]:
+    """Everybody who works here today, each once, whatever their roles."""
+    here = practice.memberships.current(today).values("user")
+    return User.objects.filter(pk__in=here).order_by(Lower("name"), "pk")

@@ -1,0 +1,109 @@
+"""Broken glass: whom it concerns, and what they see of it."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.urls import reverse
+
+from patients.models import GlassBreak, Patient, RecordBlock
+from patients.reading import TooMany, find, is_shut, opened_lately
+from practice import trail
+from practice.models import Duty, Membership, Practice, User
+from practice.notices import Notice
+from practice.permissions import DutyKind, Role
+from practice.requests import Request
+
+LEADS = (DutyKind.SAFEGUARDING_LEAD, DutyKind.SAFEGUARDING_DEPUTY)
+MANAGES = (Role.MANAGER, Role.ADMINISTRATOR)
+SHOWN = 100
+
+
+def identify(request: Request, patient_id: int) -> Patient:
+    """Whose record this is, and nothing else of it: shown before something is done to a record that stays shut.
+
+    Kept in the trail, and counted like an opened record: names must not be copied one by one either.
+    """
+    patient = find(request, patient_id)
+    counted = request.practice.patients.filter(pk=patient.pk).annotate(lately=opened_lately(request))
+    if counted.values_list("lately", flat=True).get() >= settings.OPENED_RECORDS_LIMIT:
+        raise TooMany("too many records", status=429)
+    about = {"practice": patient.practice_id, "subject": patient, "patient": patient}
+    trail.record("patient.shown", by=request.member, now=request.now, **about)
+    return patient
+
+
+def is_blocked(request: Request, patient: Patient) -> bool:
+    """Whether it opens for this member only by breaking the glass."""
+    return request.practice.patients.filter(is_shut(request), pk=patient.pk).exists()
+
+
+def standing_blocks(practice: Practice) -> QuerySet[RecordBlock]:
+    """Every record that is shut to somebody here."""
+    standing = RecordBlock.objects.filter(practice=practice, ended_at=None)
+    return standing.select_related("patient", "user", "set_by__user").order_by("user__name", "pk")
+
+
+def breaks_of(practice: Practice) -> QuerySet[GlassBreak]:
+    return GlassBreak.objects.filter(practice=practice).select_related(
+        "patient", "member__user", "seen_by__user"
+    )
+
+
+def responders(glass: GlassBreak, circles: list[list[Membership]]) -> list[Membership]:
+    """Who is told and answers: the safeguarding lead, else the deputy, else whoever manages the practice.
+
+    Never the one who broke it, nor anybody for whom that record is blocked.
+    """
+    blocks = RecordBlock.objects.filter(practice=glass.practice_id, patient=glass.patient_id, ended_at=None)
+    apart = {glass.member.user_id, *blocks.values_list("user_id", flat=True)}
+    left = ([member for member in circle if member.user_id not in apart] for circle in circles)
+    return next((circle for circle in left if circle), [])
+
+
+def circles_of(practice: Practice, today: dt.date) -> list[list[Membership]]:
+    """Leads, deputies, and managers with administrators, as of today."""
+    held = Duty.objects.held(today).filter(practice=practice, kind__in=LEADS)
+    by_kind: dict[str, list[Membership]] = {kind: [] for kind in LEADS}
+    for duty in held.select_related("holder__user"):
+        by_kind[duty.kind].append(duty.holder)
+    current = Membership.objects.current(today).filter(practice=practice, role__in=MANAGES)
+    return [*by_kind.values(), list(current.select_related("user").order_by("pk"))]
+
+
+def are_in(circles: list[list[Membership]], user: User) -> bool:
+    """Whether somebody sees the list of broken glass at all."""
+    return any(member.user_id == user.pk for circle in circles for member in circle)
+
+
+def may_answer(user: User, glass: GlassBreak, circles: list[list[Membership]]) -> bool:
+    """Whether it waits for this person."""
+    return any(member.user_id == user.pk for member in responders(glass, circles))
+
+
+def broken(request: Request) -> list[GlassBreak]:
+    """Open ones first, then the newest; none of records that are blocked for the reader."""
+    mine = RecordBlock.objects.filter(
+        practice=OuterRef("practice"), patient=OuterRef("patient"), user=request.user, ended_at=None
+    )
+    found = breaks_of(request.practice).filter(~Exists(mine))
+    return list(found.order_by(F("seen_at").asc(nulls_first=True), "-at", "-pk")[:SHOWN])
+
+
+def notices(request: Request) -> list[Notice]:
+    """For those whom it waits for. One query where nothing is broken."""
+    unseen = GlassBreak.objects.filter(practice__in=request.practices, seen_at=None).select_related("member")
+    waiting: dict[int, list[GlassBreak]] = {}
+    for glass in unseen:
+        waiting.setdefault(glass.practice_id, []).append(glass)
+    found = []
+    for practice in request.practices:
+        circles = circles_of(practice, request.today) if practice.pk in waiting else []
+        count = sum(may_answer(request.user, glass, circles) for glass in waiting.get(practice.pk, []))
+        found += [notice_of(practice, count)] if count else []
+    return found
+
+
+def notice_of(practice: Practice, count: int) -> Notice:
+    records = "A blocked record was" if count == 1 else f"{count} blocked records were"
+    return Notice(f"{records} opened at {practice.name}", reverse("patients:glass", args=[practice.ods_code]))

@@ -1,0 +1,71 @@
+"""Opening a blocked record in an emergency, and the list of those who did."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from patients import glass_mail
+from patients.actions import glass as actions
+from patients.forms.glass import GlassForm
+from patients.glass import are_in, breaks_of, broken, circles_of, identify, is_blocked, may_answer
+from patients.pages import to_record
+from practice.actions import NotPossible
+from practice.gate import Refused, requires
+from practice.models import Membership
+from practice.pages import page
+from practice.permissions import Permission
+from practice.requests import Request
+from practice.submitting import sent, status_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.BREAK_GLASS)
+def break_glass(request: Request, patient_id: int) -> HttpResponse:
+    """Whose record it is, why it has to be opened, and who will be told."""
+    patient = identify(request, patient_id)
+    if not is_blocked(request, patient):
+        return to_record(request, patient.pk)
+    form = GlassForm(sent(request))
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        glass = actions.break_glass(patient=patient, reason=reason, by=request.member, now=request.now)
+        glass_mail.tell_after_commit(request, glass)
+        messages.info(request, "Open to you for thirty minutes. The safeguarding lead has been told.")
+        return to_record(request, patient.pk)
+    context = {"form": form, "person": patient, "today": request.today}
+    return page(request, "patients/break_glass.html", context, status=status_of(form))
+
+
+@require_GET
+@requires(Permission.WORK_HERE)
+def glass(request: Request) -> HttpResponse:
+    """Who opened a blocked record, for those who look into it."""
+    circles = circles_of_the_concerned(request)
+    lines = [
+        {"glass": g, "mine": g.seen_at is None and may_answer(request.user, g, circles)}
+        for g in broken(request)
+    ]
+    return page(request, "patients/break_glass_list.html", {"lines": lines})
+
+
+@require_POST
+@requires(Permission.WORK_HERE)
+def glass_seen(request: Request, glass_id: int) -> HttpResponse:
+    """Somebody who was told has looked into it."""
+    circles = circles_of_the_concerned(request)
+    found = get_object_or_404(breaks_of(request.practice), pk=glass_id)
+    if not may_answer(request.user, found, circles):
+        raise Refused("not theirs to look into")
+    try:
+        actions.see(glass=found, by=request.member, now=request.now)
+    except NotPossible as why:
+        messages.info(request, str(why))
+    return redirect("patients:glass", request.practice.ods_code)
+
+
+def circles_of_the_concerned(request: Request) -> list[list[Membership]]:
+    circles = circles_of(request.practice, request.today)
+    if not are_in(circles, request.user):
+        raise Refused("broken glass")
+    return circles
