@@ -4,7 +4,7 @@ import datetime as dt
 
 from practice.actions import end, join, open_practice, take_duty
 from practice.actors import System
-from practice.models import Membership, Network, Practice, User
+from practice.models import Membership, Practice, User
 from practice.permissions import DutyKind, Role
 from practice.tenancy import in_view
 
@@ -25,10 +25,10 @@ STAFF: tuple[tuple[str, str, tuple[tuple[str, Role], ...]], ...] = (
 
 def staff_move_in(*, password: str, now: dt.datetime, by: System = DEMO) -> list[Practice]:
     """Elm and Oak in one network, with everybody who works there. `password` is a hashed one."""
-    network, _made = Network.objects.get_or_create(name="Rowan and Willow network")
+    network = "Rowan and Willow network"
     practices = {
-        ELM: open_practice(ods_code=ELM, name="Elm Surgery", network=network),
-        OAK: open_practice(ods_code=OAK, name="Oak Surgery", network=network),
+        ELM: open_practice(ods_code=ELM, name="Elm Surgery", network_name=network),
+        OAK: open_practice(ods_code=OAK, name="Oak Surgery", network_name=network),
     }
     began = now.date() - dt.timedelta(days=365)
     with in_view(practices.values(), by):

@@ -10,7 +10,7 @@ from django.db import transaction
 from practice import clock
 from practice.actions import NotPossible, join, open_practice
 from practice.actors import System
-from practice.models import Network, User
+from practice.models import User
 from practice.permissions import Role
 from practice.tenancy import in_view
 
@@ -36,8 +36,9 @@ class Command(BaseCommand):
             raise CommandError("The administrator’s email address is not complete.") from None
         now = clock.now()
         with transaction.atomic():
-            network, _made = Network.objects.get_or_create(name=options["network"])
-            practice = open_practice(ods_code=options["ods_code"], name=options["name"], network=network)
+            practice = open_practice(
+                ods_code=options["ods_code"], name=options["name"], network_name=options["network"]
+            )
             email = options["administrator"].strip().lower()
             user = User.objects.filter(email=email).first() or User.objects.create_user(
                 email, options["administrator_name"]
