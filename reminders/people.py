@@ -49,9 +49,9 @@ class Person:
     interpreter_needed: bool | None
     has_address: bool
     minimum_age: int
-    points: tuple[Point, ...] = ()
-    consents: tuple[Agreed, ...] = ()
-    contact_needs: tuple[str, ...] = ()
+    points: tuple[Point, ...]
+    consents: tuple[Agreed, ...]
+    contact_needs: tuple[str, ...]
 
 
 # Columns of one row, because this is asked for every message at the moment of sending.
@@ -86,12 +86,9 @@ def known(practice_id: int, patient_ids: Iterable[int]) -> dict[int, Person]:
 def person_of(row: Sequence[Any]) -> Person:
     """One row of `COLUMNS`."""
     *plain, points, consents, needs = row
-    return Person(
-        *plain,
-        points=tuple(Point(*point) for point in _read(points)),
-        consents=tuple(Agreed(*consent) for consent in _read(consents)),
-        contact_needs=tuple(_read(needs)),
-    )
+    points = tuple(Point(*point) for point in _read(points))
+    consents = tuple(Agreed(*consent) for consent in _read(consents))
+    return Person(*[*plain, points, consents, tuple(_read(needs))])
 
 
 def _read(value: str | list | None) -> list:

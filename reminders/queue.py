@@ -116,7 +116,7 @@ def hold(claim: Claim, now: dt.datetime) -> Job | None:
         return None
     kind, subject_id, about_at, channel, *rest = row[:9]
     person = people.person_of(row[9:]) if row[9] is not None else None
-    return Job(claim, Kind(kind), subject_id, about_at, Channel(channel), *rest, person=person)
+    return Job(*[claim, Kind(kind), subject_id, about_at, Channel(channel), *rest, person])
 
 
 def write_down(job: Job, upshot: Upshot, now: dt.datetime) -> None:

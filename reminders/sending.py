@@ -156,7 +156,7 @@ def hand_over(job: Job, point: Point, now: dt.datetime) -> Upshot:
     except Unclear as problem:
         return tried(job, now, Result.UNCLEAR, str(problem))
     except Refused as problem:
-        ContactPoint.objects.filter(pk=point.id).update(failures=F("failures") + 1)
+        ContactPoint.objects.filter(pk=point.id or 0).update(failures=F("failures") + 1)
         return settled(job, Outcome.FAILED, str(problem), Result.REFUSED, words=said)
     return settled(job, Outcome.SENT, "", Result.TAKEN, words=said)
 
@@ -185,11 +185,24 @@ def tried(job: Job, now: dt.datetime, result: Result, why: str) -> Upshot:
     return held(job, again, f"{why} It is tried again.", attempts=attempt, result=result, said=why)
 
 
-def held(job: Job, until: dt.datetime, reason: str, **more: object) -> Upshot:
+def held(
+    job: Job, until: dt.datetime, reason: str, *, attempts: int, result: Result | None = None, said: str = ""
+) -> Upshot:
     """Not yet: it waits in the queue until then."""
-    return Upshot(job.channel, job.contact_point_id, reason=reason, due_at=until, held=True, **more)
+    return Upshot(
+        job.channel,
+        job.contact_point_id,
+        reason=reason,
+        due_at=until,
+        held=True,
+        attempts=attempts,
+        result=result,
+        said=said,
+    )
 
 
-def settled(job: Job, outcome: Outcome, reason: str, result: Result | None = None, **more: str) -> Upshot:
+def settled(
+    job: Job, outcome: Outcome, reason: str, result: Result | None = None, *, words: str = "", said: str = ""
+) -> Upshot:
     """It is over, this way."""
-    return Upshot(job.channel, job.contact_point_id, outcome, reason, result=result, **more)
+    return Upshot(job.channel, job.contact_point_id, outcome, reason, words, result=result, said=said)

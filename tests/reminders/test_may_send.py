@@ -31,6 +31,8 @@ MARY = Person(
     has_address=True,
     minimum_age=18,
     points=(MOBILE, EMAIL),
+    consents=(),
+    contact_needs=(),
 )
 SESSION = Fact(Kind.SESSION, "coaching.session", 1, ABOUT, NOW, (Channel.TEXT, Channel.EMAIL), patient_id=7)
 FOLLOW_UP = dataclasses.replace(SESSION, kind=Kind.FOLLOW_UP, about_at=NOW, wants=(Channel.TEXT,))
