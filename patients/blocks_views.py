@@ -1,5 +1,7 @@
 """Colleagues who are patients: whose record is shut to whom."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
@@ -45,7 +47,7 @@ def block(request: Request, patient_id: int) -> HttpResponse:
     """Whose it is, and which colleague must not open it."""
     patient = identify(request, patient_id)
     form = BlockForm(sent(request), people=colleagues(request.practice, request.today))
-    who = {"by": request.member, "now": request.now}
+    who: dict[str, Any] = {"by": request.member, "now": request.now}
     if form.is_valid() and tried(
         form, lambda: actions.set_block(patient=patient, **form.cleaned_data, **who)
     ):
@@ -61,7 +63,7 @@ def declare(request: Request, patient_id: int) -> HttpResponse:
     """This is me, or somebody close to me: said by anybody, at once."""
     patient = identify(request, patient_id)
     form = DeclareForm(sent(request))
-    who = {"user": request.user, "by": request.member, "now": request.now}
+    who: dict[str, Any] = {"user": request.user, "by": request.member, "now": request.now}
     if form.is_valid() and tried(
         form, lambda: actions.set_block(patient=patient, **form.cleaned_data, **who)
     ):

@@ -1,6 +1,7 @@
 """Broken glass: whom it concerns, and what they see of it."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -28,7 +29,7 @@ def identify(request: Request, patient_id: int) -> Patient:
     counted = request.practice.patients.filter(pk=patient.pk).annotate(lately=opened_lately(request))
     if counted.values_list("lately", flat=True).get() >= settings.OPENED_RECORDS_LIMIT:
         raise TooMany("too many records", status=429)
-    about = {"practice": patient.practice_id, "subject": patient, "patient": patient}
+    about: dict[str, Any] = {"practice": patient.practice_id, "subject": patient, "patient": patient}
     trail.record("patient.shown", by=request.member, now=request.now, **about)
     return patient
 

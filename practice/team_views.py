@@ -1,5 +1,7 @@
 """Who works here: invite, change a role, end access, and the dated duties."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -36,7 +38,7 @@ def invite(request: Request) -> HttpResponse:
     """A new colleague gets access and a mail."""
     form = InviteForm(sent(request))
     if form.is_valid():
-        asked = {"practice": request.practice, "by": request.member, "now": request.now}
+        asked: dict[str, Any] = {"practice": request.practice, "by": request.member, "now": request.now}
         invitation = tried(form, lambda: actions.invite(**asked, **form.cleaned_data))
         if invitation:
             account_mail.send_after_commit(request, invitation)
@@ -62,7 +64,7 @@ def change_role(request: Request, member_id: int) -> HttpResponse:
     form = RoleForm(sent(request), initial={"role": member.role})
     if form.is_valid():
         role = Role(form.cleaned_data["role"])
-        change = {"member": member, "role": role, "by": request.member, "now": request.now}
+        change: dict[str, Any] = {"member": member, "role": role, "by": request.member, "now": request.now}
         if tried(form, lambda: actions.change_role(**change)):
             messages.success(request, f"{member.name} now works here as {role.label.lower()}.")
             return to_team(request)

@@ -34,7 +34,7 @@ class TrailForm(forms.Form):
     """Who, what, when."""
 
     say_optional = False
-    person = forms.ModelChoiceField(
+    person: forms.ModelChoiceField = forms.ModelChoiceField(
         label="Who",
         queryset=None,
         required=False,

@@ -55,7 +55,7 @@ def events(practice: Practice, asked: Asked) -> Page:
         found = found.filter(actor_kind="member", actor_id__in=list(theirs))
     if asked.kind:
         found = found.filter(verb__in=verbs_of(asked.kind))
-    return paged(found, practice.trail.filter(pk=asked.before))
+    return paged(found, practice.trail.filter(pk=asked.before or 0))
 
 
 def sign_ins(practice: Practice, asked: Asked) -> Page:
@@ -72,7 +72,7 @@ def sign_ins(practice: Practice, asked: Asked) -> Page:
     found = between(theirs.select_related("user"), asked)
     if asked.person:
         found = found.filter(user_id=asked.person)
-    return paged(found, theirs.filter(pk=asked.before))
+    return paged(found, theirs.filter(pk=asked.before or 0))
 
 
 def between(found: QuerySet[Any], asked: Asked) -> QuerySet[Any]:

@@ -63,7 +63,7 @@ class DeclareForm(forms.Form):
 class BlockForm(forms.Form):
     """Said by whoever manages the team."""
 
-    user = forms.ModelChoiceField(
+    user: forms.ModelChoiceField = forms.ModelChoiceField(
         label="Which colleague?",
         queryset=None,
         empty_label="Choose a colleague",
