@@ -6,15 +6,18 @@ from collections.abc import Callable
 from typing import Any
 
 from coaching.actions.booking import book
+from patients.actions.blocks import set_block
+from patients.actions.glass import break_glass
 from patients.actions.noting import note
 from patients.actions.reaching import add_contact_point
-from patients.models import Consent, Need, Patient
-from practice.actions import take_duty
+from patients.models import Consent, Need, Patient, RecordBlock
+from practice.actions import give_up_duty, take_duty
 from practice.models import Membership, Practice
 from practice.permissions import DutyKind
 from reminders.planning import plan
 from tests import build
 from tests.coaching import made as sessions
+from tests.patients import lists
 
 Maker = Callable[[Practice, dict[str, Any]], Any]
 
@@ -82,13 +85,38 @@ def a_follow_up(practice: Practice, made: dict[str, Any]) -> int:
     return sessions.a_follow_up(build.a_patient(practice), a_colleague(practice)).pk
 
 
+def a_glass(practice: Practice, made: dict[str, Any]) -> int:
+    """Broken, where no lead looks into it: those who manage the practice do."""
+    for duty in practice.duties.filter(ended_at=None):
+        give_up_duty(duty=duty, by=a_colleague(practice), now=build.NOW)
+    patient, reason = build.a_patient(practice), "Nobody else is here and it cannot wait"
+    return break_glass(patient=patient, reason=reason, by=a_colleague(practice), now=build.NOW).pk
+
+
+def a_block(practice: Practice, made: dict[str, Any]) -> int:
+    patient, kind, by = build.a_patient(practice), RecordBlock.Kind.RELATION, a_colleague(practice)
+    return set_block(patient=patient, user=by.user, kind=kind, by=by, now=build.NOW).pk
+
+
+def an_import(practice: Practice, made: dict[str, Any]) -> int:
+    """A list that was checked, with one line that was refused."""
+    return lists.checked(practice, lists.as_list(lists.MARY, ("999 000 0043", *lists.JOHN[1:]))).pk
+
+
+def a_kind(practice: Practice, made: dict[str, Any]) -> str:
+    """Of a finding of an import, or of a note about somebody."""
+    return "refused" if "run_id" in made else "need"
+
+
 MAKERS: dict[str, Maker] = {
     "ods_code": lambda practice, made: practice.ods_code,
     "patient_id": a_patient,
     "member_id": a_member,
     "duty_id": a_duty,
+    "glass_id": a_glass,
+    "block_id": a_block,
     "contact_point_id": a_contact_point,
-    "kind": lambda practice, made: "need",
+    "kind": a_kind,
     "note_id": a_note,
     "message_id": a_message,
     "session_id": a_session,
