@@ -1,0 +1,152 @@
+"""How many messages one worker claims, sends and settles in a second, beside the same protocol in bare SQL.
+
+    .venv/bin/python -m tests.reminders.rate 3000
+
+Makes a database of its own, as durable as in production, and throws it away. The provider takes
+everything at once: what is measured is ours. Both sides take turns of fifty rows.
+"""
+
+import datetime as dt
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+
+from launch import postgres
+from reminders.providers import Answer
+
+TURN = 50
+MORNING = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
+HERE = "tests.reminders.rate"
+SUBJECT = (
+    "SELECT id, patient_id, booked_for FROM coaching_session WHERE practice_id = %s AND id = %s"
+    " AND finished_at IS NULL AND did_not_attend_at IS NULL AND cancelled_at IS NULL"
+    " AND entered_in_error_at IS NULL AND started_at IS NULL"
+)
+
+
+class Nobody:
+    """Takes everything and does nothing."""
+
+    def send(self, reference: uuid.UUID, to: str, words: str, *, subject: str = "") -> None: ...
+
+    def ask(self, reference: uuid.UUID) -> Answer:
+        return Answer.NEVER_SEEN
+
+
+def main(rows: str) -> None:
+    with tempfile.TemporaryDirectory(prefix="skerry-rate-") as place:
+        shift = int((MORNING - dt.datetime.now(dt.UTC)).total_seconds())
+        with postgres.embedded(Path(place)) as urls:
+            os.environ |= urls | {"SKERRY_MODE": "test", "SECRET_KEY": "only-for-measuring", "DATA": place}
+            os.environ |= {"REDIS_URL": "redis://127.0.0.1:1/0", "SKERRY_CLOCK_SHIFT": str(shift)}
+            os.environ |= {"REMINDERS_TEXT_PROVIDER": f"{HERE}.Nobody"}
+            run("owner", "manage.py", "migrate", "--verbosity=0", "--skip-checks")
+            run("web", "-m", HERE, "make", rows)
+            run("worker", "-m", HERE, "measure", rows)
+
+
+def run(role: str, *command: str) -> None:
+    settings = {"SKERRY_ROLE": role, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    subprocess.run([sys.executable, *command], check=True, env={**os.environ, **settings})
+
+
+def make(rows: int) -> None:
+    from practice import clock
+    from practice.models import Membership, Practice
+    from practice.tenancy import in_view
+    from tests import build
+    from tests.reminders import made
+
+    build.cast()
+    elm = Practice.objects.get(ods_code="A81001")
+    with in_view([elm], build.TEST):
+        asha = Membership.objects.get(user__email="asha@elm.example.org")
+        made.due(elm, asha, rows, clock.now())
+
+
+def measure(rows: int) -> None:
+    sides = {"bare SQL": bare(), "ours": ours}
+    taken = dict.fromkeys(sides, 0.0)
+    for work in sides.values():
+        work(TURN)  # connects, prepares
+    turns = rows // (2 * TURN) - 1
+    for _ in range(turns):
+        for side, work in sides.items():
+            began = time.perf_counter()
+            work(TURN)
+            taken[side] += time.perf_counter() - began
+    for side, seconds in taken.items():
+        sys.stdout.write(f"{side}: {turns * TURN / seconds:.0f} a second\n")
+    sys.stdout.write(f"ours / bare SQL: {taken['bare SQL'] / taken['ours']:.2f}\n")
+
+
+def ours(rows: int) -> None:
+    from practice import clock
+    from reminders import queue, sending
+
+    for _ in range(rows):
+        now = clock.now()
+        claim = queue.claim_next(now, sending.LEASE)
+        assert claim is not None
+        sending.handle(claim, now)
+
+
+def bare() -> Callable[[int], None]:
+    """The same statements in the same transactions, and nothing between them."""
+    from django.conf import settings
+
+    from reminders import queue, sending
+
+    default = settings.DATABASES["default"]
+    connection = psycopg.connect(
+        host=default["HOST"],
+        user=default["USER"],
+        dbname=default["NAME"],
+        autocommit=True,
+        prepare_threshold=2,
+    )
+
+    def work(rows: int) -> None:
+        for _ in range(rows):
+            (moment,) = connection.execute("SELECT clock_timestamp()").fetchone()
+            now = moment + settings.CLOCK_SHIFT
+            claim = connection.execute(queue.CLAIM, {"now": now, "until": now + sending.LEASE}).fetchone()
+            with connection.transaction():
+                settle(connection, claim, now)
+
+    return work
+
+
+def settle(connection: psycopg.Connection, claim: tuple, now: dt.datetime) -> None:
+    from reminders import queue
+
+    due, practice, message, attempt = claim
+    view = "SELECT set_config('skerry.practices', %s, true), set_config('skerry.actor', %s, true)"
+    connection.execute(view, [str(practice), "system:reminders"])
+    held = {"due": due, "attempt": attempt, "day_ago": now - queue.DAY}
+    _kind, subject, _about, channel, point, *_rest = connection.execute(queue.HOLD, held).fetchone()
+    connection.execute(SUBJECT, [practice, subject]).fetchone()
+    values = {"message": message, "practice": practice, "due": due, "attempt": attempt, "now": now}
+    values |= {"channel": channel, "point": point, "outcome": "sent", "reason": "", "words": "x" * 90}
+    values |= {"settled_at": now, "sent_at": now, "held_until": None, "state": "settled", "due_at": None}
+    connection.execute(queue.WRITE_DOWN, values | {"attempts": 1, "result": "taken", "said": ""})
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["make" | "measure" as step, rows]:
+            import django
+
+            django.setup()
+            {"make": make, "measure": measure}[step](int(rows))
+        case [rows]:
+            main(rows)
+        case _:
+            sys.exit(__doc__)
