@@ -4,6 +4,7 @@ The same tables, as the same log-in, under the same row policies, in one transac
 gate asks; sessions and sign-in from Django. No forms, no design, nothing of the rest of the product.
 """
 
+import dataclasses
 import datetime as dt
 import uuid
 from collections.abc import Iterator
@@ -17,9 +18,11 @@ from django.template import Context, Engine
 from django.urls import path
 
 from coaching.models import FollowUp, Session, SessionDraft
+from insight import counting
 from patients import finding
-from patients.models import GlassBreak, Patient, RecordBlock, Summary
+from patients.models import Patient, Summary
 from patients.query_words import Query
+from patients.sheet import sheet_of
 from practice import clock
 from practice.models import FormKey, Membership, TrailEvent
 
@@ -29,7 +32,7 @@ MANY = 10**9
 WRITTEN = ("mode", "what_matters", "notes", "next_step", "finished_at", "finished_by", "held_on", "version")
 ENGINE = Engine()
 FOUND = ENGINE.from_string(
-    "<title>Find</title><form method=post><input name=q value='{{ q }}'></form><ul>{% for p in found %}"
+    "<title>Find</title><form method=post><input name=text value='{{ q }}'></form><ul>{% for p in found %}"
     "<li><a href='/{{ code }}/patients/{{ p.id }}'>{{ p.given_name }} {{ p.family_name }}</a>"
     " {{ p.birth_date }} {{ p.nhs_number }}</li>{% endfor %}</ul>"
 )
@@ -41,6 +44,22 @@ RECORD = ENGINE.from_string(
     "<p>{{ s.what_matters }}</p><p>{{ s.notes }}</p><p>{{ s.next_step }}</p>{% endfor %}"
     "<ul>{% for f in follow_ups %}<li>{{ f.due_on }} {{ f.channel }} {{ f.words }}</li>{% endfor %}</ul>"
 )
+FIGURES = ENGINE.from_string(
+    "<title>Dashboard</title>{{ waiting.overdue }} {{ waiting.due }}<table>{% for month, load in year %}<tr><td>"
+    "{{ month }}<td>{{ load.sessions }}<td>{{ load.people }}{% endfor %}</table><table>{% for name, load in coaches %}"
+    "<tr><td>{{ name }}<td>{{ load.sessions }}<td>{{ load.people }}{% endfor %}</table>"
+)
+# What every page of a person asks first: is the record shut, are too many being opened.
+OPEN = """
+SELECT p.*, EXISTS (SELECT FROM patients_recordblock b WHERE b.practice_id = p.practice_id AND b.patient_id = p.id
+        AND b.ended_at IS NULL AND (b.user_id = %(user)s OR b.kind = 'own'))
+    AND NOT EXISTS (SELECT FROM patients_glassbreak g WHERE g.practice_id = p.practice_id AND g.patient_id = p.id
+        AND g.member_id = %(member)s AND g.until > %(now)s) AS shut,
+    (SELECT count(DISTINCT t.patient_id) FROM practice_trailevent t WHERE t.practice_id = %(practice)s
+        AND t.actor_kind = 'member' AND t.actor_id = %(member)s AND t.verb = 'patient.opened'
+        AND t.at >= %(since)s) AS opened
+FROM patients_patient p WHERE p.practice_id = %(practice)s AND p.id = %(patient)s
+"""
 TODAY = ENGINE.from_string(
     "<title>Today</title>{% for list in lists %}<ul>{% for s in list %}<li>{{ s.booked_for }}{{ s.due_on }}"
     " <a href='/{{ s.practice.ods_code }}/patients/{{ s.patient.pk }}'>{{ s.patient.given_name }}"
@@ -89,46 +108,38 @@ def answer(template: Any, **context: Any) -> HttpResponse:
 
 
 def find(request: HttpRequest, code: str) -> HttpResponse:
-    typed = request.POST["q"].split()
+    typed = request.POST["text"].split()
     number = "".join(typed)
     query = Query(number=number) if number.isdigit() else Query(words=tuple(w.lower() for w in typed))
     with door(request, code) as member:
         found = finding.find(query, practices=[member.practice_id], user=request.user.pk)
         keep(member, "patients.searched")
-        return answer(FOUND, found=[*found.exact, *found.near], q=request.POST["q"], code=code)
+        return answer(FOUND, found=[*found.exact, *found.near], q=request.POST["text"], code=code)
 
 
 def record(request: HttpRequest, code: str, patient_id: int) -> HttpResponse:
     with door(request, code) as member:
-        here = {"practice_id": member.practice_id}
-        patient = Patient.objects.get(pk=patient_id, **here)
-        refuse(request, member, patient)
+        asked = {"patient": patient_id, "practice": member.practice_id, "member": member.pk}
+        moments = {"user": request.user.pk, "now": member.now, "since": member.now - WINDOW}
+        patient = Patient.objects.raw(OPEN, asked | moments)[0]
+        if patient.shut or patient.opened > MANY:
+            raise PermissionError
         keep(member, "patient.opened", patient.pk)
-        parts = [
-            patient.contact_points.filter(ended_at=None),
-            patient.needs.filter(ended_at=None),
-            patient.conditions.filter(ended_at=None),
-            patient.alerts.filter(ended_at=None),
-            patient.supporters.filter(ended_at=None),
-            patient.circumstances.filter(ended_at=None),
-            patient.consents.filter(ended_at=None),
-        ]
-        sessions = patient.sessions.select_related("coach__user", "finished_by__user").order_by(
-            "-booked_for"
-        )[:10]
+        sessions = patient.sessions.select_related("coach__user", "finished_by__user").order_by("-booked_for")
         follow_ups = patient.follow_ups.filter(done_at=None, cancelled_at=None).select_related("owner__user")
-        return answer(RECORD, p=patient, parts=parts, sessions=sessions, follow_ups=follow_ups)
+        sheet = sheet_of(patient)
+        parts = [getattr(sheet, field.name) for field in dataclasses.fields(sheet)]
+        return answer(RECORD, p=patient, parts=parts, sessions=sessions[:11], follow_ups=follow_ups[:10])
 
 
-def refuse(request: HttpRequest, member: Membership, patient: Patient) -> None:
-    """What every page of a person asks first: is the record shut, are too many being opened."""
-    if RecordBlock.objects.filter(patient=patient, ended_at=None, user=request.user).exists():
-        GlassBreak.objects.get(patient=patient, member=member, until__gt=member.now)
-    opened = TrailEvent.objects.filter(
-        practice_id=member.practice_id, actor_id=member.pk, verb="patient.opened", at__gte=member.now - WINDOW
-    )
-    if opened.values("patient_id").distinct().count() > MANY:
-        raise PermissionError
+def figures(request: HttpRequest, code: str) -> HttpResponse:
+    with door(request, code) as member:
+        day, practice = member.now.date(), member.practice
+        year = counting.by_month(practice, day)
+        by_coach = counting.by_coach(practice, day.replace(day=1))
+        return answer(
+            FIGURES, year=year.items(), waiting=counting.follow_ups(practice, day), coaches=by_coach
+        )
 
 
 def today(request: HttpRequest) -> HttpResponse:
@@ -163,7 +174,7 @@ def finish(request: HttpRequest, code: str, session_id: int) -> HttpResponse:
             patient_id=session.patient_id,
             session=session,
             owner_id=session.coach_id,
-            due_on=f"{post['follow_up_on_2']}-{post['follow_up_on_1']:0>2}-{post['follow_up_on_0']}",
+            due_on=f"{post['follow_up_on_year']}-{post['follow_up_on_month']:0>2}-{post['follow_up_on_day']}",
             channel=post["channel"],
             words=post["follow_up_words"],
         )
@@ -192,4 +203,5 @@ urlpatterns = [
     path("floor/<str:code>/patients/<int:patient_id>", record),
     path("floor/<str:code>/sessions/<int:session_id>/finish", finish),
     path("floor/today", today),
+    path("floor/<str:code>/dashboard", figures),
 ]

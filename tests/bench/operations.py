@@ -40,10 +40,10 @@ def search(typed: Callable[[Sample], str], says: Callable[[Sample], str]) -> tup
     """The find page, and the floor's, which is told what kind of search it is."""
 
     def page(sample: Sample) -> Request:
-        return Request("POST", "/mine/find", {"q": typed(sample)}, 200, says(sample))
+        return Request("POST", "/mine/find", {"text": typed(sample)}, 200, says(sample))
 
     def floor(sample: Sample) -> Request:
-        return Request("POST", f"/floor/{sample['code']}/find", {"q": typed(sample)}, 200, says(sample))
+        return Request("POST", f"/floor/{sample['code']}/find", {"text": typed(sample)}, 200, says(sample))
 
     return page, floor
 
@@ -64,9 +64,9 @@ NOTE = {
     "notes": "Talked through the last fortnight. The diary was kept on most days and shows that mornings are "
     "hardest. Has walked to the shop four times and to the park once. The knee held. " * 2,
     "next_step": "Walk to the park on Tuesday and Friday",
-    "follow_up_on_0": "16",
-    "follow_up_on_1": "3",
-    "follow_up_on_2": "2026",
+    "follow_up_on_day": "16",
+    "follow_up_on_month": "3",
+    "follow_up_on_year": "2026",
     "channel": "phone",
     "follow_up_words": "Ask about the diary",
     "no_follow_up_because": "",
@@ -92,6 +92,14 @@ def floor_today(_sample: Sample) -> Request:
     return Request("GET", "/floor/today", None, 200, "Ask about the diary")
 
 
+def figures(sample: Sample) -> Request:
+    return Request("GET", f"/{sample['code']}/dashboard", None, 200, "Coach 2")
+
+
+def floor_figures(sample: Sample) -> Request:
+    return dataclasses.replace(figures(sample), path=f"/floor/{sample['code']}/dashboard")
+
+
 OPERATIONS: dict[str, Operation] = {
     "number": Operation(
         "Search by NHS number", *search(lambda s: spaced(s["number"]), lambda s: s["family"])
@@ -105,5 +113,6 @@ OPERATIONS: dict[str, Operation] = {
     ),
     "record": Operation("Open a record with its notes", record, floor_record),
     "today": Operation("Today", today, floor_today),
+    "figures": Operation("Dashboard", figures, floor_figures),
     "finish": Operation("Finish a session", finish, floor_finish, once=True),
 }

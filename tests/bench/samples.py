@@ -6,7 +6,7 @@ from typing import Any
 
 import psycopg
 
-from tests.bench.people import OF_A_PRACTICE, code_of, email_of
+from tests.bench.people import COACHES, OF_A_PRACTICE, code_of, email_of
 
 Sample = dict[str, Any]
 DRAWN = 400
@@ -45,14 +45,15 @@ def of_client(owner: psycopg.Connection, client: int, practices: int) -> list[Sa
     r = random.Random(SEED + client)  # noqa: S311 - repeatable on purpose
     code = code_of(index)
     member = one(owner, MEMBERS, {"code": code, "email": email_of(index, 0)})[0]
+    member["writer"] = one(owner, MEMBERS, {"code": code, "email": email_of(index, COACHES - 1)})[0]["member"]
     people = one(owner, PATIENTS, {"practice": member["practice"], "drawn": DRAWN})
     r.shuffle(people)
     return [{**member, "code": code, **person, "wrong": misspelt(person["family"], r)} for person in people]
 
 
 def begun(owner: psycopg.Connection, samples: list[Sample], now: dt.datetime, count: int) -> list[Sample]:
-    """As many open sessions of the client's first coach, for finishing each once."""
-    first = samples[0]
+    """As many open sessions, for finishing each once; of another coach, so that the first one's day stays a day."""
+    first = samples[0] | {"member": samples[0]["writer"]}
     values = {"member": first["member"], "practice": first["practice"], "now": now, "count": count}
     return [{**first, **session} for session in one(owner, BEGUN, values)]
 

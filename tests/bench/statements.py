@@ -82,10 +82,26 @@ UPDATE patients_summary SET (sessions, first_session_on, last_session_on) = (
     AND entered_in_error_at IS NULL)
 WHERE practice_id = %(practice)s AND patient_id = %(patient)s
 """
+BY_MONTH = """
+SELECT date_trunc('month', held_on), count(*), count(DISTINCT patient_id) FROM coaching_session
+WHERE practice_id = %(practice)s AND finished_at IS NOT NULL AND entered_in_error_at IS NULL
+AND held_on >= %(day)s::date - 335 GROUP BY 1 ORDER BY 1
+"""
+BY_COACH = """
+SELECT u.name, count(*), count(DISTINCT s.patient_id) FROM coaching_session s
+JOIN practice_membership m ON m.id = s.coach_id JOIN practice_user u ON u.id = m.user_id
+WHERE s.practice_id = %(practice)s AND s.finished_at IS NOT NULL AND s.entered_in_error_at IS NULL
+AND s.held_on >= date_trunc('month', %(day)s::date) GROUP BY u.id ORDER BY u.name
+"""
+WAITING = """
+SELECT count(*) FILTER (WHERE due_on < %(day)s), count(*) FILTER (WHERE due_on BETWEEN %(day)s AND %(day)s::date + 6)
+FROM coaching_followup WHERE practice_id = %(practice)s AND done_at IS NULL AND cancelled_at IS NULL
+"""
 FIXED = {
     "number": [NUMBER],
     "record": [PERSON, SHUT, TRAIL, *PARTS, SESSIONS, FOLLOW_UPS],
     "today": [DAY, LEFT_OPEN, OWED],
+    "figures": [BY_MONTH, BY_COACH, WAITING],
     "finish": [KEY, FINISH, TRAIL, PLAN, TRAIL, COUNT],
 }
 WORDS = (
