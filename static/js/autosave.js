@@ -185,7 +185,7 @@ async function send(draft, button) {
   }
   draft.goes = true;
   setTimeout(() => (draft.goes = false), 10_000);
-  draft.form.requestSubmit(button);
+  setTimeout(() => draft.form.requestSubmit(button)); // inside the first submit event a second one is ignored
 }
 
 document.addEventListener("htmx:afterRequest", (event) => {
