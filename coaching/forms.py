@@ -19,6 +19,12 @@ from practice.widgets import Checkboxes, DateField, Radios, TimeField
 LENGTHS = [(minutes, f"{minutes} minutes") for minutes in (10, 15, 20, 30, 40, 45, 60, 90, 120)]
 
 
+class InARow(Radios):
+    """A few short choices side by side, so that a session fits on a screen."""
+
+    inline = True
+
+
 class ColleagueField(forms.ModelChoiceField):
     """One of the people who work here, by name and role."""
 
@@ -56,7 +62,7 @@ class BookForm(forms.Form):
     mode = forms.ChoiceField(
         label="How",
         choices=Session.Mode.choices,
-        widget=Radios,
+        widget=InARow,
         initial=Session.Mode.FACE_TO_FACE,
         error_messages={"required": "Choose how you will meet"},
     )
@@ -119,7 +125,7 @@ class FollowUpForm(forms.Form):
         name="the follow-up date", label="Follow-up date", required=False, help_text="For example, 27 3 2026"
     )
     channel = forms.ChoiceField(
-        label="How to be in touch", choices=FollowUp.Channel.choices, widget=Radios, required=False
+        label="How to be in touch", choices=FollowUp.Channel.choices, widget=InARow, required=False
     )
     follow_up_words = forms.CharField(label="What about", required=False, max_length=300)
     no_follow_up_because = forms.CharField(
@@ -195,7 +201,7 @@ class NoteForm(FollowUpForm):
     mode = forms.ChoiceField(
         label="How you met",
         choices=Session.Mode.choices,
-        widget=Radios,
+        widget=InARow,
         error_messages={"required": "Choose how you met"},
     )
     sensitive = forms.BooleanField(
