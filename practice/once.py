@@ -3,13 +3,20 @@
 import uuid
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 
 from practice.models import FormKey
 from practice.requests import Request
 
 FIELD = "form_key"
+
+
+# One statement: it waits for another press of the same form to commit, and then takes nothing.
+TAKE = """
+INSERT INTO practice_formkey (practice_id, member_id, key, answer, at) VALUES (%s, %s, %s, '', %s)
+ON CONFLICT (practice_id, member_id, key) DO NOTHING RETURNING id
+"""
 
 
 def once(request: Request, view: Callable[[], HttpResponse]) -> HttpResponse:
@@ -22,28 +29,31 @@ def once(request: Request, view: Callable[[], HttpResponse]) -> HttpResponse:
     key = form_key(request)
     if key is None:
         return view()
-    taken, mine = FormKey.objects.get_or_create(
-        practice_id=request.member.practice_id,
-        member=request.member,
-        key=key,
-        defaults={"at": request.now},
-    )
-    if not mine:
-        return redirect(request, taken.answer)
-    return keep_answer(taken, view)
+    taken = take(request, key)
+    if taken is None:
+        before = FormKey.objects.get(practice_id=request.member.practice_id, member=request.member, key=key)
+        return redirect(request, before.answer)
+    response = view()
+    keep_answer(taken, response)
+    return response
 
 
-def keep_answer(taken: FormKey, view: Callable[[], HttpResponse]) -> HttpResponse:
+def take(request: Request, key: uuid.UUID) -> int | None:
+    """The id of the key's row, or None where it was taken before."""
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [request.member.practice_id, request.member.pk, key, request.now])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def keep_answer(taken: int, response: HttpResponse) -> None:
     """Remember where a successful answer sends the browser; give the key back otherwise."""
-    with transaction.atomic():
-        response = view()
+    mine = FormKey.objects.filter(pk=taken)
     where = response.headers.get("HX-Redirect") or response.headers.get("Location")
     if where and response.status_code < 400:
-        taken.answer = where
-        taken.save(update_fields=["answer"])
+        mine.update(answer=where)
     else:
-        taken.delete()
-    return response
+        mine.delete()
 
 
 def form_key(request: Request) -> uuid.UUID | None:
