@@ -9,6 +9,7 @@ import subprocess
 import pytest
 from django.db import models
 
+from insight.field_classes import classes_of, said_twice
 from practice.models import PracticeKey
 from tests import house
 
@@ -75,7 +76,15 @@ def calls_that_write(path):
 
 def may_write(path) -> bool:
     inside = path.relative_to(house.ROOT).parts
-    named = inside[1] in ("actions", "actions.py", "delivery", "sending.py", "planning.py", "demo.py", "incoming")
+    named = inside[1] in (
+        "actions",
+        "actions.py",
+        "delivery",
+        "sending.py",
+        "planning.py",
+        "demo.py",
+        "incoming",
+    )
     return named or house.short(path) in MAY_WRITE
 
 
@@ -208,3 +217,15 @@ def test_every_file_says_first_what_it_is_for():
         p for p in house.python_files() if p.read_text().strip() and not ast.get_docstring(house.tree(p))
     ]
     assert [house.short(path) for path in without] == []
+
+
+@pytest.mark.parametrize("model", house.room_models(), ids=lambda model: model._meta.label)
+def test_every_field_is_identifying_clinical_or_neither(model):
+    classed = classes_of(model._meta.label)
+    assert set(classed) == {field.name for field in model._meta.local_fields}
+    assert said_twice(model._meta.label) == set()
+
+
+def test_the_trail_and_the_queue_hold_nothing_clinical():
+    for label in ("practice.TrailEvent", "practice.SignInEvent", "reminders.Due"):
+        assert "clinical" not in classes_of(label).values()
