@@ -22,7 +22,7 @@ class CoachingConfig(AppConfig):
             permission=Permission.EDIT_PATIENT,
             query=queries.record_panel,
             template="coaching/panel.html",
-            order=40,
+            order=10,
         )
         caseload.register("sessions", queries.worked_with)
         leaving.register("coaching", stop=stop, resume=resume)
