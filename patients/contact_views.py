@@ -85,7 +85,7 @@ def end_contact(request: Request, patient_id: int, contact_point_id: int) -> Htt
         return to_record(request, patient.pk, "contact")
     context = {
         "patient": patient,
-        "question": "Is this not theirs any more?",
+        "question": "Stop using this?",
         "subject": f"{point.get_kind_display()}: {point.value}",
         "consequences": ["Nothing more is sent there. It stays in the history."],
         "confirm_label": "Stop using it",

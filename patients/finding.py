@@ -42,10 +42,6 @@ class Answer(NamedTuple):
     near: list[Found]
     more: bool
 
-    @property
-    def count(self) -> int:
-        return len(self.exact) + len(self.near)
-
 
 _COLUMNS = """p.id, p.practice_id, p.given_name, p.family_name, p.known_as, p.birth_date, p.nhs_number, p.died_on,
        p.left_on, p.restricted, p.contact_with_care"""

@@ -1,5 +1,6 @@
 """Needs, supporters, circumstances, consents and staff notes: noted, written anew, ended."""
 
+import functools
 from typing import Any
 
 from django import forms
@@ -114,10 +115,9 @@ def write(
     if request.method != "POST" or not form.is_valid():
         return note_page(request, patient, kind, form, item)
     values = values_of(kind, item, form.cleaned_data)
-    who = {"by": request.member, "now": request.now}
-    instead_of = item.pk if item else None
+    act = functools.partial(noting.note, by=request.member, now=request.now)
     try:
-        noting.note(patient=patient, model=kind.model, values=values, instead_of=instead_of, **who)
+        act(patient=patient, model=kind.model, values=values, instead_of=item.pk if item else None)
     except Stale:
         return note_page(request, patient, kind, form, None, meanwhile=True)
     messages.success(request, "Saved")

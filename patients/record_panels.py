@@ -48,8 +48,14 @@ def supporters(request: Request, patient: Patient) -> Context:
 def circumstances(request: Request, patient: Patient) -> Context:
     """All six, so that not asked is seen to differ from asked and declined."""
     answers = {note["kind"]: note for note in sheet_of(patient).circumstances}
-    rows = [{"kind": k.value, "label": k.label, "note": answers.get(k.value)} for k in Circumstance.Kind]
-    return {"rows": rows, "may_edit": may_edit(request)}
+    rows: list[Context] = [
+        {"kind": k.value, "label": k.label, "note": answers.get(k.value)} for k in Circumstance.Kind
+    ]
+    return {"rows": rows, "not_asked": unanswered(rows), "may_edit": may_edit(request)}
+
+
+def unanswered(rows: list[Context]) -> list[Context]:
+    return [row for row in rows if row["note"] is None]
 
 
 def conditions(request: Request, patient: Patient) -> Context | None:
@@ -66,11 +72,13 @@ def in_caseload(request: Request, patient: Patient) -> bool:
 def consents(request: Request, patient: Patient) -> Context:
     """Each kind with its latest answer; one that ran out is said to have."""
     latest = {note["kind"]: note for note in sheet_of(patient).consents}
-    rows = [{"kind": k.value, "label": k.label, "note": latest.get(k.value)} for k in Consent.Kind]
+    rows: list[Context] = [
+        {"kind": k.value, "label": k.label, "note": latest.get(k.value)} for k in Consent.Kind
+    ]
     for row in rows:
         if row["note"]:
             row["state"], row["meaning"] = state_of(request, row["note"])
-    return {"rows": rows, "may_edit": may_edit(request)}
+    return {"rows": rows, "not_asked": unanswered(rows), "may_edit": may_edit(request)}
 
 
 def state_of(request: Request, note: Note) -> tuple[str, str]:
@@ -101,7 +109,7 @@ def register() -> None:
     for order, (name, title, query) in enumerate(
         (
             ("details", "Details", details),
-            ("needs", "Needs", needs),
+            ("needs", "Needs and adjustments", needs),
             ("contact", "How to reach them", contact),
             ("supporters", "Supporters", supporters),
             ("circumstances", "Circumstances", circumstances),
@@ -109,7 +117,7 @@ def register() -> None:
             ("consents", "What they agree to", consents),
             ("alerts", "Staff notes", alerts),
         ),
-        start=2,
+        start=5,
     ):
         panels.register(
             name,

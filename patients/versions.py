@@ -12,6 +12,7 @@ from practice.models import History, Membership, TrailEvent
 from practice.requests import Request
 
 CHOICE = "keep_"
+VERSION = "version"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -28,10 +29,11 @@ class Conflict:
 def conflict(request: Request, form: forms.Form, current: Any, opened: int) -> Conflict:
     """Fields that both changed are rows to choose from; what only the other changed is taken over."""
     before = as_opened(current, opened)
-    rows, taken = [], []
+    rows: list[dict[str, str]] = []
+    taken: list[dict[str, str]] = []
     for name, mine in form.cleaned_data.items():
         theirs = getattr(current, name, None)
-        if name not in before or mine == theirs:
+        if name == VERSION or name not in before or mine == theirs:
             continue
         line = {"name": name, "label": str(form.fields[name].label)}
         line |= {"mine": in_words(form, name, mine), "theirs": in_words(form, name, theirs)}
@@ -49,7 +51,8 @@ def as_opened(current: Any, version: int) -> dict[str, Any]:
         row_id=current.pk,
         operation="update",
     )
-    for change in changes.order_by("-pk").values_list("before", flat=True):
+    for before in changes.order_by("-pk").values_list("before", flat=True):
+        change = before or {}
         if change.get("version", version) < version:
             break
         then |= change
@@ -70,13 +73,13 @@ def last_change(current: Any) -> tuple[str, dt.datetime | None]:
     event = events.order_by("-at", "-pk").first()
     if event is None:
         return "Somebody else", None
-    member = Membership.objects.filter(pk=event.actor_id).select_related("user").first()
+    member = Membership.objects.filter(pk=event.actor_id or 0).select_related("user").first()
     return (member.name if member else "Somebody else"), event.at
 
 
 def sent_again(request: Request, current: models.Model, taken: list[dict[str, str]]) -> list[tuple[str, str]]:
     """Everything that was typed, with the version that now stands."""
-    ours = ("csrfmiddlewaretoken", "form_key", "version")
+    ours = ("csrfmiddlewaretoken", "form_key", VERSION)
     typed = [
         (name, value)
         for name in request.POST
@@ -84,7 +87,7 @@ def sent_again(request: Request, current: models.Model, taken: list[dict[str, st
         for value in request.POST.getlist(name)
     ]
     chosen = [(f"{CHOICE}{line['name']}", "theirs") for line in taken]
-    return [*typed, *chosen, ("version", str(current.version))]  # type: ignore[attr-defined]
+    return [*typed, *chosen, (VERSION, str(current.version))]  # type: ignore[attr-defined]
 
 
 def chosen_values(request: Request, form: forms.Form) -> dict[str, Any]:
@@ -92,7 +95,7 @@ def chosen_values(request: Request, form: forms.Form) -> dict[str, Any]:
     return {
         name: value
         for name, value in form.cleaned_data.items()
-        if name != "version" and request.POST.get(f"{CHOICE}{name}") != "theirs"
+        if name != VERSION and request.POST.get(f"{CHOICE}{name}") != "theirs"
     }
 
 

@@ -132,7 +132,7 @@ class EditForm(PersonForm):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     def __init__(self, *args: Any, patient: Patient, **kwargs: Any) -> None:
-        super().__init__(*args, initial=self.of(patient), **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": self.of(patient)})
         if patient.restricted:
             for name in WHERE:
                 del self.fields[name]
@@ -162,4 +162,4 @@ class CautionForm(forms.Form):
 
     def __init__(self, *args: Any, patient: Patient, **kwargs: Any) -> None:
         shown = {name: getattr(patient, name) for name in ("restricted", "contact_with_care", "version")}
-        super().__init__(*args, initial=shown, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": shown})

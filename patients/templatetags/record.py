@@ -12,6 +12,6 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def draw(context: Context, shown: dict[str, Any]) -> str:
     """One panel's template, with its own context over the page's."""
-    drawn = get_template(shown["panel"].template).template
+    drawn = get_template(shown["panel"].template).template  # type: ignore[attr-defined]
     with context.push(panel=shown["panel"], **shown["context"]):
         return drawn.render(context)
