@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
 from patients.models import GlassBreak, Patient, RecordBlock
-from patients.reading import TooMany, find, is_shut, opened_lately
+from patients.reading import TooMany, find, opened_lately
 from practice import trail
 from practice.models import Duty, Membership, Practice, User
 from practice.notices import Notice
@@ -26,17 +26,11 @@ def identify(request: Request, patient_id: int) -> Patient:
     Kept in the trail, and counted like an opened record: names must not be copied one by one either.
     """
     patient = find(request, patient_id)
-    counted = request.practice.patients.filter(pk=patient.pk).annotate(lately=opened_lately(request))
-    if counted.values_list("lately", flat=True).get() >= settings.OPENED_RECORDS_LIMIT:
+    if opened_lately(request) >= settings.OPENED_RECORDS_LIMIT:
         raise TooMany("too many records", status=429)
     about: dict[str, Any] = {"practice": patient.practice_id, "subject": patient, "patient": patient}
     trail.record("patient.shown", by=request.member, now=request.now, **about)
     return patient
-
-
-def is_blocked(request: Request, patient: Patient) -> bool:
-    """Whether it opens for this member only by breaking the glass."""
-    return request.practice.patients.filter(is_shut(request), pk=patient.pk).exists()
 
 
 def standing_blocks(practice: Practice) -> QuerySet[RecordBlock]:

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from patients import glass_mail
 from patients.actions import glass as actions
 from patients.forms.glass import GlassForm
-from patients.glass import are_in, breaks_of, broken, circles_of, identify, is_blocked, may_answer
+from patients.glass import are_in, breaks_of, broken, circles_of, identify, may_answer
 from patients.pages import to_record
+from patients.reading import is_shut
 from practice.actions import NotPossible
 from practice.gate import Refused, requires
 from practice.models import Membership
@@ -24,7 +25,7 @@ from practice.submitting import sent, status_of
 def break_glass(request: Request, patient_id: int) -> HttpResponse:
     """Whose record it is, why it has to be opened, and who will be told."""
     patient = identify(request, patient_id)
-    if not is_blocked(request, patient):
+    if not is_shut(request, patient):
         return to_record(request, patient.pk)
     form = GlassForm(sent(request))
     if form.is_valid():

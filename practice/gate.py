@@ -134,7 +134,7 @@ def enter(request: Request, permission: Permission, ods_code: str | None) -> Non
     request.memberships = list(
         Membership.objects.current(request.today)
         .filter(user_id=request.user.pk)
-        .select_related("practice", "practice__network")
+        .select_related("practice")
         .order_by("practice__name", "pk")
     )
     held = [m for m in request.memberships if permission in permissions_of({m.role})]
