@@ -14,6 +14,7 @@ NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Europe/London"))  # as in e
 OF_A_PRACTICE = 10_000
 COACHES = 4
 PASSWORD = "skerry-bench"
+NETWORK = "Bench network"
 EMPTY_CODE = "B90001"  # the practice into which the import brings its list
 
 
@@ -51,10 +52,8 @@ def open_empty_practice() -> str:
     from django.contrib.auth.hashers import make_password
 
     from practice.actions import open_practice
-    from practice.models import Network
 
-    network, _made = Network.objects.get_or_create(name="Bench network")
-    open_practice(ods_code=EMPTY_CODE, name="Empty Surgery", network=network)
+    open_practice(ods_code=EMPTY_CODE, name="Empty Surgery", network_name=NETWORK)
     return make_password(PASSWORD)
 
 
@@ -62,13 +61,11 @@ def staff(index: int, hashed: str, now: dt.datetime) -> tuple[int, list[int]]:
     """A practice and its coaches; the ids of both."""
     from practice.actions import join, open_practice
     from practice.actors import System
-    from practice.models import Network, User
+    from practice.models import User
     from practice.permissions import Role
     from practice.tenancy import in_view
 
-    practice = open_practice(
-        ods_code=code_of(index), name=f"Surgery {index + 1}", network=Network.objects.get()
-    )
+    practice = open_practice(ods_code=code_of(index), name=f"Surgery {index + 1}", network_name=NETWORK)
     members = []
     with in_view([practice], System("bench")):
         for coach in range(COACHES):
