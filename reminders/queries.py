@@ -140,7 +140,7 @@ def address(message: Message) -> str:
     if message.member is not None:
         return message.member.user.email
     if message.patient.restricted:
-        return reasons.RESTRICTED
+        return "" if message.reason == reasons.RESTRICTED else reasons.RESTRICTED
     return message.contact_point.value if message.contact_point else ""
 
 

@@ -12,6 +12,7 @@ from practice.pages import page
 from practice.permissions import Permission
 from practice.requests import Request
 from reminders import actions, queries
+from reminders.models import Message
 
 
 @require_GET
@@ -33,9 +34,9 @@ def done(request: Request, message_id: int) -> HttpResponse:
         actions.deal_with(message=message, by=request.member, now=request.now)
     except NotPossible as problem:
         notices.info(request, str(problem))
-        return to_shelf(request, "to-do")
-    notices.success(request, "Done. To undo that, look under “Dealt with”.")
-    return to_shelf(request, "to-do")
+    else:
+        notices.success(request, "Done. To undo that, look under “Dealt with” in Messages.")
+    return back(request, message, "to-do")
 
 
 @require_POST
@@ -45,7 +46,7 @@ def undo(request: Request, message_id: int) -> HttpResponse:
     message = queries.message_here(request, may_act(request, message_id))
     actions.undo(message=message, by=request.member, now=request.now)
     notices.success(request, "It is to be done again.")
-    return to_shelf(request, "dealt-with")
+    return back(request, message, "dealt-with")
 
 
 def may_act(request: Request, message_id: int) -> int:
@@ -55,8 +56,12 @@ def may_act(request: Request, message_id: int) -> int:
     return message_id
 
 
-def to_shelf(request: Request, name: str) -> HttpResponse:
-    return redirect(f"{reverse('reminders:messages', args=[request.practice.ods_code])}?show={name}")
+def back(request: Request, message: Message, shelf: str) -> HttpResponse:
+    """To the record, where it was pressed there; else to the shelf."""
+    here = request.practice.ods_code
+    if request.POST.get("from") == "record" and message.patient_id:
+        return redirect("patients:record", ods_code=here, patient_id=message.patient_id)
+    return redirect(f"{reverse('reminders:messages', args=[here])}?show={shelf}")
 
 
 def page_number(request: Request) -> int:

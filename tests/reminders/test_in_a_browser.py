@@ -38,7 +38,7 @@ def test_a_call_is_ticked_off_and_undone(messages, visit):
     expect(page.get_by_role("heading", name="Messages", level=1)).to_be_visible()
     look(page)
     page.get_by_role("button", name="Done Mary Webb").click()
-    expect(page.get_by_text("Done. To undo that, look under “Dealt with”.")).to_be_visible()
+    expect(page.get_by_text("Done. To undo that, look under “Dealt with” in Messages.")).to_be_visible()
     expect(page.get_by_text("Nobody has to ring or look at anything.")).to_be_visible()
     look(page)
     page.get_by_role("link", name="Dealt with").click()

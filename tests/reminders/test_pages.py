@@ -217,6 +217,16 @@ def test_the_record_shows_a_persons_messages(post, mary, booked, browser_of):
     assert "Session reminder, 5 March 2026 at 10am: Text message (07700 900123)" in record
 
 
+def test_a_call_ticked_off_on_the_record_comes_back_there(call, browser_of):
+    browser = browser_of("asha")
+    record = f"/A81001/patients/{call.patient_id}"
+    assert 'name="from" value="record"' in browser.get(record).content.decode()
+    answer = browser.post(f"/A81001/messages/{call.pk}/done", {"from": "record"})
+    assert answer["Location"] == record
+    call.refresh_from_db()
+    assert call.done_at is not None
+
+
 def test_a_record_without_messages_says_so(mary, browser_of):
     record = browser_of("asha").get(f"/A81001/patients/{mary.pk}").content.decode()
     assert "No messages yet." in record
