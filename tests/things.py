@@ -119,6 +119,7 @@ MAKERS: dict[str, Maker] = {
     "kind": a_kind,
     "note_id": a_note,
     "message_id": a_message,
+    "run_id": an_import,
     "session_id": a_session,
     "follow_up_id": a_follow_up,
 }
