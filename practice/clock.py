@@ -14,4 +14,9 @@ def now() -> dt.datetime:
     with connection.cursor() as cursor:
         cursor.execute("SELECT clock_timestamp()")
         (moment,) = cursor.fetchone()
+    return at(moment)
+
+
+def at(moment: dt.datetime) -> dt.datetime:
+    """What the database said its time was, where it was asked together with something else."""
     return (moment + settings.CLOCK_SHIFT).astimezone(LONDON)

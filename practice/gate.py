@@ -128,8 +128,7 @@ def answer_refusal(request: Request, refusal: Refused) -> HttpResponse:
 
 def enter(request: Request, permission: Permission, ods_code: str | None) -> None:
     """Put practices, member, time and permissions on the request, or refuse."""
-    set_view(practices="", actor="", user=str(request.user.pk))
-    request.now = clock.now()
+    request.now = set_view(practices="", actor="", user=str(request.user.pk))
     request.today = request.now.date()
     request.memberships = list(
         Membership.objects.current(request.today)

@@ -1,24 +1,27 @@
 """Which practices are in view: set per transaction, enforced by the database's row policies."""
 
 import contextlib
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
 
+from practice import clock
 from practice.actors import Actor, System
 from practice.models import Practice
 
 _SETTINGS = ("skerry.practices", "skerry.actor", "skerry.user")
 
 
-def set_view(*, practices: str, actor: str, user: str) -> None:
-    """Set what row policies and history triggers read, until the transaction ends."""
+def set_view(*, practices: str, actor: str, user: str) -> dt.datetime:
+    """Set what row policies and history triggers read, until the transaction ends; the time comes along."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('skerry.practices', %s, true), set_config('skerry.actor', %s, true),"
-            " set_config('skerry.user', %s, true)",
+            "SELECT clock_timestamp(), set_config('skerry.practices', %s, true),"
+            " set_config('skerry.actor', %s, true), set_config('skerry.user', %s, true)",
             [practices, actor, user],
         )
+        return clock.at(cursor.fetchone()[0])
 
 
 def current_view() -> tuple[str, str, str]:

@@ -61,6 +61,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     standing = Clock()
     monkeypatch.setattr(clock_module, "now", standing.now)
+    monkeypatch.setattr(clock_module, "at", lambda _moment: standing.now())
     return standing
 
 
