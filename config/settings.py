@@ -94,7 +94,11 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "practice.pages.surroundings",
             ],
-            "builtins": ["practice.templatetags.skerry", "template_partials.templatetags.partials"],
+            "builtins": [
+                "practice.templatetags.skerry",
+                "practice.templatetags.quick",
+                "template_partials.templatetags.partials",
+            ],
         },
     }
 ]

@@ -2,8 +2,7 @@
 
 import dataclasses
 
-from django.urls import reverse
-
+from practice.addresses import address
 from practice.permissions import Permission, permissions_of
 from practice.requests import Request
 
@@ -38,7 +37,7 @@ def entries_for(request: Request) -> list[dict[str, object]]:
         if entry.permission not in allowed_at(request, entry, practice.pk):
             continue
         arguments = [practice.ods_code] if entry.scope == "practice" else []
-        url = reverse(entry.url_name, args=arguments)
+        url = address(entry.url_name, *arguments)
         current = request.path == url or (len(url) > 1 and request.path.startswith(url + "/"))
         shown.append({"label": entry.label, "url": url, "current": current})
     return shown

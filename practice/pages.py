@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 
 from practice.navigation import entries_for
@@ -44,6 +45,7 @@ def surroundings(request: Request) -> dict[str, Any]:
         "here": getattr(request, "practice", None),
     }
     if member is not None:
+        around["csrf_token"] = get_token(request)  # Django's own makes a new mask at every look
         around["absolute_seconds"] = seconds_until_sign_out(request)
         around["navigation"] = entries_for(request)
         around["notices"] = functools.partial(notices_for, request)  # asked by whole pages only

@@ -1,10 +1,13 @@
 """How a form becomes a page: one renderer, and fields that know how the design system draws them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from practice import widgets
 
@@ -124,9 +127,51 @@ class Field(BoundField):
         return built
 
 
+# Django draws each of these by three templates inside one another: for a form of ten fields, half the page.
+PLAIN_INPUTS = {
+    f"django/forms/widgets/{kind}.html"
+    for kind in (
+        "text",
+        "hidden",
+        "number",
+        "email",
+        "password",
+        "checkbox",
+        "radio_option",
+        "checkbox_option",
+    )
+}
+
+
+def plain_input(widget: dict[str, Any]) -> SafeString:
+    """The same words as django/forms/widgets/input.html."""
+    value = [("value", str(widget["value"]))] if widget["value"] is not None else []
+    return format_html(
+        "<input{}>",
+        attributes([("type", widget["type"]), ("name", widget["name"]), *value, *widget["attrs"].items()]),
+    )
+
+
+def attributes(pairs: Iterable[tuple[str, Any]]) -> SafeString:
+    """True stands as a bare word, False not at all."""
+    return format_html_join(
+        "", "{}", ((attribute(name, value),) for name, value in pairs if value is not False)
+    )
+
+
+def attribute(name: str, value: Any) -> SafeString:
+    return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, str(value))
+
+
 class FormRenderer(TemplatesSetting):
     """Forms, fields and widgets through the project's own templates."""
 
     form_template_name = "ui/form.html"
     field_template_name = "ui/field.html"
     bound_field_class = Field
+
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> Any:
+        widget = context.get("widget")
+        if template_name in PLAIN_INPUTS and not widget.get("wrap_label"):
+            return plain_input(widget)
+        return super().render(template_name, context, request)
