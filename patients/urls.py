@@ -13,6 +13,7 @@ NOTE = f"{ONE}/about/<slug:kind>/<int:note_id>"
 urlpatterns = [
     path("", include("patients.import_urls")),
     path("", include("patients.glass_urls")),
+    path("", include("patients.merge_urls")),
     path("mine/find", views.find, name="find"),
     path("<ods:ods_code>/patients/add", adding_views.add, name="add"),
     path(ONE, views.record, name="record"),

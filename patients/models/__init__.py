@@ -5,6 +5,8 @@ from patients.models.care import Alert, Circumstance, Condition, Consent, Need, 
 from patients.models.contact import ContactPoint
 from patients.models.glass import GlassBreak, RecordBlock
 from patients.models.imports import ImportFinding, ImportMapping, ImportProgress, ImportRun
+from patients.models.leaving import Leaving
+from patients.models.merging import Merge, MergeMove
 from patients.models.person import Patient, Surname
 from patients.models.summary import Summary
 
@@ -20,6 +22,9 @@ __all__ = [
     "ImportMapping",
     "ImportProgress",
     "ImportRun",
+    "Leaving",
+    "Merge",
+    "MergeMove",
     "Need",
     "Patient",
     "Place",

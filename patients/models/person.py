@@ -89,6 +89,8 @@ class Patient(TenantModel):
     left_on = models.DateField(null=True, blank=True)
     left_for = models.CharField("moved to", max_length=120, blank=True)
     died_on = models.DateField(null=True, blank=True)
+    # Where the day is not known, `died_on` is the day on which the practice heard of it.
+    death_day_not_known = models.BooleanField(default=False, db_default=False)
     merged_into = PracticeKey("self", null=True, blank=True, related_name="merged")
     merged_at = models.DateTimeField(null=True, blank=True)
     merged_by = PracticeKey(Membership, null=True, blank=True, related_name="+")
