@@ -15,17 +15,17 @@ from practice.requests import Request
 KIND = ImportFinding.Kind
 A_PAGE = 100
 TITLES = {
-    KIND.REFUSED: ("Refused lines", "These lines were not taken. Mend them and send them again."),
-    KIND.HELD: ("Held lines", "Number and person do not agree, so nothing was changed for these."),
+    KIND.REFUSED: ("Refused lines", "These lines are not taken. Mend them and send them again."),
+    KIND.HELD: ("Held lines", "Number and person do not agree, so nothing changes for these."),
     KIND.REVIEW: (
         "Lines for you to decide",
-        "We could not tell who these are. Nothing was changed for these.",
+        "We cannot tell who these are. Nothing changes for these.",
     ),
     KIND.DIFFERENCE: (
         "Differences",
-        "The list says something else than was recorded here. What is here stays.",
+        "The list says something else than what staff recorded here. What is here stays.",
     ),
-    KIND.WARNING: ("Lines to look at", "These people were taken; something in the line was left out."),
+    KIND.WARNING: ("Lines to look at", "These people are taken; something in the line is left out."),
     KIND.LEAVER: ("People who would be marked as left", "They are on your list and not in the file."),
 }
 
