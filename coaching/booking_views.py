@@ -1,5 +1,6 @@
 """A session is booked, started, moved, cancelled, missed, opened again."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -66,8 +67,9 @@ def start(request: Request, session_id: int) -> HttpResponse:
     session = queries.session_here(request, session_id)
     try:
         booking.start(session=session, by=request.member, now=request.now)
-    except Stale as stale:
-        messages.warning(request, f"This session has changed. It is now: {stale.current.state}.")
+    except Stale:
+        stands = queries.session_here(request, session.pk).state
+        messages.warning(request, f"This session has changed. It is now: {stands}.")
     return to_session(request, session)
 
 
@@ -122,7 +124,11 @@ def did_not_attend(request: Request, session_id: int) -> HttpResponse:
     return change(request, session, form, "did_not_attend", **said_so)
 
 
-ACTIONS = {"move": booking.move, "cancel": booking.cancel, "did_not_attend": booking.did_not_attend}
+ACTIONS: dict[str, Callable[..., Session]] = {
+    "move": booking.move,
+    "cancel": booking.cancel,
+    "did_not_attend": booking.did_not_attend,
+}
 DONE = {
     "move": "Session moved",
     "cancel": "Session cancelled",

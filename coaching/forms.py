@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.utils import ErrorDict
@@ -70,7 +70,7 @@ class BookForm(forms.Form):
 
     def __init__(self, *args: Any, coaches: Any, today: dt.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["coach"].queryset = coaches
+        cast(ColleagueField, self.fields["coach"]).queryset = coaches
         self.today = today
 
     def clean_booked_on(self) -> dt.date:
@@ -213,16 +213,7 @@ class NoteForm(FollowUpForm):
 
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["readers"].queryset = colleagues
-
-    @classmethod
-    def holding(cls, fields: Typed, *, wrong: str = "", **kwargs: Any) -> "NoteForm":
-        """Showing what was typed as it was typed, before anybody asks whether it is right."""
-        form = cls(as_data(fields), **kwargs)
-        form._errors, form.cleaned_data = ErrorDict(), {}
-        if wrong:
-            form.add_error(None, wrong)
-        return form
+        cast(ColleaguesField, self.fields["readers"]).queryset = colleagues
 
     @property
     def asks_for_step(self) -> bool:
@@ -234,6 +225,18 @@ class NoteForm(FollowUpForm):
         said = self.cleaned_data
         names = ("mode", "what_matters", "notes", "next_step", "sensitive")
         return Note(readers=tuple(said["readers"]), **{name: said[name] for name in names})
+
+
+class NoteAsTyped(NoteForm):
+    """The same, showing what was typed as it was typed, before anybody asks whether it is right."""
+
+    def __init__(self, fields: Typed, *, wrong: str = "", **kwargs: Any) -> None:
+        super().__init__(as_data(fields), **kwargs)
+        if wrong:
+            self.add_error(None, wrong)
+
+    def full_clean(self) -> None:
+        self._errors, self.cleaned_data = ErrorDict(), {}
 
 
 class AddWordsForm(forms.Form):

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 
 from coaching import queries
 from coaching.actions.drafts import draft_of, held_for, whose
-from coaching.forms import AddWordsForm, NoteForm, RightPersonForm
+from coaching.forms import AddWordsForm, NoteAsTyped, NoteForm, RightPersonForm
 from coaching.models import HeldPost, Session, SessionDraft
 from coaching.words import Typed, as_text, differing, side_by_side, the_same
 from patients.models import Patient
@@ -96,13 +96,13 @@ def form_with(
     typed = held or draft
     if typed is None:
         return note_form(request, session, initial={"mode": session.mode})
-    return NoteForm.holding(typed.fields, **form_needs(request, session))
+    return NoteAsTyped(typed.fields, **form_needs(request, session))
 
 
 def choosing_page(
     request: Request, context: dict[str, Any], mine: Typed, theirs: SessionDraft, status: int
 ) -> HttpResponse:
-    form = NoteForm.holding(mine, **form_needs(request, context["session"]))
+    form = NoteAsTyped(mine, **form_needs(request, context["session"]))
     context |= {
         "form": None,
         "rows": side_by_side(form, mine, theirs.fields),
@@ -145,4 +145,4 @@ def own_words(request: Request, session: Session) -> str:
     typed = held or draft
     if typed is None:
         return ""
-    return as_text(NoteForm.holding(typed.fields, **form_needs(request, session)), typed.fields)
+    return as_text(NoteAsTyped(typed.fields, **form_needs(request, session)), typed.fields)

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from coaching.models import FollowUp, Session, SessionDraft
+from coaching.models.session import SessionQuerySet
 from patients.models import Patient
 from patients.reading import open_record, refuse_blocked
 from practice.clock import LONDON
@@ -27,7 +28,7 @@ STAFF = (
 )
 
 
-def sessions_of(request: Request, patient: Patient) -> models.QuerySet[Session]:
+def sessions_of(request: Request, patient: Patient) -> SessionQuerySet:
     """All of a person's sessions, newest first, each saying whether this reader may read its note."""
     sessions = patient.sessions.filter(practice=request.practice).readable_by(request.user.pk)
     return sessions.select_related("coach__user", "finished_by__user").newest_first()
@@ -39,7 +40,7 @@ def session_here(request: Request, session_id: int) -> Session:
     session = found.select_related("patient", *STAFF).first()
     if session is None:
         raise Http404
-    if not session.may_read:
+    if not getattr(session, "may_read", False):
         raise Refused("a sensitive note is for its author and the people named on it")
     refuse_blocked(request, session.patient)
     return session
@@ -63,8 +64,9 @@ def follow_up_here(request: Request, follow_up_id: int) -> FollowUp:
 
 def last_time(request: Request, session: Session) -> Session | None:
     """The signed session before this one, for its next step; a sensitive one only for who may read it."""
-    earlier = sessions_of(request, session.patient).counted().filter(may_read=True)
-    return earlier.filter(booked_for__lte=session.booked_for).exclude(pk=session.pk).first()
+    readable = session.patient.sessions.counted().only_readable_by(request.user.pk)
+    earlier = readable.filter(practice=request.practice, booked_for__lte=session.booked_for)
+    return earlier.exclude(pk=session.pk).select_related("coach__user").newest_first().first()
 
 
 def holding(*permissions: Permission) -> list[str]:
@@ -117,7 +119,7 @@ def unfinished_sessions(request: Request) -> list[Session]:
     return list(left.exclude(in_list_above).order_by("booked_for", "pk")[:AT_ONCE])
 
 
-def in_my_practices(request: Request) -> models.QuerySet[Session]:
+def in_my_practices(request: Request) -> SessionQuerySet:
     sessions = Session.objects.filter(practice__in=request.practices)
     return sessions.select_related("patient", "practice", "coach__user")
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from coaching import queries
 from coaching.actions import drafts, writing
 from coaching.actions.drafts import Whose
-from coaching.forms import AddWordsForm, NoteForm
+from coaching.forms import AddWordsForm, NoteAsTyped, NoteForm
 from coaching.held import keeps_words, version_of
 from coaching.models import Session
 from coaching.pages import form_needs, note_form, reading_page, to_session, writing_page
@@ -30,7 +30,7 @@ def draft(request: Request, session_id: int) -> HttpResponse:
     session = queries.session_here(request, session_id)
     fields = chosen_words(request, session)
     if is_too_long(fields):
-        form = NoteForm.holding(fields, wrong=TOO_LONG, **form_needs(request, session))
+        form = NoteAsTyped(fields, wrong=TOO_LONG, **form_needs(request, session))
         return writing_page(request, session, form=form, status=422)
     try:
         saved = save(request, session, fields)

@@ -34,7 +34,7 @@ def dashboard(request: Request) -> dict[str, Any]:
     return {
         "month": months.name(this_month),
         "figures": [figure(request, name, value, under) for name, value in now.items()],
-        "year": year_rows(year, under),
+        "year": year_rows(request, year, under),
         "chart": sessions_chart(year, under),
         "coaches": coach_rows(request, this_month, under),
         "under": under,
@@ -50,28 +50,38 @@ def small_under(request: Request) -> int:
 
 def figure(request: Request, name: str, value: int, under: int) -> dict[str, Any]:
     """What ui/figure.html takes."""
-    sees_names = Permission.NAMES_BEHIND_FIGURES in request.permissions
     return {
         "label": LABELS[name],
         "value": small.shown(value, under),
         "instead": hidden_words(under),
         "how": HOW[name],
-        "url": reverse(f"insight:behind-{name}", args=[request.practice.ods_code]) if sees_names else "",
+        "url": list_url(request, name),
     }
+
+
+def list_url(request: Request, name: str) -> str:
+    """Where the list behind a figure is; nothing for those who may not see names."""
+    if Permission.NAMES_BEHIND_FIGURES not in request.permissions:
+        return ""
+    return reverse(f"insight:behind-{name}", args=[request.practice.ods_code])
 
 
 def hidden_words(under: int) -> str:
     return f"Fewer than {under}"
 
 
-def year_rows(year: dict[dt.date, counting.Load], under: int) -> list[list[str | int]]:
-    """The table behind the chart, the newest month first."""
+def year_rows(
+    request: Request, year: dict[dt.date, counting.Load], under: int
+) -> list[tuple[str, str | int, str | int, str]]:
+    """The table behind the chart, the newest month first; its list for those who may see it."""
+    behind = list_url(request, "sessions")
     return [
-        [
+        (
             months.name(month),
             said(small.shown(load.sessions, under)),
             said(small.shown(load.people, under)),
-        ]
+            f"{behind}?month={month:%Y-%m}" if behind else "",
+        )
         for month, load in reversed(year.items())
     ]
 

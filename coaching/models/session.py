@@ -43,12 +43,18 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.order_by("-booked_for", "-pk")
 
     def readable_by(self, user_id: int) -> "SessionQuerySet":
-        """Adds `may_read`: a sensitive note is for its author and the people named on it."""
-        named = SessionReader.objects.filter(session=models.OuterRef("pk"), member__user_id=user_id)
-        may = Q(sensitive=False) | Q(coach__user_id=user_id) | Q(finished_by__user_id=user_id)
-        return self.annotate(
-            may_read=models.ExpressionWrapper(may | models.Exists(named), models.BooleanField())
-        )
+        """Adds `may_read`, for lists that say that a session took place and no more."""
+        return self.annotate(may_read=may_be_read_by(user_id))
+
+    def only_readable_by(self, user_id: int) -> "SessionQuerySet":
+        return self.filter(may_be_read_by(user_id))
+
+
+def may_be_read_by(user_id: int) -> models.ExpressionWrapper:
+    """A sensitive note is for its author and the people named on it."""
+    named = SessionReader.objects.filter(session=models.OuterRef("pk"), member__user_id=user_id)
+    may = Q(sensitive=False) | Q(coach__user_id=user_id) | Q(finished_by__user_id=user_id)
+    return models.ExpressionWrapper(may | models.Exists(named), models.BooleanField())
 
 
 class Session(TenantModel):
