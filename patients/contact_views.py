@@ -51,7 +51,7 @@ def change_contact(request: Request, patient_id: int, contact_point_id: int) -> 
     form = ChangeContactPointForm(request.POST or None, point=point, today=request.today)
     title = "Change a way to reach them"
     if request.method != "POST" or not form.is_valid():
-        return contact_page(request, patient, form, title)
+        return contact_page(request, patient, form, title, **end_link(request, patient, point))
     opened, values = form.cleaned_data["version"], chosen_values(request, form)
     try:
         change_contact_point(point=point, version=opened, values=values, by=request.member, now=request.now)
@@ -110,6 +110,11 @@ def point_of(patient: Patient, contact_point_id: int) -> ContactPoint:
     if point is None:
         raise Http404
     return point
+
+
+def end_link(request: Request, patient: Patient, point: ContactPoint) -> dict[str, str]:
+    here = [request.practice.ods_code, patient.pk, point.pk]
+    return {"end_url": reverse("patients:end-contact", args=here), "end_label": "Stop using it"}
 
 
 def contact_page(

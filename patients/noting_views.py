@@ -143,6 +143,8 @@ def note_page(
         "standing": [f"{kind.title(one)} {getattr(one, 'words', '')}".strip() for one in now],
         "meanwhile": meanwhile,
         "action_url": next_url(request, patient, kind, form, now) if meanwhile else "",
+        "end_url": address("patients:end-note", request, patient, kind.slug, item.pk) if item else "",
+        "end_label": kind.end_label,
         **strip_for(patient, today=request.today),
     }
     status = 409 if meanwhile else 422 if form.is_bound else 200
@@ -157,11 +159,14 @@ def standing(patient: Patient, kind: Kind) -> list[Any]:
 
 def next_url(request: Request, patient: Patient, kind: Kind, form: forms.Form, now: list[Any]) -> str:
     """Where the same words go when they are sent again: beside what stands, or in the place of the one answer."""
-    here = [request.practice.ods_code, patient.pk, kind.slug]
     for one in now:
         if kind.model in noting.ONE_OF_EACH and one.kind == form.cleaned_data["kind"]:
-            return reverse("patients:note-again", args=[*here, one.pk])
-    return reverse("patients:note", args=here)
+            return address("patients:note-again", request, patient, kind.slug, one.pk)
+    return address("patients:note", request, patient, kind.slug)
+
+
+def address(name: str, request: Request, patient: Patient, *rest: Any) -> str:
+    return reverse(name, args=[request.practice.ods_code, patient.pk, *rest])
 
 
 def end_page(
@@ -173,7 +178,7 @@ def end_page(
         "subject": subject,
         "consequences": [consequence],
         "confirm_label": label,
-        "cancel_url": reverse("patients:record", args=[request.practice.ods_code, patient.pk]),
+        "cancel_url": address("patients:record", request, patient),
         **strip_for(patient, today=request.today),
     }
     return page(request, "patients/end.html", context)

@@ -55,6 +55,7 @@ def open_record(request: Request, patient_id: int, *, verb: str = "patient.opene
     """
     patient = next(iter(Patient.objects.raw(_OPEN, params(request, patient_id))), None)
     refuse_gone(request, patient)
+    patient.practice = request.practice  # nobody asks for it again
     if patient.shut:
         raise Blocked(patient)
     if patient.opened_lately >= settings.OPENED_RECORDS_LIMIT:
