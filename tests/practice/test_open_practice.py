@@ -1,6 +1,7 @@
 """The installer opens a practice, and its administrator can get in."""
 
 import pytest
+from django.core import mail
 from django.core.management import CommandError, call_command
 
 from practice.models import Membership, Practice
@@ -32,3 +33,11 @@ def test_opening_it_twice_changes_nothing_and_says_so(db):
 def test_an_address_that_cannot_be_right_is_refused(db):
     with pytest.raises(CommandError, match="not complete"):
         call_command("open_practice", *ARGUMENTS, **OPTIONS | {"administrator": "ida"})
+
+
+def test_the_administrator_gets_in_by_forgotten_password(client, db):
+    call_command("open_practice", *ARGUMENTS, **OPTIONS)
+    client.post("/account/password/reset/", {"email": "ida@ash.example.org"})
+    (sent,) = mail.outbox
+    assert sent.to == ["ida@ash.example.org"]
+    assert "/account/password/reset/key/" in sent.body
