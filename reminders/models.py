@@ -167,7 +167,7 @@ class Due(TenantModel):
         SETTLED = "settled", "Settled"
 
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="+", db_index=False)
-    message = PracticeKey(Message, related_name="+", unique=True)
+    message = PracticeKey(Message, related_name="+", db_index=False)
     due_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
     lease_until = models.DateTimeField(null=True)
@@ -177,6 +177,7 @@ class Due(TenantModel):
 
     class Meta:
         verbose_name_plural = "due"
+        constraints = [models.UniqueConstraint(fields=["message"], name="due_once")]
         indexes = [models.Index(fields=["due_at", "id"], condition=Q(state="waiting"), name="due_next")]
 
     def __str__(self) -> str:
