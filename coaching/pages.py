@@ -11,6 +11,7 @@ from coaching.forms import AddWordsForm, NoteAsTyped, NoteForm, RightPersonForm
 from coaching.models import HeldPost, Session, SessionDraft
 from coaching.words import Typed, as_text, differing, side_by_side, the_same
 from patients.models import Patient
+from patients.reading import shown
 from patients.strip import strip_for
 from practice.pages import page
 from practice.permissions import Permission
@@ -18,7 +19,8 @@ from practice.requests import Request
 
 
 def about(request: Request, patient: Patient) -> dict[str, Any]:
-    """Name, birth date, NHS number and needs, in view on every page of a person."""
+    """Name, birth date, NHS number and needs, in view on every page of a person; the trail keeps that they were."""
+    shown(request, patient)
     patient.practice = request.practice
     return strip_for(patient, today=request.today)
 

@@ -104,8 +104,7 @@ def hold(*, whose: Whose, fields: Typed, version: int, now: dt.datetime) -> bool
     """
     with restored_view():
         set_view(practices=str(whose.practice_id), actor="", user=str(whose.user_id))
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT let_held_words_expire(%s)", [now])
+        let_expire(now)
         works_here = Membership.objects.current(now.date()).filter(
             practice_id=whose.practice_id, user_id=whose.user_id, user__is_active=True
         )
@@ -125,3 +124,9 @@ def hold(*, whose: Whose, fields: Typed, version: int, now: dt.datetime) -> bool
             },
         )
     return True
+
+
+def let_expire(now: dt.datetime) -> None:
+    """Words that nobody came back for, in all practices; the database does it, for nobody else sees them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT let_held_words_expire(%s)", [now])

@@ -10,6 +10,7 @@ from django.test import Client
 
 from coaching.actions import drafts
 from coaching.models import HeldPost, Session, SessionDraft
+from coaching.tasks import let_held_words_expire
 from practice.models import History, TrailEvent, User
 from practice.tenancy import set_view
 from tests import build
@@ -296,6 +297,15 @@ def test_expired_words_are_thrown_away_by_the_next_that_are_kept(started, at, as
     post(Client(), at("draft", started), MINE | {"whose": signed_for(started, ben)})
     assert not held_by("asha").exists()
     assert held_by("ben").count() == 1
+
+
+def test_expired_words_go_by_themselves(started, at, asha, clock):
+    post(Client(), at("draft", started), MINE | {"whose": signed_for(started, asha)})
+    let_held_words_expire()
+    assert held_by("asha").count() == 1
+    clock.move(days=8)
+    let_held_words_expire()
+    assert not held_by("asha").exists()
 
 
 def test_held_words_of_a_session_that_ended_are_offered_for_adding(browser, browser_of, page, started, at):
