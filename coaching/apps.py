@@ -9,8 +9,9 @@ class CoachingConfig(AppConfig):
 
     def ready(self) -> None:
         from coaching import queries
+        from coaching.actions.counting import recount
         from coaching.actions.leaving import resume, stop
-        from patients import caseload, leaving, panels
+        from patients import caseload, counting, leaving, panels
         from practice import navigation
         from practice.permissions import Permission
 
@@ -26,3 +27,4 @@ class CoachingConfig(AppConfig):
         )
         caseload.register("sessions", queries.worked_with)
         leaving.register("coaching", stop=stop, resume=resume)
+        counting.register("coaching", recount)

@@ -23,8 +23,8 @@ COMING_UP = dt.timedelta(days=28)
 AT_ONCE = 100
 
 STAFF = (
-    *("coach__user", "booked_by__user", "started_by__user", "finished_by__user"),
-    *("did_not_attend_by__user", "cancelled_by__user", "entered_in_error_by__user"),
+    *("coach", "booked_by", "started_by", "finished_by"),
+    *("did_not_attend_by", "cancelled_by", "entered_in_error_by"),
 )
 
 
@@ -37,9 +37,10 @@ def sessions_of(request: Request, patient: Patient) -> SessionQuerySet:
 def session_here(request: Request, session_id: int) -> Session:
     """One session of this practice and its patient; refuses a sensitive note and a blocked record."""
     found = Session.objects.filter(practice=request.practice, pk=session_id).readable_by(request.user.pk)
-    session = found.select_related("patient", *STAFF).first()
+    session = found.select_related("patient").first()
     if session is None:
         raise Http404
+    session.practice = session.patient.practice = request.practice
     if not getattr(session, "may_read", False):
         raise Refused("a sensitive note is for its author and the people named on it")
     refuse_blocked(request, session.patient)
@@ -47,10 +48,20 @@ def session_here(request: Request, session_id: int) -> Session:
 
 
 def session_opened(request: Request, session_id: int) -> Session:
-    """The same, with the opening of the record written to the trail."""
+    """The same, with the names to show and the opening of the record written to the trail."""
     session = session_here(request, session_id)
     open_record(request, session.patient_id)
+    name_staff(session)
     return session
+
+
+def name_staff(session: Session) -> None:
+    """Who booked, held, signed or ended it: looked up together, because seven joins take longer to compose."""
+    keys = {who: getattr(session, f"{who}_id") for who in STAFF}
+    members = Membership.objects.select_related("user").in_bulk({key for key in keys.values() if key})
+    for who, key in keys.items():
+        if key:
+            setattr(session, who, members[key])
 
 
 def follow_up_here(request: Request, follow_up_id: int) -> FollowUp:

@@ -14,7 +14,7 @@ from django.db.models.fields.reverse_related import ForeignObjectRel
 from patients.models import Merge, Patient, Summary
 from practice.models import SignedLink
 
-# The merges themselves stay as they were; the counts of both records are put together, not moved.
+# The merges themselves stay as they were; the counts of both records are counted anew.
 NOT_MOVED: tuple[type[Model], ...] = (Merge, Summary)
 # Columns that hold a patient's id without being a key.
 LOOSE: tuple[tuple[type[Model], str], ...] = ((SignedLink, "patient_id"),)

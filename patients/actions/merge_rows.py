@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, ForeignKey, QuerySet
+from django.db.models import ForeignKey, QuerySet
 
-from patients.merge_parts import Part, clashing, fields_of, part_named, parts
-from patients.models import Merge, MergeMove, Patient, Summary
+from patients.merge_parts import Part, clashing, part_named, parts
+from patients.models import Merge, MergeMove, Patient
 from practice.models import Membership
 
 Fate = MergeMove.Fate
@@ -85,43 +85,3 @@ def children(part: Part, kept: Patient, gone_ids: dict[str, set[int]]) -> Iterab
     if {"subject_type", "subject_id"} <= names:
         for label, ids in list(gone_ids.items()):
             yield part.rows(kept).filter(subject_type=label, subject_id__in=ids)
-
-
-def counted(patient: Patient) -> dict[str, Any]:
-    """The narrow row of counts, without its keys."""
-    summary = Summary.objects.select_for_update().get(practice_id=patient.practice_id, patient=patient)
-    return {name: getattr(summary, name) for name in COUNTS}
-
-
-COUNTS = [name for name in fields_of(Summary) if name not in ("id", "practice_id", "patient_id")]
-
-
-def together(kept: dict[str, Any], gone: dict[str, Any]) -> dict[str, Any]:
-    """Numbers add up; of first days the earlier stands, of last days the later."""
-    return {name: both(name, kept[name], gone[name]) for name in COUNTS}
-
-
-def both(name: str, one: Any, other: Any) -> Any:
-    if one is None or other is None:
-        return other if one is None else one
-    if isinstance(one, int):
-        return one + other
-    return min(one, other) if name.startswith("first") else max(one, other)
-
-
-def write_counts(patient: Patient, counts: dict[str, Any]) -> None:
-    Summary.objects.filter(practice_id=patient.practice_id, patient=patient).update(**counts)
-
-
-def empty_counts() -> dict[str, Any]:
-    return {name: fields_of(Summary)[name].get_default() for name in COUNTS}
-
-
-def take_back_counts(kept: Patient, gone: Patient, before: dict[str, dict[str, Any]]) -> None:
-    """Each as it was; what was counted since the merge stays with the record that stays."""
-    now, merged = counted(kept), together(before["kept"], before["gone"])
-    numbers = {name: F(name) - n for name, n in before["gone"].items() if isinstance(n, int)}
-    days = [name for name in COUNTS if name not in numbers]
-    back = {name: before["kept"][name] if now[name] == merged[name] else now[name] for name in days}
-    write_counts(kept, numbers | back)
-    write_counts(gone, before["gone"])

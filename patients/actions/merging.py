@@ -9,10 +9,11 @@ from django.db.models import Model
 
 from patients.actions import merge_rows
 from patients.actions.adding import remember_surname, set_keys
+from patients.counting import recount
 from patients.leaving import Departure, resume_everything, stop_everything
 from patients.merge_lines import LINES, differ
 from patients.merge_parts import fields_of
-from patients.models import Merge, MergeMove, Patient, Summary
+from patients.models import Merge, MergeMove, Patient
 from practice import trail
 from practice.acting import Stale, action
 from practice.actions import NotPossible
@@ -45,15 +46,10 @@ def merge(
         practice_id=kept.practice_id, kept=kept, gone=gone, merged_at=now, merged_by=by
     )
     merge_rows.move_rows(done, by, now)
-    counts = {"kept": merge_rows.counted(kept), "gone": merge_rows.counted(gone)}
-    merge_rows.write_counts(kept, merge_rows.together(counts["kept"], counts["gone"]))
-    merge_rows.write_counts(gone, merge_rows.empty_counts())
+    recount(kept, gone)
     gone.merged_into, gone.merged_at, gone.merged_by = kept, now, by
     save(gone, "merged_into", "merged_at", "merged_by")
-    done.values = {
-        "counts": {who: plain(c) for who, c in counts.items()},
-        **take_over(kept, gone, take),
-    }
+    done.values = take_over(kept, gone, take)
     done.save(update_fields=["values"])
     remember_surname(kept)
     if kept.died_on or kept.left_on:
@@ -70,8 +66,7 @@ def unmerge(*, done: Merge, by: Membership, now: dt.datetime) -> list[str]:
     away, died = bool(kept.died_on or kept.left_on), kept.died_on is not None
     merge_rows.move_back(done)
     changed_since = give_back(done, kept, gone)
-    counts = {who: parsed(Summary, done.values["counts"][who]) for who in ("kept", "gone")}
-    merge_rows.take_back_counts(kept, gone, counts)
+    recount(kept, gone)
     done.undone_at, done.undone_by = now, by
     done.save(update_fields=["undone_at", "undone_by"])
     for patient in (kept, gone):

@@ -31,6 +31,7 @@ from practice.actions import NotPossible
 from practice.models import Membership, SignedLink, TenantModel, TrailEvent
 from practice.tenancy import in_view
 from tests import build
+from tests.coaching import made as sessions
 
 OLD, NEW = "9990000034", "9990000042"
 NOT_COMPARED = {
@@ -96,11 +97,7 @@ def lives(both, asha, now):
     _kept, gone = both
     for patient in both:
         note_of(patient, asha, now)
-        Summary.objects.filter(patient=patient).update(
-            sessions=2,
-            first_session_on=now.date() - dt.timedelta(days=patient.pk),
-            last_session_on=now.date(),
-        )
+        sessions.a_finished(patient, asha, now=now - dt.timedelta(days=patient.pk))
     set_block(patient=gone, user=asha.user, kind=RecordBlock.Kind.RELATION, by=asha, now=now)
     break_glass(patient=gone, reason="Nobody else was here this morning", by=asha, now=now)
     links.issue(practice=gone.practice, purpose="q", subject=gone, patient=gone, expires_at=now)
@@ -204,18 +201,16 @@ def test_what_was_ended_since_by_somebody_is_not_opened_again(lives, merge, unme
     assert Condition.objects.get(pk=second.pk).ended_at == now + dt.timedelta(hours=1)
 
 
-def test_counts_add_up_and_come_apart(lives, merge, unmerge, now):
+def test_counts_add_up_and_come_apart(lives, merge, unmerge, asha, now):
     kept, gone = lives
     first = min(s.first_session_on for s in Summary.objects.filter(patient__in=(kept, gone)))
     done = merge(kept, gone)
-    assert Summary.objects.filter(patient=kept, sessions=4, first_session_on=first).exists()
+    assert Summary.objects.filter(patient=kept, sessions=2, first_session_on=first).exists()
     assert Summary.objects.filter(patient=gone, sessions=0, first_session_on=None).exists()
-    Summary.objects.filter(patient=kept).update(sessions=5, last_session_on=now.date() + dt.timedelta(days=9))
+    sessions.a_finished(kept, asha, now=now)
     unmerge(done)
-    assert Summary.objects.filter(
-        patient=kept, sessions=3, last_session_on=now.date() + dt.timedelta(days=9)
-    ).exists()
-    assert Summary.objects.filter(patient=gone, sessions=2, last_session_on=now.date()).exists()
+    assert Summary.objects.filter(patient=kept, sessions=2, last_session_on=now.date()).exists()
+    assert Summary.objects.filter(patient=gone, sessions=1, last_session_on__lt=now.date()).exists()
 
 
 def test_the_number_that_is_not_chosen_stays_with_the_record_that_is_gone(kept, gone, merge):
