@@ -112,7 +112,7 @@ def point_of(patient: Patient, contact_point_id: int) -> ContactPoint:
     return point
 
 
-def end_link(request: Request, patient: Patient, point: ContactPoint) -> dict[str, str]:
+def end_link(request: Request, patient: Patient, point: ContactPoint) -> dict[str, Any]:
     here = [request.practice.ods_code, patient.pk, point.pk]
     return {"end_url": reverse("patients:end-contact", args=here), "end_label": "Stop using it"}
 
