@@ -8,16 +8,21 @@ class PatientsConfig(AppConfig):
     verbose_name = "The people on the list"
 
     def ready(self) -> None:
-        from patients import glass, record_panels
+        from patients import glass, more_panel, pulling, record_panels
         from practice import navigation, notices
         from practice.permissions import Permission
 
         record_panels.register()
+        more_panel.register()
         notices.register("glass", glass.notices)
+        notices.register("pulling", pulling.notices)
         navigation.register(
             "Find a patient", "patients:find", Permission.FIND_PATIENTS, scope="mine", order=20
         )
         navigation.register("Lists", "patients:imports", Permission.IMPORT_LIST, scope="practice", order=70)
         navigation.register(
             "Blocked records", "patients:blocks", Permission.BLOCK_RECORDS, scope="practice", order=85
+        )
+        navigation.register(
+            "Died or left", "patients:leavings", Permission.EDIT_PATIENT, scope="practice", order=70
         )

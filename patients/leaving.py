@@ -4,8 +4,11 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable
 
-from patients.models import Patient
+from django.db.models import Exists, OuterRef, QuerySet
+
+from patients.models import Leaving, Patient, RecordBlock
 from practice.actors import Actor
+from practice.models import Practice, User
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -35,3 +38,18 @@ def stop_everything(departure: Departure) -> None:
 def resume_everything(departure: Departure) -> None:
     for _stop, resume in _hooks.values():
         resume(departure)
+
+
+def to_settle(practice: Practice, reader: User) -> QuerySet[Leaving]:
+    """What waits for somebody, the longest first; nothing of records that are shut to the reader."""
+    shut = RecordBlock.objects.filter(
+        practice=OuterRef("practice"), patient=OuterRef("patient"), ended_at=None
+    )
+    mine = shut.filter(user=reader) | shut.filter(kind=RecordBlock.Kind.OWN)
+    waiting = Leaving.objects.filter(~Exists(mine), practice=practice).open()
+    return waiting.select_related("patient", "noted_by__user").order_by("noted_at", "pk")
+
+
+def neighbours(practice: Practice) -> list[Practice]:
+    """The other practices of the network."""
+    return list(practice.network.practices.exclude(pk=practice.pk).order_by("name", "pk"))

@@ -39,12 +39,12 @@ LINES = (
         ("address", "postcode", "area", "deprivation", "deprivation_edition"),
         tells_where=True,
     ),
-    Line("usual_gp", "Usual GP", ("usual_gp",)),
+    Line("usual_gp", "Usual GP", ("usual_gp",), tells_where=True),
     Line("registered", "Registered on", ("registered_on",)),
     Line("restricted", "Details protected", ("restricted",), careful=True),
     Line("caution", "Contact with care", ("contact_with_care",), careful=True),
     Line("source", "Number in the clinical system", ("source_id",)),
-    Line("left", "Left", ("left_on", "left_for")),
+    Line("left", "Left", ("left_on", "left_for"), tells_where=True),
     Line("died", "Died", ("died_on", "death_day_not_known")),
 )
 _EMPTY = {"gender": "X", "ethnic_category": "99"}

@@ -14,6 +14,8 @@ urlpatterns = [
     path("", include("patients.import_urls")),
     path("", include("patients.glass_urls")),
     path("", include("patients.merge_urls")),
+    path("", include("patients.leaving_urls")),
+    path("", include("patients.access_urls")),
     path("mine/find", views.find, name="find"),
     path("<ods:ods_code>/patients/add", adding_views.add, name="add"),
     path(ONE, views.record, name="record"),

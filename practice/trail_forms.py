@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import Http404
 
 from practice.models import User
+from practice.requests import Request
 from practice.trail_queries import Asked
 from practice.verbs import Kind
 from practice.widgets import DateField
@@ -28,6 +30,15 @@ class TrailAddress(forms.Form):
     def asked(self) -> Asked | None:
         """None where it is not an address that our pages make."""
         return Asked(**self.cleaned_data) if self.is_valid() else None
+
+
+def edge_of(request: Request) -> int:
+    """The event from which a page goes on: `?before=12`; 0 for the newest."""
+    address = TrailAddress(request.GET)
+    asked = address.asked()
+    if asked is None:
+        raise Http404
+    return asked.before or 0
 
 
 class TrailForm(forms.Form):

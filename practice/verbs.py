@@ -22,6 +22,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "patient.report_read": "Read who saw or changed the record",
         "alert.opened": "Read a staff note",
         "session.opened": "Opened a session",
+        "records.pulled": "Was stopped after opening more records than anybody’s work needs",
     },
     Kind.RECORD: {
         "patient.added": "Added the person",
@@ -32,7 +33,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "patient.left_undone": "Took back that the person left",
         "patient.merged": "Put two records together",
         "patient.unmerged": "Took two records apart again",
-        "departure.settled": "Settled what was open for somebody who died or left",
+        "leaving.settled": "Looked through what was open for somebody who died or left",
     },
     Kind.SESSIONS: {
         "session.booked": "Booked a session",

@@ -8,6 +8,8 @@ from typing import Any
 from coaching.actions.booking import book
 from patients.actions.blocks import set_block
 from patients.actions.glass import break_glass
+from patients.actions.leaving import say_died
+from patients.actions.merging import merge
 from patients.actions.noting import note
 from patients.actions.reaching import add_contact_point
 from patients.models import Consent, Need, Patient, RecordBlock
@@ -108,12 +110,30 @@ def a_kind(practice: Practice, made: dict[str, Any]) -> str:
     return "refused" if "run_id" in made else "need"
 
 
+def a_merge(practice: Practice, made: dict[str, Any]) -> int:
+    """Into the record of the address."""
+    kept, gone, versions = Patient.objects.get(pk=made["patient_id"]), build.a_patient(practice), (1, 1)
+    by = a_colleague(practice)
+    return merge(kept=kept, gone=gone, take=(), versions=versions, by=by, now=build.NOW).pk
+
+
+def a_leaving(practice: Practice, made: dict[str, Any]) -> int:
+    """Somebody died; the record waits for somebody to look through."""
+    patient, by = build.a_patient(practice), a_colleague(practice)
+    waiting = say_died(patient=patient, died_on=build.NOW.date(), by=by, now=build.NOW)
+    assert waiting is not None
+    return waiting.pk
+
+
 MAKERS: dict[str, Maker] = {
     "ods_code": lambda practice, made: practice.ods_code,
     "patient_id": a_patient,
     "member_id": a_member,
     "duty_id": a_duty,
     "glass_id": a_glass,
+    "other_id": a_patient,
+    "merge_id": a_merge,
+    "leaving_id": a_leaving,
     "block_id": a_block,
     "contact_point_id": a_contact_point,
     "kind": a_kind,
