@@ -67,23 +67,29 @@ def writing_page(
     """The note and what was agreed last time. With `theirs`, both versions and a choice for each part."""
     draft = theirs or draft_of(session=session, member=request.member)
     held = held_for(session=session, user_id=request.user.pk, now=request.now)
+    context = writing_context(request, session, held, draft) | {"ask_step": ask_step}
     if form is None and mine is None and held and is_newer(held, draft):
         theirs, mine = draft, held.fields
-    context = {
+    if theirs is not None and mine is not None:
+        return choosing_page(request, context, mine, theirs, status)
+    context["form"] = form or form_with(request, session, held, draft)
+    return page(request, "coaching/write.html", context, status=status)
+
+
+def writing_context(
+    request: Request, session: Session, held: HeldPost | None, draft: SessionDraft | None
+) -> dict[str, Any]:
+    """What stands round the form."""
+    return {
         "session": session,
-        "form": form or form_with(request, session, held, draft),
         "draft": draft,
         "draft_version": draft.version if draft else 0,
         "held": held,
         "whose": whose(session=session, member=request.member, held=held).signed,
         "last": queries.last_time(request, session),
         "others": queries.others_writing(request, session),
-        "ask_step": ask_step,
         **about(request, session.patient),
     }
-    if theirs is not None and mine is not None:
-        return choosing_page(request, context, mine, theirs, status)
-    return page(request, "coaching/write.html", context, status=status)
 
 
 def is_newer(held: HeldPost, draft: SessionDraft | None) -> bool:
@@ -106,7 +112,6 @@ def choosing_page(
 ) -> HttpResponse:
     form = NoteAsTyped(mine, **form_needs(request, context["session"]))
     context |= {
-        "form": None,
         "rows": side_by_side(form, mine, theirs.fields),
         "same": the_same(mine, theirs.fields),
         "changed_at": theirs.saved_at,

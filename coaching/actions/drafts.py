@@ -111,17 +111,10 @@ def hold(*, whose: Whose, fields: Typed, version: int, now: dt.datetime) -> bool
         session = Session.objects.filter(practice_id=whose.practice_id, pk=whose.session_id).first()
         if session is None or not works_here.exists():
             return False
+        kept = {"fields": fields, "version": version, "page": whose.page}
+        times = {"kept_at": now, "expires_at": now + KEPT_FOR}
         HeldPost.objects.update_or_create(
-            practice_id=whose.practice_id,
-            session=session,
-            user_id=whose.user_id,
-            defaults={
-                "fields": fields,
-                "version": version,
-                "page": whose.page,
-                "kept_at": now,
-                "expires_at": now + KEPT_FOR,
-            },
+            practice_id=whose.practice_id, session=session, user_id=whose.user_id, defaults=kept | times
         )
     return True
 

@@ -5,8 +5,8 @@ import datetime as dt
 from coaching.actions import following
 from coaching.actions.booking import lock, record, refuse_gone, save
 from coaching.actions.counting import recount
-from coaching.actions.drafts import draft_of
-from coaching.models import FollowUp, Session, SessionDraft
+from coaching.actions.drafts import draft_of, save_draft
+from coaching.models import FollowUp, Session
 from coaching.words import Typed
 from patients.models import Patient
 from practice.acting import action
@@ -51,10 +51,7 @@ def write_again_for(*, session: Session, patient: Patient, by: Membership, now: 
         started_at=now,
         started_by=by,
     )
-    fields = words_of(locked, by)
-    SessionDraft.objects.create(
-        practice_id=again.practice_id, session=again, member=by, fields=fields, version=1, saved_at=now
-    )
+    save_draft(session=again, member=by, fields=words_of(locked, by), version=0, page="", now=now)
     record("session.written_again", again, by=by, now=now, instead_of=locked.pk)
     return again
 

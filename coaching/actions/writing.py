@@ -31,19 +31,12 @@ def finish(
     by: Membership,
     now: dt.datetime,
 ) -> Session:
-    """Sign the note: from here its words are never changed. The follow-up and the counts go with it.
-
-    Stale when somebody ended the session meanwhile, or when another tab holds newer words.
-    """
+    """Sign the note: its words never change again. Stale if it has ended, or another tab has newer words."""
     locked = lock(session)
     refuse_ended(locked)
     refuse_other_words(locked, by, typed, draft_version)
-    take(locked, note)
-    if locked.started_at is None:
-        locked.started_at, locked.started_by = now, by
-    locked.finished_at, locked.finished_by = now, by
-    locked.held_on = day_of(min(locked.booked_for, now))
-    locked.no_follow_up_because = plan.none_because
+    take(locked, note, plan)
+    sign(locked, by, now)
     save(locked, *SIGNED)
     name_readers(locked, note.readers)
     record("session.finished", locked, by=by, now=now)
@@ -53,8 +46,17 @@ def finish(
     return locked
 
 
-def take(session: Session, note: Note) -> None:
+def sign(session: Session, by: Membership, now: dt.datetime) -> None:
+    """Held on the day it was booked for, or today if that is still to come."""
+    if session.started_at is None:
+        session.started_at, session.started_by = now, by
+    session.finished_at, session.finished_by = now, by
+    session.held_on = day_of(min(session.booked_for, now))
+
+
+def take(session: Session, note: Note, plan: Plan) -> None:
     """The words of the note, onto the row."""
+    session.no_follow_up_because = plan.none_because
     for name in ("mode", "what_matters", "notes", "next_step", "sensitive"):
         setattr(session, name, getattr(note, name))
     session.no_step_agreed = not note.next_step
