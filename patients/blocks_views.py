@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from patients.actions import blocks as actions
 from patients.forms.glass import BlockForm, DeclareForm, RecordForm
 from patients.glass import identify, standing_blocks
+from patients.reading import shown
 from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
@@ -78,6 +79,7 @@ def declare(request: Request, patient_id: int) -> HttpResponse:
 def end_block(request: Request, block_id: int) -> HttpResponse:
     """A block does not hold any more."""
     found = get_object_or_404(standing_blocks(request.practice), pk=block_id)
+    shown(request, found.patient)
     form = Form(sent(request))
     if form.is_valid() and tried(
         form, lambda: actions.end_block(block=found, by=request.member, now=request.now)

@@ -14,6 +14,8 @@ from practice.gate import Elsewhere, Refused
 from practice.requests import Request
 
 WINDOW = dt.timedelta(minutes=10)
+# Everything that shows whose record it is counts: names must not be copied one by one by another door.
+COUNTED = ["patient.opened", "patient.shown", "alert.opened"]
 
 # Every page of a person asks these two, so they are written in SQL: put together from querysets, they
 # took longer to compose than to answer.
@@ -26,8 +28,8 @@ _SHUT = """
             AND m.user_id = %(user)s AND g.until > %(now)s)"""
 _OPENED_LATELY = """
     (SELECT count(DISTINCT t.patient_id) FROM practice_trailevent t
-     WHERE t.practice_id = ANY(%(practices)s) AND t.actor_kind = 'member' AND t.actor_id = ANY(%(members)s)
-     AND t.verb IN ('patient.opened', 'patient.shown') AND t.at >= %(since)s)"""
+     WHERE t.practice_id = %(practice)s AND t.actor_kind = 'member' AND t.actor_id = ANY(%(members)s)
+     AND t.verb = ANY(%(verbs)s) AND t.at >= %(since)s)"""
 _OPEN = (
     f"SELECT p.*, {_SHUT} AS shut, {_OPENED_LATELY} AS opened_lately"  # noqa: S608 - ours
     " FROM patients_patient p WHERE p.practice_id = %(practice)s AND p.id = %(patient)s"
@@ -43,7 +45,10 @@ class Blocked(Refused):
 
 
 class TooMany(Refused):
-    """More records opened in ten minutes than anybody's work needs."""
+    """More records opened in ten minutes than anybody's work needs; the administrators are told."""
+
+    def __init__(self) -> None:
+        super().__init__("too many records", status=429, verb="records.pulled")
 
 
 def open_record(request: Request, patient_id: int, *, verb: str = "patient.opened") -> Patient:
@@ -58,17 +63,28 @@ def open_record(request: Request, patient_id: int, *, verb: str = "patient.opene
     patient.practice = request.practice  # nobody asks for it again
     if patient.shut:
         raise Blocked(patient)
-    if patient.opened_lately >= settings.OPENED_RECORDS_LIMIT:
-        raise TooMany("too many records", status=429)
-    trail.record(
-        verb,
-        by=request.member,
-        now=request.now,
-        practice=patient.practice_id,
-        subject=patient,
-        patient=patient,
-    )
+    refuse_pulling(patient.opened_lately)
+    keep(request, verb, patient)
     return patient
+
+
+def shown(request: Request, patient: Patient) -> None:
+    """Name, birth date and NHS number stand on this page: kept and counted like an opened record, once a request."""
+    if patient.pk in request.seen:
+        return
+    refuse_pulling(opened_lately(request))
+    keep(request, "patient.shown", patient)
+
+
+def refuse_pulling(opened: int) -> None:
+    if opened >= settings.OPENED_RECORDS_LIMIT:
+        raise TooMany
+
+
+def keep(request: Request, verb: str, patient: Patient) -> None:
+    about: dict[str, Any] = {"practice": patient.practice_id, "subject": patient, "patient": patient}
+    trail.record(verb, by=request.member, now=request.now, **about)
+    request.seen.add(patient.pk)
 
 
 def find(request: Request, patient_id: int) -> Patient:
@@ -104,7 +120,7 @@ def is_shut(request: Request, patient: Patient) -> bool:
 
 
 def opened_lately(request: Request) -> int:
-    """How many different records this person opened in the last ten minutes, in any of their practices."""
+    """How many different records this person opened here in the last ten minutes, in whatever role."""
     return answer(_OPENED_LATELY, params(request))
 
 
@@ -115,8 +131,8 @@ def params(request: Request, patient_id: int | None = None) -> dict[str, Any]:
         "user": request.user.pk,
         "now": request.now,
         "since": request.now - WINDOW,
-        "practices": [m.practice_id for m in request.memberships],
         "members": [m.pk for m in request.memberships],
+        "verbs": COUNTED,
     }
 
 

@@ -19,7 +19,7 @@ from practice.models import Membership, SignInEvent
 from practice.once import once, redirect
 from practice.permissions import Permission, permissions_of
 from practice.requests import Request
-from practice.tenancy import restored_view, set_view
+from practice.tenancy import in_view, restored_view, set_view
 
 View = Callable[..., HttpResponse]
 
@@ -33,12 +33,16 @@ class Gate:
 
 
 class Refused(PermissionDenied):
-    """Somebody is who they are, and still may not. Kept in the trail after the roll-back."""
+    """Somebody is who they are, and still may not. Kept at the door after the roll-back.
 
-    def __init__(self, reason: str, *, status: int = 403) -> None:
+    With `verb`, the trail of the practice keeps it too, where its administrators look.
+    """
+
+    def __init__(self, reason: str, *, status: int = 403, verb: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.status = status
+        self.verb = verb
 
 
 class Elsewhere(Exception):
@@ -130,6 +134,7 @@ def enter(request: Request, permission: Permission, ods_code: str | None) -> Non
     """Put practices, member, time and permissions on the request, or refuse."""
     request.now = set_view(practices="", actor="", user=str(request.user.pk))
     request.today = request.now.date()
+    request.seen = set()  # patients whose reading is in the trail already
     request.memberships = list(
         Membership.objects.current(request.today)
         .filter(user_id=request.user.pk)
@@ -193,3 +198,6 @@ def keep_refusal(request: Request, refusal: Refused) -> None:
     request.refused = True
     place = f"{request.resolver_match.view_name if request.resolver_match else ''} {refusal.reason}"
     trail.at_the_door(SignInEvent.Kind.REFUSED, now=clock.now(), user=request.user, place=place)
+    if refusal.verb:
+        with in_view([request.practice], request.member):
+            trail.record(refusal.verb, by=request.member, now=request.now, practice=request.practice)

@@ -19,6 +19,7 @@ class Request(HttpRequest):
     memberships: list[Membership]
     practice: Practice
     refused: bool
+    seen: set[int]
     left_because: str
     practices: list[Practice]
     permissions: frozenset[Permission]

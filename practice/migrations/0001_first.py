@@ -415,4 +415,10 @@ class Migration(migrations.Migration):
             model_name="trailevent",
             index=models.Index(fields=["practice", "at"], name="trail_at"),
         ),
+        migrations.AddIndex(
+            model_name="trailevent",
+            index=models.Index(
+                condition=models.Q(("verb", "records.pulled")), fields=["practice", "at"], name="trail_pulled"
+            ),
+        ),
     ]

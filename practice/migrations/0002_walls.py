@@ -40,6 +40,9 @@ END $$;
 CREATE FUNCTION keep_history_of_update() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 BEGIN
+    IF EXISTS (SELECT FROM old_rows o WHERE NOT EXISTS (SELECT FROM new_rows n WHERE n.id = o.id)) THEN
+        RAISE EXCEPTION 'the id of a row of % is never changed: its history hangs on it', TG_TABLE_NAME;
+    END IF;
     INSERT INTO practice_history (at, actor, table_name, row_id, practice_id, patient_id, operation, before)
     SELECT clock_timestamp(), coalesce(current_setting('skerry.actor', true), ''), TG_TABLE_NAME, o.id,
            o.practice_id, (to_jsonb(o) ->> nullif(TG_ARGV[0], ''))::bigint, 'update', changed.before

@@ -27,6 +27,10 @@ class TrailEvent(TenantModel):
             models.Index(fields=["practice", "patient_id", "at"], name="trail_patient"),
             models.Index(fields=["practice", "actor_id", "at"], name="trail_actor"),
             models.Index(fields=["practice", "at"], name="trail_at"),
+            # Asked on every page of an administrator.
+            models.Index(
+                fields=["practice", "at"], name="trail_pulled", condition=models.Q(verb="records.pulled")
+            ),
         ]
 
     def __str__(self) -> str:
