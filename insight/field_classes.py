@@ -73,7 +73,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
         "kind",
         "id practice patient noted_at noted_by settled_at settled_by undone_at undone_by",
     ),
-    "patients.Merge": ("values", "", "id practice kept gone merged_at merged_by counts undone_at undone_by"),
+    "patients.Merge": ("values", "", "id practice kept gone merged_at merged_by undone_at undone_by"),
     "patients.MergeMove": ("", "", "id practice merge model column row_id fate"),
     "patients.Summary": ("", "sessions first_session_on last_session_on", "id practice patient"),
     "coaching.Session": (
