@@ -1,0 +1,105 @@
+"""Pages as a browser reads them: their forms, with what would be sent."""
+
+import dataclasses
+from html.parser import HTMLParser
+
+Attributes = dict[str, str]
+TYPED = ("text", "search", "email", "tel", "textarea", "password", "")
+
+
+@dataclasses.dataclass
+class Field:
+    """One name in a form: its kind, what would be sent as it stands, what could be chosen."""
+
+    kind: str
+    values: list[str] = dataclasses.field(default_factory=list)
+    choices: list[str] = dataclasses.field(default_factory=list)
+
+
+@dataclasses.dataclass
+class Form:
+    method: str
+    action: str
+    fields: dict[str, Field] = dataclasses.field(default_factory=dict)
+
+    def data(self) -> dict[str, list[str]]:
+        """What the browser would send if nothing were typed."""
+        return {name: field.values for name, field in self.fields.items() if field.values}
+
+    def filled(self, words: str = "Some words") -> dict[str, list[str]]:
+        """With every field filled in as somebody in a hurry would."""
+        return {name: filled(name, field, words) for name, field in self.fields.items()}
+
+
+def filled(name: str, field: Field, words: str) -> list[str]:
+    """The first choice, a day in two weeks, an address, a number, or words."""
+    if field.kind == "hidden":
+        return field.values
+    chosen = [choice for choice in field.choices if choice]
+    if chosen:
+        return chosen[:1]
+    for ending, value in {"_day": "16", "_month": "3", "_year": "2026", "_at": "9:15am"}.items():
+        if name.endswith(ending):
+            return [value]
+    return [{"email": "new@elm.example.org", "nhs_number": "999 000 0050"}.get(name, words)]
+
+
+class Reader(HTMLParser):
+    """Collects the forms that are posted; the product writes no form that a page closes late."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[Form] = []
+        self.form: Form | None = None
+        self.area: Field | None = None
+        self.select: Field | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.form = Form(given.get("method", "get").lower(), given.get("action", ""))
+            self.forms.append(self.form)
+        elif self.form is not None and given.get("name") and "disabled" not in given:
+            self.take(tag, given)
+        if tag == "option" and self.select is not None:
+            self.choose(given)
+
+    def take(self, tag: str, given: Attributes) -> None:
+        assert self.form is not None
+        kind = given.get("type", "") if tag == "input" else tag
+        field = self.form.fields.setdefault(given["name"], Field(kind))
+        if tag == "select":
+            self.select = field
+        elif tag == "textarea":
+            self.area = field
+            field.values = [""]
+        elif kind in ("radio", "checkbox"):
+            field.choices.append(given.get("value", "on"))
+            field.values += [given.get("value", "on")] if "checked" in given else []
+        else:
+            field.values.append(given.get("value", ""))
+
+    def choose(self, given: Attributes) -> None:
+        assert self.select is not None
+        self.select.choices.append(given.get("value", ""))
+        if "selected" in given or not self.select.values:
+            self.select.values = [given.get("value", "")]
+
+    def handle_data(self, data: str) -> None:
+        if self.area is not None:
+            self.area.values = [self.area.values[0] + data]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.form = None
+        elif tag == "textarea":
+            self.area = None
+        elif tag == "select":
+            self.select = None
+
+
+def forms_in(html: str) -> list[Form]:
+    """Every form that is posted, but the one that signs out."""
+    reader = Reader()
+    reader.feed(html)
+    return [form for form in reader.forms if form.method == "post" and "logout" not in form.action]
