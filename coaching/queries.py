@@ -36,12 +36,12 @@ def sessions_of(request: Request, patient: Patient) -> SessionQuerySet:
 
 def session_here(request: Request, session_id: int) -> Session:
     """One session of this practice and its patient; refuses a sensitive note and a blocked record."""
-    found = Session.objects.filter(practice=request.practice, pk=session_id).readable_by(request.user.pk)
-    session = found.select_related("patient").first()
+    asked = Session.objects.filter(practice=request.practice, pk=session_id)
+    session = asked.select_related("patient").first()
     if session is None:
         raise Http404
     session.practice = session.patient.practice = request.practice
-    if not getattr(session, "may_read", False):
+    if session.sensitive and not asked.only_readable_by(request.user.pk).exists():
         raise Refused("a sensitive note is for its author and the people named on it")
     refuse_blocked(request, session.patient)
     return session

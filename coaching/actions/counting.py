@@ -1,18 +1,24 @@
 """The patient's own counts of sessions, kept in the transaction of each fact."""
 
-from django.db import models
+from django.db import connection
 
-from coaching.models import Session
 from patients.models import Summary
+
+_LOCK = "SELECT id FROM patients_summary WHERE patient_id = %s FOR UPDATE"
+# What counts is what `Session.objects.counted()` says: signed, and not entered in error.
+_COUNT = """
+UPDATE patients_summary mine SET (sessions, first_session_on, last_session_on) = (
+    SELECT count(*), min(s.held_on), max(s.held_on) FROM coaching_session s
+    WHERE s.practice_id = mine.practice_id AND s.patient_id = mine.patient_id
+    AND s.finished_at IS NOT NULL AND s.entered_in_error_at IS NULL)
+WHERE mine.patient_id = %s
+"""
 
 
 def recount(patient_id: int) -> None:
-    """Count anew what stands: signed and not entered in error. The row is locked first, so two at once agree."""
-    summary = Summary.objects.select_for_update().get(patient_id=patient_id)
-    counted = Session.objects.filter(practice_id=summary.practice_id, patient_id=patient_id).counted()
-    found = counted.aggregate(
-        sessions=models.Count("pk"), first=models.Min("held_on"), last=models.Max("held_on")
-    )
-    summary.sessions = found["sessions"]
-    summary.first_session_on, summary.last_session_on = found["first"], found["last"]
-    summary.save(update_fields=["sessions", "first_session_on", "last_session_on"])
+    """Count anew what stands. The row is locked first, so two at once agree: each counts what the other wrote."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, [patient_id])
+        if cursor.fetchone() is None:
+            raise Summary.DoesNotExist(patient_id)
+        cursor.execute(_COUNT, [patient_id])
