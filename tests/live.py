@@ -41,7 +41,7 @@ def start_site(port: int, **environment: str) -> subprocess.Popen:
 
 
 def wait_for(address: str, process: subprocess.Popen) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
         try:
             urllib.request.urlopen(f"{address}/healthz", timeout=2).close()  # noqa: S310 - our own
@@ -88,10 +88,11 @@ def sweep() -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     from launch.chromium import chromium as find
 
+    expect.set_options(timeout=15_000)  # machines that test are busy
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     path, arguments = find()
     with sync_playwright() as playwright:
@@ -102,22 +103,30 @@ def chromium() -> Iterator[object]:
 
 @pytest.fixture
 def visit(world: None, chromium, site: str):
-    """`visit("asha")`: a page signed in as that person; keywords go to the browser's context."""
+    """`visit("asha")`: a page signed in as that person; keywords go to the browser's context.
+
+    With `base_url` it visits another site on the same data.
+    """
     opened = []
 
     def sign_in(name: str = "", home: str = "elm", **options):
-        context = chromium.new_context(base_url=site, locale="en-GB", **options)
+        context = chromium.new_context(**{"base_url": site, "locale": "en-GB"} | options)
         opened.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
         if name:
             page.goto("/account/login/")
-            page.get_by_label("Email").fill(f"{name}@{home}.example.org")
-            page.get_by_label("Password", exact=True).fill(build.PASSWORD)
-            page.get_by_role("button", name="Sign in").click()
-            page.wait_for_url(lambda url: "/account/login" not in url)
+            enter(page, f"{name}@{home}.example.org")
         return page
 
     yield sign_in
     for context in opened:
         context.close()
+
+
+def enter(page, email: str) -> None:
+    """Sign in on the page for it, wherever it leads next."""
+    page.get_by_label("Email").fill(email)
+    page.get_by_label("Password", exact=True).fill(build.PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(lambda url: "/account/login" not in url)

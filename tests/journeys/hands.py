@@ -1,0 +1,38 @@
+"""Somebody who uses the keyboard alone, and how much they have to do."""
+
+from playwright.sync_api import Locator, Page, expect
+
+# In the middle of what has the focus stands that thing itself, not something that covers it.
+UNCOVERED = """e => {
+  const {x, y, width, height} = e.getBoundingClientRect();
+  const there = document.elementFromPoint(x + Math.min(width / 2, 20), y + Math.min(height / 2, 20));
+  return e === there || e.contains(there) || (e.labels && [...e.labels].some((l) => l.contains(there)));
+}"""
+
+
+class Hands:
+    """Counts a field filled or a key that does something as one; moving with Tab is counted apart."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.did = self.moved = 0
+
+    def to(self, what: Locator) -> "Hands":
+        """Tab until it has the focus, and it can be seen that it has."""
+        for _step in range(60):
+            if what.evaluate("e => e === document.activeElement"):
+                break
+            self.page.keyboard.press("Tab")
+            self.moved += 1
+        expect(what).to_be_focused()
+        expect(what).to_be_in_viewport()
+        assert what.evaluate(UNCOVERED), f"{what} is covered by something"
+        return self
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+        self.did += 1
+
+    def type(self, words: str) -> None:
+        self.page.keyboard.type(words)
+        self.did += 1

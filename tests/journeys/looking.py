@@ -1,0 +1,55 @@
+"""What every page of a journey must be: open to everybody, on any screen."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+CLEAN = "Found 0 accessibility violations:"
+# The target size of WCAG 2.2 is off unless it is asked for.
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+ZOOMED = {"width": 320, "height": 256}  # 1280 × 1024 at 400%
+
+
+def look(page: Page) -> None:
+    """Nobody is shut out, nothing scrolls sideways on a phone, and at 400% the page can still be worked."""
+    assert page.title().removeprefix("Error: ").endswith("– Skerry")
+    is_open_to_all(page)
+    page.set_viewport_size(PHONE)
+    fits(page)
+    page.set_viewport_size(ZOOMED)
+    fits(page)
+    nothing_stays_in_the_way(page)
+    page.set_viewport_size(DESK)
+
+
+def is_open_to_all(page: Page) -> None:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    assert found.generate_report().strip() == CLEAN, page.url
+
+
+def fits(page: Page) -> None:
+    """The menu folds itself a moment after the screen has changed."""
+    wide = 0
+    for _moment in range(20):
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide <= page.viewport_size["width"]:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"{page.url} is {wide} wide")
+
+
+def nothing_stays_in_the_way(page: Page) -> None:
+    """At 400% anything that stays while one scrolls would hide what is typed under it."""
+    stays = "e => ['fixed', 'sticky'].includes(getComputedStyle(e).position) && e.offsetHeight"
+    assert page.evaluate(f"[...document.body.querySelectorAll('*')].filter({stays}).length") == 0, page.url
+
+
+def glance(page: Page) -> None:
+    """Without scripts: a heading of its own, and it fits."""
+    assert page.locator("h1").count() == 1, page.url
+    fits(page)
+
+
+def stored_in(page: Page) -> str:
+    """All that this browser keeps of the product, but for its cookies."""
+    return page.evaluate("JSON.stringify([localStorage, sessionStorage])")

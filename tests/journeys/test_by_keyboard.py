@@ -1,0 +1,74 @@
+"""A whole session with the keyboard alone, from the sign-in on, and no more to do than is promised."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import build
+from tests.journeys.hands import Hands
+
+pytestmark = pytest.mark.journey
+MOST = 25  # interactions of an experienced coach for a write-up
+WORDS = {
+    "What matters to them": "Seeing the grandchildren",
+    "Notes": "Tired in the mornings",
+    "Next step": "Walk to the shop and back on Tuesday",
+    "Day": "16",
+    "Month": "3",
+    "Year": "2026",
+}
+
+
+def sign_in(page: Page) -> None:
+    hands = Hands(page)
+    page.goto("/account/login/")
+    hands.to(page.get_by_label("Email address")).type("asha@elm.example.org")
+    hands.to(page.get_by_label("Password", exact=True)).type(build.PASSWORD)
+    hands.press("Enter")
+    page.wait_for_url("**/mine/today")
+
+
+def open_record(page: Page, hands: Hands) -> None:
+    """The field has the focus when the page opens; the only person found has it after the search."""
+    hands.to(page.get_by_role("link", name="Find a patient").first).press("Enter")
+    expect(page.get_by_label("Name, NHS number or date of birth")).to_be_focused()
+    hands.type("kaminski")
+    hands.press("Enter")
+    expect(page.locator("#answer").get_by_role("link", name="Pat Kaminski")).to_be_focused()
+    hands.press("Enter")
+    expect(page.get_by_role("heading", name="Record of Pat Kaminski")).to_be_attached()
+
+
+def write_up(page: Page, hands: Hands) -> None:
+    for label, words in WORDS.items():
+        hands.to(page.get_by_label(label, exact=True)).type(words)
+    hands.to(page.get_by_label("Phone call")).press("Space")
+    hands.to(page.get_by_label("What about")).type("How the walk went")
+    hands.to(page.get_by_role("button", name="Finish and sign")).press("Enter")
+    expect(page.get_by_text("Session finished. The note is signed.")).to_be_visible()
+
+
+def test_a_session_is_logged_without_a_mouse_in_few_interactions(visit):
+    page = visit()
+    sign_in(page)
+    hands = Hands(page)
+    open_record(page, hands)
+    hands.to(page.get_by_role("button", name="Start a session now")).press("Enter")
+    expect(page.get_by_role("heading", name="Session with Pat Kaminski")).to_be_visible()
+    on_the_way, hands.moved = hands.did, 0
+    write_up(page, hands)
+    assert on_the_way <= 5
+    assert hands.did <= MOST
+    assert hands.moved <= MOST  # and moving between the fields is not the hidden half of it
+
+
+def test_what_is_missing_is_reached_and_said_by_keyboard(visit):
+    page = visit()
+    sign_in(page)
+    hands = Hands(page)
+    open_record(page, hands)
+    hands.to(page.get_by_role("button", name="Start a session now")).press("Enter")
+    hands.to(page.get_by_role("button", name="Finish and sign")).press("Enter")
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+    expect(page).to_have_title("Error: Session – Skerry")
+    hands.to(page.get_by_role("link", name="Enter a follow-up date")).press("Enter")
+    expect(page.get_by_label("Day", exact=True)).to_be_focused()

@@ -1,0 +1,189 @@
+"""What was typed is there again: after a closed tab, a rest, a dead network, a second tab; and for nobody else."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from coaching.models import FollowUp, Session
+from practice.models import TrailEvent
+from practice.tenancy import in_view
+from tests.journeys import steps
+from tests.journeys.looking import look, stored_in
+from tests.live import enter, free_port, start_site, wait_for
+
+pytestmark = pytest.mark.journey
+REST = 10  # seconds after which the short-tempered site signs out
+ASHA, BEN = "asha@elm.example.org", "ben@elm.example.org"
+
+
+@pytest.fixture(scope="module")
+def impatient(django_db_setup) -> Iterator[str]:
+    """The same site, but it signs out soon."""
+    port = free_port()
+    process = start_site(port, SKERRY_IDLE_SECONDS=str(REST))
+    try:
+        wait_for(f"http://127.0.0.1:{port}", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def begin(page: Page) -> str:
+    """A session with Pat has begun; its address."""
+    steps.open_record(page, "9990000018", "Pat Kaminski")
+    steps.start(page)
+    return page.url
+
+
+def notes(page: Page):
+    return page.get_by_label("Notes")
+
+
+def is_saved(page: Page) -> None:
+    expect(page.get_by_text("Draft saved at")).to_be_visible()
+
+
+def again(page: Page, address: str, words: str) -> Page:
+    """A new tab of the same browser shows the words."""
+    tab = page.context.new_page()
+    tab.goto(address)
+    expect(notes(tab)).to_have_value(words)
+    return tab
+
+
+def test_a_closed_tab_and_a_killed_browser(visit):
+    page = visit("asha")
+    address = begin(page)
+    notes(page).press_sequentially("Walks to the pier")
+    page.close(run_before_unload=True)  # in the middle of a word
+    tab = visit("asha")
+    tab.goto(address)
+    expect(notes(tab)).to_have_value("Walks to the pier")
+    notes(tab).fill("Walks to the pier and back")
+    is_saved(tab)
+    tab.context.close()  # nobody asks it to save anything
+    again(visit("asha"), address, "Walks to the pier and back")
+
+
+def test_a_network_that_goes_and_comes_back(visit):
+    page = visit("asha")
+    address = begin(page)
+    page.context.set_offline(True)
+    notes(page).fill("Walks to the pier")
+    notes(page).blur()
+    expect(page.get_by_text("Not saved yet: the network is gone")).to_be_visible()
+    page.get_by_role("button", name="Finish and sign").click()
+    expect(notes(page)).to_have_value("Walks to the pier")
+    page.context.set_offline(False)
+    is_saved(page)
+    again(page, address, "Walks to the pier")
+
+
+def test_two_tabs_are_told_of_each_other_and_neither_loses_a_word(visit):
+    first = visit("asha")
+    address = begin(first)
+    second = again(first, address, "")
+    for tab, words in ((first, "Walks to the pier"), (second, "Swims")):
+        notes(tab).fill(words)
+        notes(tab).blur()
+    expect(second.get_by_text("Not saved: this was changed in another place")).to_be_visible()
+    second.get_by_role("button", name="Save draft").first.click()
+    expect(second.get_by_role("heading", name="Choose what to keep")).to_be_visible()
+    for words in ("Walks to the pier", "Swims"):
+        expect(second.locator(".conflict").get_by_text(words)).to_be_visible()
+    look(second)
+    second.get_by_role("button", name="Keep what I chose").click()
+    expect(notes(second)).to_have_value("Swims")
+    notes(first).fill("Walks to the pier and back")
+    notes(first).blur()
+    expect(first.get_by_text("Not saved: this was changed in another place")).to_be_visible()
+
+
+def test_nobody_else_on_the_same_machine_sees_it(visit):
+    page = visit("asha")
+    address = begin(page)
+    notes(page).fill("Walks to the pier")
+    notes(page).blur()
+    is_saved(page)
+    assert "pier" not in stored_in(page)
+    page.get_by_text("Asha Rao").first.click()
+    page.get_by_role("button", name="Sign out").click()
+    enter(page, BEN)
+    page.goto(address)
+    expect(page.get_by_text("Asha Rao has an unsigned draft of this session too")).to_be_visible()
+    assert "pier" not in page.content() + stored_in(page)
+    page.go_back()
+    assert "pier" not in page.content()
+
+
+def test_a_rest_signs_out_and_the_words_come_back(visit, impatient):
+    page = visit("asha", base_url=impatient)
+    address = begin(page)
+    notes(page).press_sequentially("Walks to the pier")
+    expect(page.get_by_role("dialog", name="You will soon be signed out")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.wait_for_url("**/account/login/**", timeout=(REST + 10) * 1000)
+    assert "pier" not in page.content()
+    enter(page, ASHA)
+    page.wait_for_url(address)
+    expect(notes(page)).to_have_value("Walks to the pier")
+
+
+def test_a_rest_with_words_that_could_not_be_saved(visit, impatient):
+    """They stay in the page, covered; somebody else does not get them, their writer does."""
+    page = visit("asha", base_url=impatient)
+    address = begin(page)
+    page.route("**/draft", lambda route: route.abort())
+    notes(page).press_sequentially("Walks to the pier")
+    covered = page.get_by_role("dialog", name="You have been signed out")
+    expect(covered).to_be_visible(timeout=(REST + 10) * 1000)
+    page.unroute("**/draft")
+    tab = page.context.new_page()
+    somebody_else_looks(tab, page, address)
+    enter(tab, ASHA)
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(covered).to_be_hidden()
+    is_saved(page)
+    again(page, address, "Walks to the pier")
+
+
+def somebody_else_looks(tab: Page, covered: Page, address: str) -> None:
+    """Ben signs in beside the covered page, finds nothing, and signs out."""
+    tab.goto("/account/login/")
+    enter(tab, BEN)
+    tab.goto(address)
+    expect(notes(tab)).to_have_value("")
+    covered.evaluate("dispatchEvent(new Event('focus'))")
+    expect(covered.get_by_text("Somebody else is signed in now.")).to_be_visible()
+    tab.get_by_text("Ben Carter").first.click()
+    tab.get_by_role("button", name="Sign out").click()
+    expect(tab.get_by_label("Email")).to_be_visible()
+
+
+def test_a_rest_without_scripts(visit, impatient):
+    page = visit("asha", base_url=impatient, java_script_enabled=False)
+    address = begin(page)
+    notes(page).fill("Walks to the pier")
+    page.wait_for_timeout((REST + 1) * 1000)
+    page.get_by_role("button", name="Finish and sign").click()
+    expect(page.get_by_text("What you typed is kept. Sign in to go on with it.")).to_be_visible()
+    enter(page, ASHA)
+    page.wait_for_url(address)
+    expect(page.get_by_text("You were signed out while you wrote")).to_be_visible()
+    expect(notes(page)).to_have_value("Walks to the pier")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_finish_pressed_twice_signs_one_note(visit, scripts: bool):
+    page = visit("asha", java_script_enabled=scripts)
+    begin(page)
+    steps.write_up(page)
+    page.get_by_role("button", name="Finish and sign").dblclick()
+    expect(page.get_by_text("Signed by Asha Rao")).to_be_visible()
+    with in_view([steps.elm()]):
+        assert Session.objects.counted().count() == 1
+        assert FollowUp.objects.count() == 1
+        assert TrailEvent.objects.filter(verb="session.finished").count() == 1
