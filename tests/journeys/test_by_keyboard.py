@@ -58,7 +58,7 @@ def test_a_session_is_logged_without_a_mouse_in_few_interactions(visit):
     write_up(page, hands)
     assert on_the_way <= 5
     assert hands.did <= MOST
-    assert hands.moved <= MOST  # and moving between the fields is not the hidden half of it
+    assert hands.moved <= 40  # Tabs, the menu and every field passed by among them
 
 
 def test_what_is_missing_is_reached_and_said_by_keyboard(visit):
