@@ -15,6 +15,15 @@ class Kind(models.TextChoices):
     TEAM = "team", "Team and trail"
 
 
+# What can be noted about a person and ended again.
+NOTED = {
+    "need": "a need",
+    "supporter": "a supporter",
+    "circumstance": "a circumstance",
+    "condition": "a condition",
+    "consent": "what they agree to",
+    "alert": "a staff note",
+}
 SENTENCES: dict[Kind, dict[str, str]] = {
     Kind.READING: {
         "patient.opened": "Opened the record",
@@ -27,6 +36,13 @@ SENTENCES: dict[Kind, dict[str, str]] = {
     Kind.RECORD: {
         "patient.added": "Added the person",
         "patient.changed": "Changed details",
+        **{f"{thing}.noted": f"Noted {words}" for thing, words in NOTED.items()},
+        **{f"{thing}.ended": f"Ended {words}" for thing, words in NOTED.items()},
+        "consent.withdrawn": "Noted that they agree no longer",
+        "contactpoint.added": "Added a way to reach them",
+        "contactpoint.changed": "Changed a way to reach them",
+        "contactpoint.confirmed": "Confirmed a way to reach them",
+        "contactpoint.ended": "Ended a way to reach them",
         "patient.died": "Marked the person as died",
         "patient.died_undone": "Took back that the person died",
         "patient.left": "Marked the person as having left",
@@ -74,6 +90,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "import.leavers_undone": "Took back that a whole list marked people as having left",
         "deprivation.loaded": "Looked up how deprived each postcode is",
         "demo.moved_in": "Moved the made-up people in",
+        "demo.year_happened": "Made a year of sessions up",
     },
     Kind.MESSAGES: {
         "message.dealt_with": "Did what a message asked of a person",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from patients.models.care import Noted
 from practice import verbs
 from tests import house
 
@@ -44,6 +45,38 @@ def verbs_in(path: Path) -> Iterator[str]:
         if isinstance(node, ast.FunctionDef):
             for argument, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True):
                 yield from words_of(default) if argument.arg == "verb" else ()
+
+
+# Verbs that are put together when they are recorded, and from what.
+MADE = {
+    "patients/actions/noting.py": [f"{thing}.{what}" for thing in verbs.NOTED for what in ("noted", "ended")]
+    + ["consent.withdrawn"],
+    "patients/actions/reaching.py": [
+        f"contactpoint.{what}" for what in ("added", "changed", "confirmed", "ended")
+    ],
+}
+
+
+def puts_together(path: Path) -> bool:
+    """Whether a verb here is no plain word."""
+    calls = (node for node in ast.walk(house.tree(path)) if isinstance(node, ast.Call) and node.args)
+    return any(
+        isinstance(call.args[0], ast.JoinedStr) and getattr(call.func, "attr", "") == "record"
+        for call in calls
+    )
+
+
+def test_a_verb_that_is_put_together_is_on_the_list():
+    assert {house.short(path) for path in house.python_files() if puts_together(path)} == set(MADE)
+
+
+@pytest.mark.parametrize("verb", [verb for made in MADE.values() for verb in made])
+def test_every_verb_that_is_put_together_is_said_in_plain_english(verb):
+    assert verbs.is_said(verb)
+
+
+def test_everything_that_can_be_noted_is_on_the_list():
+    assert {model._meta.model_name for model in Noted.__subclasses__()} == set(verbs.NOTED)
 
 
 def found() -> dict[str, str]:
