@@ -64,12 +64,15 @@ CONTACT = """
 CREATE TEMP TABLE incoming_contact ON COMMIT DROP AS
 SELECT i.number, i.patient_id, i.verdict, c.kind, c.value,
        (SELECT min(k.id) FROM patients_contactpoint k WHERE k.practice_id = %(practice)s AND k.ended_at IS NULL
-        AND k.patient_id = i.patient_id AND k.kind = c.kind AND k.from_list) AS listed_id,
-       EXISTS (SELECT 1 FROM patients_contactpoint k WHERE k.practice_id = %(practice)s AND k.ended_at IS NULL
+        AND k.patient_id = i.patient_id AND k.kind = c.kind AND k.from_list
+        AND NOT c.kind = ANY(coalesce(p.kept_here, '{}'))) AS listed_id,
+       c.kind = ANY(coalesce(p.kept_here, '{}'))
+       OR EXISTS (SELECT 1 FROM patients_contactpoint k WHERE k.practice_id = %(practice)s AND k.ended_at IS NULL
         AND k.patient_id = i.patient_id AND k.kind = c.kind AND NOT k.from_list) AS recorded_here
 FROM incoming i
 CROSS JOIN LATERAL (VALUES ('mobile', i.mobile), ('home', i.home), ('work', i.work), ('email', i.email))
     AS c (kind, value)
+LEFT JOIN patients_patient p ON p.practice_id = %(practice)s AND p.id = i.patient_id
 WHERE i.verdict IN ('new', 'known') AND coalesce(c.value, '') <> ''
   AND NOT EXISTS (SELECT 1 FROM patients_contactpoint k WHERE k.practice_id = %(practice)s AND k.ended_at IS NULL
       AND k.patient_id = i.patient_id AND k.kind = c.kind

@@ -135,6 +135,14 @@ def test_the_same_mobile_written_otherwise_is_no_change(elm):
     assert counts(brought_in(elm, as_list((*MARY, "+44 7700 900123"), headings=CONTACT))) == {"unchanged": 1}
 
 
+def test_a_number_that_staff_changed_stays_and_the_difference_is_shown(elm):
+    brought_in(elm, as_list((*MARY, "07700 900123"), headings=CONTACT))
+    Patient.objects.filter(pk=mary().pk).update(kept_here=["mobile"])
+    run = brought_in(elm, as_list((*MARY, "07700 900456"), headings=CONTACT))
+    assert (counts(run), run.findings.get().column) == ({"unchanged": 1}, "Mobile")
+    assert ContactPoint.objects.get(patient=mary()).value == "07700 900123"
+
+
 CODED = (*HEADINGS, "SNOMED Code", "Code Term", "Date")
 DIABETES = ("44054006", "Type 2 diabetes mellitus", "12-Jan-2015")
 
