@@ -120,11 +120,11 @@ def test_nobody_else_on_the_same_machine_sees_it(visit):
 
 def test_a_rest_signs_out_and_the_words_come_back(visit, impatient):
     """With scripts the page says so and goes; without them the press that comes too late keeps the words."""
-    page = visit("asha", base_url=impatient)
-    address = begin(page)
     plain = visit("ben", base_url=impatient, java_script_enabled=False)
     begin(plain)
     notes(plain).fill("Swims")
+    page = visit("asha", base_url=impatient)
+    address = begin(page)
     any_key_goes_on(page)
     page.wait_for_url("**/account/login/**", timeout=(REST + 10) * 1000)
     assert "pier" not in page.content()
