@@ -61,8 +61,8 @@ class Line:
         if most and self.clients == 1 and found["sql"]["p50"] > most:
             over.append(f"{where}: {found['sql']['p50']:.1f} ms of SQL, not {most:.0f}")
         most = QUERY_BUDGET.get(self.operation)
-        if most and self.queries[1] > most:
-            over.append(f"{where}: {self.queries[1]} queries, not {most}")
+        if most and self.queries[0] > most:
+            over.append(f"{where}: {self.queries[0]} queries, not {most}")
         return over
 
 
