@@ -1,6 +1,8 @@
 """Broken glass: whom it concerns, and what they see of it."""
 
+import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -43,15 +45,43 @@ def breaks_of(practice: Practice) -> QuerySet[GlassBreak]:
     )
 
 
-def responders(glass: GlassBreak, circles: list[list[Membership]]) -> list[Membership]:
-    """Who is told and answers: the safeguarding lead, else the deputy, else whoever manages the practice.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Concerned:
+    """Whom broken glass concerns in a practice, in circles: leads, deputies, those who manage it.
 
-    Never the one who broke it, nor anybody for whom that record is blocked.
+    `blocked` says for each record who must not look into it, because it is theirs or a relation's.
     """
-    blocks = RecordBlock.objects.filter(practice=glass.practice_id, patient=glass.patient_id, ended_at=None)
-    apart = {glass.member.user_id, *blocks.values_list("user_id", flat=True)}
-    left = ([member for member in circle if member.user_id not in apart] for circle in circles)
-    return next((circle for circle in left if circle), [])
+
+    circles: list[list[Membership]]
+    blocked: dict[int, set[int]]
+
+    def includes(self, user: User) -> bool:
+        """Whether somebody sees the list of broken glass at all."""
+        return any(member.user_id == user.pk for circle in self.circles for member in circle)
+
+    def responders(self, glass: GlassBreak) -> list[Membership]:
+        """Who is told and answers: the first circle that has anybody left.
+
+        Never the one who broke it, nor anybody for whom that record is blocked.
+        """
+        apart = {glass.member.user_id, *self.blocked.get(glass.patient_id, ())}
+        left = ([member for member in circle if member.user_id not in apart] for circle in self.circles)
+        return next((circle for circle in left if circle), [])
+
+    def waits_for(self, user: User, glass: GlassBreak) -> bool:
+        """Whether it is this person who should look into it."""
+        return glass.seen_at is None and any(m.user_id == user.pk for m in self.responders(glass))
+
+
+def concerned(practice: Practice, today: dt.date, broken: Iterable[GlassBreak]) -> Concerned:
+    """Three queries, however much is broken."""
+    blocks = RecordBlock.objects.filter(
+        practice=practice, patient__in=[glass.patient_id for glass in broken], ended_at=None
+    )
+    blocked: dict[int, set[int]] = {}
+    for patient_id, user_id in blocks.values_list("patient_id", "user_id"):
+        blocked.setdefault(patient_id, set()).add(user_id)
+    return Concerned(circles_of(practice, today), blocked)
 
 
 def circles_of(practice: Practice, today: dt.date) -> list[list[Membership]]:
@@ -62,16 +92,6 @@ def circles_of(practice: Practice, today: dt.date) -> list[list[Membership]]:
         by_kind[duty.kind].append(duty.holder)
     current = Membership.objects.current(today).filter(practice=practice, role__in=MANAGES)
     return [*by_kind.values(), list(current.select_related("user").order_by("pk"))]
-
-
-def are_in(circles: list[list[Membership]], user: User) -> bool:
-    """Whether somebody sees the list of broken glass at all."""
-    return any(member.user_id == user.pk for circle in circles for member in circle)
-
-
-def may_answer(user: User, glass: GlassBreak, circles: list[list[Membership]]) -> bool:
-    """Whether it waits for this person."""
-    return any(member.user_id == user.pk for member in responders(glass, circles))
 
 
 def broken(request: Request) -> list[GlassBreak]:
@@ -92,9 +112,9 @@ def notices(request: Request) -> list[Notice]:
     for glass in unseen:
         waiting.setdefault(glass.practice_id, []).append(glass)
     found = []
-    for practice in request.practices:
-        circles = circles_of(practice, request.today) if practice.pk in waiting else []
-        count = sum(may_answer(request.user, glass, circles) for glass in waiting.get(practice.pk, []))
+    for practice in (p for p in request.practices if p.pk in waiting):
+        here = concerned(practice, request.today, waiting[practice.pk])
+        count = sum(here.waits_for(request.user, glass) for glass in waiting[practice.pk])
         found += [notice_of(practice, count)] if count else []
     return found
 

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from patients.actions import glass as actions
-from patients.glass import circles_of, responders
+from patients.glass import concerned
 from patients.models import GlassBreak
 from practice.requests import Request
 from practice.tenancy import in_view
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 def tell_after_commit(request: Request, glass: GlassBreak) -> None:
     """The notice on their pages stands with the commit; the mail is sent once, and how it went is kept."""
-    told = responders(glass, circles_of(request.practice, request.today))
+    told = concerned(request.practice, request.today, [glass]).responders(glass)
     addresses = sorted({member.user.email for member in told})
     if addresses:
         transaction.on_commit(functools.partial(tell, request, glass, addresses), robust=True)

@@ -1,19 +1,19 @@
 """Opening a blocked record in an emergency, and the list of those who did."""
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from patients import glass_mail
 from patients.actions import glass as actions
 from patients.forms.glass import GlassForm
-from patients.glass import are_in, breaks_of, broken, circles_of, identify, may_answer
+from patients.glass import Concerned, breaks_of, broken, concerned, identify
+from patients.models import GlassBreak
 from patients.pages import to_record
 from patients.reading import is_shut
 from practice.actions import NotPossible
 from practice.gate import Refused, requires
-from practice.models import Membership
 from practice.pages import page
 from practice.permissions import Permission
 from practice.requests import Request
@@ -42,11 +42,9 @@ def break_glass(request: Request, patient_id: int) -> HttpResponse:
 @requires(Permission.WORK_HERE)
 def glass(request: Request) -> HttpResponse:
     """Who opened a blocked record, for those who look into it."""
-    circles = circles_of_the_concerned(request)
-    lines = [
-        {"glass": g, "mine": g.seen_at is None and may_answer(request.user, g, circles)}
-        for g in broken(request)
-    ]
+    found = broken(request)
+    here = those_concerned(request, found)
+    lines = [{"glass": one, "mine": here.waits_for(request.user, one)} for one in found]
     return page(request, "patients/break_glass_list.html", {"lines": lines})
 
 
@@ -54,9 +52,11 @@ def glass(request: Request) -> HttpResponse:
 @requires(Permission.WORK_HERE)
 def glass_seen(request: Request, glass_id: int) -> HttpResponse:
     """Somebody who was told has looked into it."""
-    circles = circles_of_the_concerned(request)
-    found = get_object_or_404(breaks_of(request.practice), pk=glass_id)
-    if not may_answer(request.user, found, circles):
+    found = breaks_of(request.practice).filter(pk=glass_id).first()
+    here = those_concerned(request, [found] if found else [])
+    if found is None:
+        raise Http404
+    if request.user.pk not in {member.user_id for member in here.responders(found)}:
         raise Refused("not theirs to look into")
     try:
         actions.see(glass=found, by=request.member, now=request.now)
@@ -65,8 +65,8 @@ def glass_seen(request: Request, glass_id: int) -> HttpResponse:
     return redirect("patients:glass", request.practice.ods_code)
 
 
-def circles_of_the_concerned(request: Request) -> list[list[Membership]]:
-    circles = circles_of(request.practice, request.today)
-    if not are_in(circles, request.user):
+def those_concerned(request: Request, found: list[GlassBreak]) -> Concerned:
+    here = concerned(request.practice, request.today, found)
+    if not here.includes(request.user):
         raise Refused("broken glass")
-    return circles
+    return here

@@ -56,7 +56,8 @@ def test_a_relations_record_is_shut_to_the_relation_alone(block, opens):
 def test_every_page_of_the_person_is_shut(block, patient, browser_of):
     block("asha", RELATION)
     pages = [
-        reverse(f"patients:{name}", args=[ELM, patient.pk]) for name in ("record", "edit", "alerts", "caution")
+        reverse(f"patients:{name}", args=[ELM, patient.pk])
+        for name in ("record", "edit", "alerts", "caution")
     ]
     assert [browser_of("asha").get(page).status_code for page in pages] == [403] * 4
 
@@ -103,6 +104,12 @@ def test_anybody_declares_that_it_is_me_without_opening_it(patient, browser_of, 
     verbs = TrailEvent.objects.filter(patient_id=patient.pk).values_list("verb", flat=True)
     assert "patient.opened" not in verbs
     assert {"patient.shown", "block.set"} <= set(verbs)
+
+
+def test_after_a_search_it_is_said_without_opening_the_record(patient, browser_of):
+    shown = text(browser_of("lena").post(reverse("patients:find"), {"text": "9990000034"}))
+    assert reverse("patients:declare", args=[ELM, patient.pk]) in shown
+    assert "I know them" in shown
 
 
 def test_nobody_declares_for_somebody_else(patient, browser_of, member):
