@@ -13,6 +13,7 @@ ZOOMED = {"width": 320, "height": 256}  # 1280 × 1024 at 400%
 def look(page: Page) -> None:
     """Nobody is shut out, nothing scrolls sideways on a phone, and at 400% the page can still be worked."""
     assert page.title().removeprefix("Error: ").endswith("– Skerry")
+    buttons_work(page)
     is_open_to_all(page)
     page.set_viewport_size(PHONE)
     fits(page)
@@ -25,6 +26,12 @@ def look(page: Page) -> None:
 def is_open_to_all(page: Page) -> None:
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
     assert found.generate_report().strip() == CLEAN, page.url
+
+
+def buttons_work(page: Page) -> None:
+    """A form without its token is refused, and no other test would press it as a browser does."""
+    tokens = "forms => forms.map((form) => form.elements.csrfmiddlewaretoken?.value ?? '')"
+    assert all(page.locator("form[method=post]").evaluate_all(tokens)), page.url
 
 
 def fits(page: Page) -> None:
@@ -47,6 +54,7 @@ def nothing_stays_in_the_way(page: Page) -> None:
 def glance(page: Page) -> None:
     """Without scripts: a heading of its own, and it fits."""
     assert page.locator("h1").count() == 1, page.url
+    buttons_work(page)
     fits(page)
 
 

@@ -59,6 +59,10 @@ def it_stands_in_today(page: Page, check: Check) -> None:
     expect(rows.filter(has_text="How the walk went")).to_contain_text("16 March 2026")
     expect(rows.filter(has_text="Finished")).to_be_visible()
     check(page)
+    rows.get_by_role("button", name="Done").click()
+    expect(page.get_by_text("Follow-up done.")).to_be_visible()
+    rows.get_by_role("button", name="Undo").click()
+    expect(rows.get_by_role("button", name="Done")).to_be_visible()
 
 
 def walk(page: Page, files: dict[str, Path], check: Check) -> None:
