@@ -6,6 +6,8 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from coaching.actions.booking import book
+from coaching.models import Session
 from patients.actions import merging
 from patients.actions.adding import add_patient
 from patients.actions.blocks import set_block
@@ -30,7 +32,9 @@ from practice.acting import Stale
 from practice.actions import NotPossible
 from practice.models import Membership, SignedLink, TenantModel, TrailEvent
 from practice.tenancy import in_view
+from reminders.planning import plan
 from tests import build
+from tests.coaching import made
 from tests.coaching import made as sessions
 
 OLD, NEW = "9990000034", "9990000042"
@@ -151,6 +155,21 @@ def test_together_and_apart_leaves_every_table_as_it_was(lives, merge, unmerge, 
     done = merge(kept, gone, *take)
     assert everything() != before
     assert unmerge(done) == []
+    assert everything() == before
+
+
+def test_sessions_and_messages_come_along_and_go_back(lives, elm, merge, unmerge, asha):
+    """Of rooms that this one does not know; the session is finished, so that it counts."""
+    kept, gone = lives
+    booked = {"coach": asha, "mode": "phone", "minutes": 30, "by": asha, "now": build.NOW}
+    book(patient=gone, booked_for=build.NOW + dt.timedelta(days=3), **booked)
+    made.a_finished(gone, asha)
+    plan(elm, build.NOW)
+    before = everything()
+    done = merge(kept, gone)
+    assert not Session.objects.filter(patient=gone).exists()
+    assert {m.patient_id for m in elm.messages.filter(kind="session")} <= {kept.pk}
+    unmerge(done)
     assert everything() == before
 
 
