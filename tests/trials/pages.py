@@ -3,6 +3,8 @@
 import dataclasses
 from html.parser import HTMLParser
 
+from django.test import Client
+
 Attributes = dict[str, str]
 TYPED = ("text", "search", "email", "tel", "textarea", "password", "")
 
@@ -27,21 +29,39 @@ class Form:
         return {name: field.values for name, field in self.fields.items() if field.values}
 
     def filled(self, words: str = "Some words") -> dict[str, list[str]]:
-        """With every field filled in as somebody in a hurry would."""
-        return {name: filled(name, field, words) for name, field in self.fields.items()}
+        """With every field filled in as somebody in a hurry would; not a form that was sent before."""
+        wanted = self.fields.keys() - {"form_key", "csrfmiddlewaretoken"}
+        return {name: filled(name, self.fields[name], words) for name in sorted(wanted)}
+
+
+# What goes into fields that take only their own kind of thing.
+FITTING = {
+    "email": "new@elm.example.org",
+    "nhs_number": "999 000 0050",
+    "no_nhs_number_because": "",
+    "number": "999 000 0018",
+    "postcode": "EL1 2QY",
+    "telephone": "020 7946 0123",
+    "value": "07700 900456",
+    "no_follow_up_because": "",
+    "text": "kaminski",
+    "role": "link_worker",
+    "birth_date_day": "4",
+    "birth_date_month": "5",
+    "birth_date_year": "1970",
+}
+ENDINGS = {"_day": "16", "_month": "3", "_year": "2026", "_at": "9:15am"}
 
 
 def filled(name: str, field: Field, words: str) -> list[str]:
-    """The first choice, a day in two weeks, an address, a number, or words."""
-    if field.kind == "hidden":
+    """What stands there, else the first choice, a day in two weeks, something fitting, or words."""
+    if field.kind == "hidden" or (any(field.values) and name != "role"):
         return field.values
     chosen = [choice for choice in field.choices if choice]
-    if chosen:
+    if chosen and name not in FITTING:
         return chosen[:1]
-    for ending, value in {"_day": "16", "_month": "3", "_year": "2026", "_at": "9:15am"}.items():
-        if name.endswith(ending):
-            return [value]
-    return [{"email": "new@elm.example.org", "nhs_number": "999 000 0050"}.get(name, words)]
+    ending = next((value for end, value in ENDINGS.items() if name.endswith(end)), words)
+    return [FITTING.get(name, ending)]
 
 
 class Reader(HTMLParser):
@@ -103,3 +123,11 @@ def forms_in(html: str) -> list[Form]:
     reader = Reader()
     reader.feed(html)
     return [form for form in reader.forms if form.method == "post" and "logout" not in form.action]
+
+
+def filled_forms(client: Client, where: str) -> list[tuple[str, Form]]:
+    """The forms of a page and where each is posted; none where the page leads elsewhere."""
+    response = client.get(where)
+    if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
+        return []
+    return [(form.action or where, form) for form in forms_in(response.content.decode())]

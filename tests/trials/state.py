@@ -17,8 +17,8 @@ Rows = Counter[tuple[str, str]]
 
 
 def rows() -> Rows:
-    """Every row of every table, as text."""
-    everything = " UNION ALL ".join(f"SELECT '{table}', t::text FROM {table} t" for table in TABLES)
+    """Every row of every table, as JSON."""
+    everything = " UNION ALL ".join(f"SELECT '{table}', to_jsonb(t)::text FROM {table} t" for table in TABLES)
     with in_view(Practice.objects.all()), connection.cursor() as cursor:
         cursor.execute(everything)
         return Counter(cursor.fetchall())
