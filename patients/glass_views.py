@@ -5,7 +5,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from patients import glass_mail
 from patients.actions import glass as actions
 from patients.forms.glass import GlassForm
 from patients.glass import Concerned, breaks_of, broken, concerned, identify
@@ -30,8 +29,7 @@ def break_glass(request: Request, patient_id: int) -> HttpResponse:
     form = GlassForm(sent(request))
     if form.is_valid():
         reason = form.cleaned_data["reason"]
-        glass = actions.break_glass(patient=patient, reason=reason, by=request.member, now=request.now)
-        glass_mail.tell_after_commit(request, glass)
+        actions.break_glass(patient=patient, reason=reason, by=request.member, now=request.now)
         messages.info(request, "Open to you for thirty minutes. The safeguarding lead has been told.")
         return to_record(request, patient.pk)
     context = {"form": form, "person": patient, "today": request.today}

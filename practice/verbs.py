@@ -70,8 +70,6 @@ SENTENCES: dict[Kind, dict[str, str]] = {
     Kind.GLASS: {
         "glass.broken": "Opened a blocked record in an emergency",
         "glass.seen": "Looked into a blocked record that was opened",
-        "glass.told": "Sent the mail about a blocked record that was opened",
-        "glass.mail_failed": "Could not send the mail about a blocked record that was opened",
         "block.set": "Blocked the record for a colleague",
         "block.ended": "Took a block away",
     },

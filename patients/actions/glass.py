@@ -6,7 +6,6 @@ from patients.models import GlassBreak, Patient
 from practice import trail
 from practice.acting import action
 from practice.actions import NotPossible, refuse_own
-from practice.actors import Actor
 from practice.models import Membership
 
 OPEN_FOR = dt.timedelta(minutes=30)
@@ -19,6 +18,7 @@ def break_glass(*, patient: Patient, reason: str, by: Membership, now: dt.dateti
     This holds for their own record and a relation's too: a blocked record opens in no other way, and it does
     open, because somebody alone on duty may have to help their own mother. What keeps it honest is that the
     reason stands, that others than they are told at once, and that it is on the person's access report.
+    This row is the fact: a notice stands on the pages of those concerned, and reminders/ makes it a mail.
     """
     glass = GlassBreak.objects.create(
         practice_id=patient.practice_id,
@@ -43,12 +43,6 @@ def see(*, glass: GlassBreak, by: Membership, now: dt.datetime) -> GlassBreak:
     return kept("glass.seen", locked, by, now)
 
 
-@action
-def settle_mail(*, glass: GlassBreak, sent: bool, by: Actor, now: dt.datetime) -> GlassBreak:
-    """Whether the mail went out; the notice on every page of those concerned stands in any case."""
-    return kept("glass.told" if sent else "glass.mail_failed", glass, by, now)
-
-
-def kept(verb: str, glass: GlassBreak, by: Actor, now: dt.datetime) -> GlassBreak:
+def kept(verb: str, glass: GlassBreak, by: Membership, now: dt.datetime) -> GlassBreak:
     trail.record(verb, by=by, now=now, practice=glass.practice_id, subject=glass, patient=glass.patient_id)
     return glass
