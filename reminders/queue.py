@@ -3,9 +3,11 @@
 Plain SQL, because this runs for every message and the database's work should be most of it.
 """
 
+import contextlib
 import dataclasses
 import datetime as dt
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import psycopg
@@ -105,13 +107,13 @@ DAY = dt.timedelta(days=1)
 
 def claim_next(now: dt.datetime, lease: dt.timedelta) -> Claim | None:
     """Transaction one, a single statement: from now on this row is being tried."""
-    row = run(CLAIM, {"now": now, "until": now + lease})
+    row = row_of(CLAIM, {"now": now, "until": now + lease})
     return Claim(*row) if row else None
 
 
 def hold(claim: Claim, now: dt.datetime) -> Job | None:
     """Lock the row until the transaction ends, and read all there is to know; None if another has it."""
-    row = run(HOLD, {"due": claim.due_id, "attempt": claim.attempt, "day_ago": now - DAY})
+    row = row_of(HOLD, {"due": claim.due_id, "attempt": claim.attempt, "day_ago": now - DAY})
     if row is None:
         return None
     kind, subject_id, about_at, channel, *rest = row[:9]
@@ -121,35 +123,43 @@ def hold(claim: Claim, now: dt.datetime) -> Job | None:
 
 def write_down(job: Job, upshot: Upshot, now: dt.datetime) -> None:
     """What came of it, in one statement that also lets the row go."""
-    claim, settled = job.claim, upshot.outcome is not None
-    run(
-        WRITE_DOWN,
-        {
-            "message": claim.message_id,
-            "practice": claim.practice_id,
-            "due": claim.due_id,
-            "attempt": claim.attempt,
-            "now": now,
-            "channel": upshot.channel.value,
-            "point": upshot.contact_point_id,
-            "outcome": upshot.outcome.value if upshot.outcome else "",
-            "reason": upshot.reason[:300],
-            "words": upshot.words,
-            "settled_at": now if settled else None,
-            "sent_at": now if upshot.outcome is Outcome.SENT else None,
-            "held_until": upshot.due_at if upshot.held else None,
-            "state": Due.State.SETTLED.value if settled else Due.State.WAITING.value,
-            "due_at": upshot.due_at,
-            "attempts": claim.attempt if upshot.attempts is None else upshot.attempts,
-            "result": upshot.result.value if upshot.result else "",
-            "said": upshot.said[:300],
-        },
-    )
+    with prepared() as cursor:
+        cursor.execute(WRITE_DOWN, values_of(job.claim, upshot, now))
 
 
-def run(sql: str, values: dict[str, Any] | list[Any]) -> tuple[Any, ...] | None:
-    """One statement, prepared by the server: planning it would take longer than running it."""
+def values_of(claim: Claim, upshot: Upshot, now: dt.datetime) -> dict[str, Any]:
+    settled = upshot.outcome is not None
+    return {
+        "message": claim.message_id,
+        "practice": claim.practice_id,
+        "due": claim.due_id,
+        "attempt": claim.attempt,
+        "now": now,
+        "channel": upshot.channel.value,
+        "point": upshot.contact_point_id,
+        "outcome": upshot.outcome.value if upshot.outcome else "",
+        "reason": upshot.reason[:300],
+        "words": upshot.words,
+        "settled_at": now if settled else None,
+        "sent_at": now if upshot.outcome is Outcome.SENT else None,
+        "held_until": upshot.due_at if upshot.held else None,
+        "state": Due.State.SETTLED.value if settled else Due.State.WAITING.value,
+        "due_at": upshot.due_at,
+        "attempts": claim.attempt if upshot.attempts is None else upshot.attempts,
+        "result": upshot.result.value if upshot.result else "",
+        "said": upshot.said[:300],
+    }
+
+
+def row_of(sql: str, values: dict[str, Any] | list[Any]) -> tuple[Any, ...] | None:
+    """The first row that one statement gives."""
+    with prepared() as cursor:
+        return cursor.execute(sql, values).fetchone()
+
+
+@contextlib.contextmanager
+def prepared() -> Iterator[psycopg.Cursor[tuple[Any, ...]]]:
+    """The worker's server prepares these statements: planning them would take longer than running them."""
     connection.ensure_connection()
     with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchone() if cursor.description else None
+        yield cursor

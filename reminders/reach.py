@@ -1,6 +1,7 @@
 """Whether a way to a person is open: what they agreed to and asked for, and whether the number is good."""
 
 import datetime as dt
+import functools
 import re
 
 import phonenumbers
@@ -13,8 +14,9 @@ from reminders.kinds import Channel
 from reminders.people import Agreed, Person, Point
 
 FAILURES = 2  # a number that failed so often is checked before anything more goes there
-# Ofcom keeps these numbers for drama; the library rightly says that nobody has them.
-DRAMA = re.compile(r"7700900\d{3}")
+# Ofcom, National Telephone Numbering Plan: mobiles are 071 to 075, 077 to 079, and 07624 on the Isle of Man.
+# Of the rest of 07, 070 are personal numbers and 076 are pagers.
+MOBILE = re.compile(r"7(?:[1-57-9]\d{2}|624)\d{6}")
 
 CONSENT = {
     Channel.TEXT: (Consent.Kind.TEXT, "Text messages were declined."),
@@ -96,21 +98,24 @@ def unfit(point: Point, what: str) -> str:
 
 
 def is_mobile(value: str) -> bool:
-    """A UK mobile number, as far as numbering plans tell."""
+    """A UK mobile number, as far as the numbering plan tells."""
     try:
-        number = phonenumbers.parse(value, "GB")
+        number = read_number(value)
     except phonenumbers.NumberParseException:
         return False
-    if number.country_code != 44 or number.extension:
-        return False
-    mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
-    return mobile or bool(DRAMA.fullmatch(str(number.national_number)))
+    national = str(number.national_number)
+    return number.country_code == 44 and not number.extension and bool(MOBILE.fullmatch(national))
 
 
 def international(value: str) -> str:
     """+447700900123: how a provider wants it."""
-    number = phonenumbers.parse(value, "GB")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return phonenumbers.format_number(read_number(value), phonenumbers.PhoneNumberFormat.E164)
+
+
+@functools.lru_cache(maxsize=1)
+def read_number(value: str) -> phonenumbers.PhoneNumber:
+    """Read once, though it is looked at twice: whether it will do, and how it is written."""
+    return phonenumbers.parse(value, "GB")
 
 
 def is_email(value: str) -> bool:

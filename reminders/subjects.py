@@ -19,7 +19,7 @@ from practice.permissions import DutyKind, Role
 from reminders import hours
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Message
-from reminders.queue import Job, run
+from reminders.queue import Job, row_of
 from reminders.reasons import MAY_STAND_AGAIN
 
 AHEAD = dt.timedelta(days=7)  # planned so early that people see what is coming
@@ -74,7 +74,7 @@ class Rule(abc.ABC):
         """The same for one, of which a sender asks so often that the query is put into SQL only once."""
         sql, parameters = self._sql_of_one
         given = {PRACTICE: practice_id, SUBJECT: subject_id}
-        row = run(sql, [given.get(parameter, parameter) for parameter in parameters])
+        row = row_of(sql, [given.get(parameter, parameter) for parameter in parameters])
         return self.fact(*row) if row else None
 
     @functools.cached_property

@@ -157,6 +157,7 @@ WITHOUT_HISTORY = {
     "coaching_sessiondraft": "drafts are outside trail and history",
     "coaching_heldpost": "drafts are outside trail and history",
     "reminders_due": "a queue",
+    "reminders_attempt": "append-only itself",
 }
 
 

@@ -114,11 +114,6 @@ def test_a_round_by_hand_without_redis(elm, people, tmp_path):
     assert_each_once(elm, tmp_path)
 
 
-def test_a_round_is_the_workers(elm, tmp_path):
-    with pytest.raises(AssertionError, match="run this with SKERRY_ROLE=worker"):
-        worker(tmp_path, "manage.py", "tick", SKERRY_ROLE="web")
-
-
 def test_the_page_of_messages_without_redis(elm, queued):
     port = free_port()
     site = start_site(port, REDIS_URL=NOWHERE)

@@ -1,6 +1,7 @@
 """The queue is the one table that the worker looks through across practices; the walls around the rest hold."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from practice.tenancy import in_view, set_view
@@ -21,6 +22,12 @@ def test_the_web_sees_the_queue_of_practices_in_view_only(planned, oak):
         assert (Due.objects.count(), Message.objects.count()) == (0, 0)
     set_view(practices="", actor="", user="")
     assert Due.objects.count() == 0
+
+
+def test_a_round_by_hand_is_refused_to_the_web(db):
+    """It would look at an empty queue and say that all is done."""
+    with pytest.raises(CommandError, match="run this with SKERRY_ROLE=worker"):
+        call_command("tick")
 
 
 def test_the_exception_is_for_the_worker_alone(owner_sql):
