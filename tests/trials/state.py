@@ -35,6 +35,9 @@ class Change:
     def words(self) -> str:
         return "\n".join(f"{table} {row}" for table, row in self.came)
 
+    def __repr__(self) -> str:
+        return f"came:\n{self.words}\nwent: {list(self.went)}"
+
     def __bool__(self) -> bool:
         return bool(self.came or self.went)
 
