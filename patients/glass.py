@@ -85,13 +85,14 @@ def concerned(practice: Practice, today: dt.date, broken: Iterable[GlassBreak]) 
 
 
 def circles_of(practice: Practice, today: dt.date) -> list[list[Membership]]:
-    """Leads, deputies, and managers with administrators, as of today."""
+    """Leads, deputies, and managers with administrators, as of today; each person once in a circle."""
     held = Duty.objects.held(today).filter(practice=practice, kind__in=LEADS)
-    by_kind: dict[str, list[Membership]] = {kind: [] for kind in LEADS}
-    for duty in held.select_related("holder__user"):
-        by_kind[duty.kind].append(duty.holder)
+    circles: dict[str, dict[int, Membership]] = {kind: {} for kind in LEADS}
+    for duty in held.select_related("holder__user").order_by("pk"):
+        circles[duty.kind].setdefault(duty.holder.user_id, duty.holder)
     current = Membership.objects.current(today).filter(practice=practice, role__in=MANAGES)
-    return [*by_kind.values(), list(current.select_related("user").order_by("pk"))]
+    manage = {member.user_id: member for member in current.select_related("user").order_by("-pk")}
+    return [list(circle.values()) for circle in (*circles.values(), manage)]
 
 
 def broken(request: Request) -> list[GlassBreak]:
