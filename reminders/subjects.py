@@ -13,9 +13,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from coaching.models import FollowUp, Session
+from patients.glass import concerned
 from patients.models import GlassBreak
-from practice.models import Duty, Membership, Practice
-from practice.permissions import DutyKind, Role
+from practice.models import Practice
 from reminders import hours
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Message
@@ -155,22 +155,17 @@ class Glass(Rule):
 
     def new(self, practice: Practice, now: dt.datetime) -> Iterator[Fact]:
         recent = self.asking().filter(~Exists(told_of(Kind.GLASS)), practice=practice, at__gt=now - LOOK_BACK)
-        broken = list(recent.values_list(*self.columns))
-        watchers = watching(practice, now.date()) if broken else []
-        return (dataclasses.replace(self.fact(*row), member_id=m) for row in broken for m in watchers)
+        broken = list(recent.select_related("member"))
+        if not broken:
+            return
+        here = concerned(practice, now.date(), broken)
+        for glass in broken:
+            for member in here.responders(glass):
+                yield dataclasses.replace(self.fact(glass.pk, glass.at), member_id=member.pk)
 
     def fact(self, *row: Any) -> Fact:
         pk, at = row
         return Fact(Kind.GLASS, "patients.glassbreak", pk, about_at=at, due_at=at, wants=(Channel.EMAIL,))
-
-
-def watching(practice: Practice, today: dt.date) -> list[int]:
-    """The safeguarding lead and deputy; where nobody holds these duties, the managers."""
-    leads = (DutyKind.SAFEGUARDING_LEAD, DutyKind.SAFEGUARDING_DEPUTY)
-    held = Duty.objects.held(today).filter(practice=practice, kind__in=leads)
-    holders = sorted(set(held.values_list("holder_id", flat=True)))
-    managers = Membership.objects.current(today).filter(practice=practice, role=Role.MANAGER)
-    return holders or list(managers.values_list("pk", flat=True))
 
 
 RULES: dict[Kind, Rule] = {Kind.SESSION: Sessions(), Kind.FOLLOW_UP: FollowUps(), Kind.GLASS: Glass()}
