@@ -23,6 +23,10 @@ class Send:
     channel: Channel
     point: Point
 
+    def is_by(self, channel: Channel, point_id: int | None) -> bool:
+        """Whether that is the way that the message was to go."""
+        return (self.channel, self.point.id) == (channel, point_id)
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Hold:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from practice import trail
 from practice.actors import System
 from practice.models import Practice
 from practice.tenancy import in_view
@@ -20,7 +21,11 @@ def plan_everywhere(now: dt.datetime) -> int:
     planned = 0
     for practice in Practice.objects.order_by("pk"):
         with in_view([practice], SYSTEM):
-            planned += plan(practice, now)
+            new = plan(practice, now)
+            if new:
+                details = {"messages": new}
+                trail.record("messages.planned", by=SYSTEM, now=now, practice=practice, details=details)
+            planned += new
             drop_stale_tasks(practice, now)
     return planned
 
@@ -80,15 +85,17 @@ def stand_again(practice: Practice, facts: list[Fact]) -> int:
 
 
 def wait_again(messages: MessageQuerySet) -> int:
-    """Back into the queue as if nothing had happened; whether they may go is asked anew."""
+    """Back into the queue; whether they may go is asked anew. Tries of before still count."""
     pks = list(messages.values_list("pk", flat=True))
-    Due.objects.filter(message_id__in=pks).update(state=Due.State.WAITING, lease_until=None, attempts=0)
+    Due.objects.filter(message_id__in=pks).update(state=Due.State.WAITING, lease_until=None)
     return Message.objects.filter(pk__in=pks).update(outcome="", settled_at=None, reason="")
 
 
 def drop_stale_tasks(practice: Practice, now: dt.datetime) -> int:
     """A task for a person that has become senseless is no longer asked of anybody."""
     tasks = list(practice.messages.to_do().by_outcome(Outcome.BY_HAND))
+    if not tasks:
+        return 0
     facts = {
         (kind, fact.subject_id): fact
         for kind in {task.kind for task in tasks}

@@ -93,6 +93,7 @@ def work_on(claim: Claim, now: dt.datetime, work: Callable[[Job, dt.datetime], U
 
 
 def broken(job: Job, now: dt.datetime) -> Upshot:
+    """A mistake of ours counts as a try; nothing is worked out here that could fail once more."""
     return tried(job, now, Result.BROKEN, "Something went wrong here.")
 
 
@@ -104,25 +105,23 @@ def deliver(job: Job, now: dt.datetime) -> Upshot:
     if job.claim.attempt > TRIES:
         return settled(job, Outcome.FAILED, reasons.TRIED, words=words_of(job))
     verdict = verdict_on(job, now)
-    if isinstance(verdict, Send) and (verdict.channel, verdict.point.id) == (
-        job.channel,
-        job.contact_point_id,
-    ):
+    if isinstance(verdict, Send) and verdict.is_by(job.channel, job.contact_point_id):
         return hand_over(job, verdict.point, now)
     return without_a_call(job, verdict, now)
 
 
 def without_a_call(job: Job, verdict: Verdict, now: dt.datetime) -> Upshot:
-    """Another way, later, by a person, or not at all; the try does not count."""
+    """Another way, later, by a person, or not at all: nobody was called, so the try does not count."""
+    uncounted = job.claim.attempt - 1
     match verdict:
         case Send(channel, point):  # committed before it is used, so that a second try asks the same provider
-            return Upshot(channel, point.id, due_at=now, attempts=job.claim.attempt - 1)
+            return Upshot(channel, point.id, due_at=now, attempts=uncounted)
         case Hold(until, reason):
-            return held(job, until, reason, attempts=job.claim.attempt - 1)
+            return held(job, until, reason, attempts=uncounted)
         case ByHand(channel, reason):
-            return Upshot(channel, None, Outcome.BY_HAND, reason)
+            return Upshot(channel, None, Outcome.BY_HAND, reason, attempts=uncounted)
         case Drop(reason):
-            return settled(job, Outcome.DROPPED, reason)
+            return Upshot(job.channel, job.contact_point_id, Outcome.DROPPED, reason, attempts=uncounted)
 
 
 def verdict_on(job: Job, now: dt.datetime) -> Verdict:
@@ -166,9 +165,9 @@ def hand_over(job: Job, point: Point, now: dt.datetime) -> Upshot:
     try:
         send_to(job, point, said)
     except NotTaken as problem:
-        return tried(job, now, Result.NOT_TAKEN, str(problem))
+        return tried(job, now, Result.NOT_TAKEN, str(problem), words=said)
     except Unclear as problem:
-        return tried(job, now, Result.UNCLEAR, str(problem))
+        return tried(job, now, Result.UNCLEAR, str(problem), words=said)
     except Refused as problem:
         ContactPoint.objects.filter(pk=point.id or 0).update(failures=F("failures") + 1)
         return settled(job, Outcome.FAILED, str(problem), Result.REFUSED, words=said)
@@ -188,13 +187,13 @@ def send_to(job: Job, point: Point, said: str) -> None:
     provider.send(job.reference, to, said, subject=words.SUBJECT if job.person else words.STAFF_SUBJECT)
 
 
-def tried(job: Job, now: dt.datetime, result: Result, why: str) -> Upshot:
+def tried(job: Job, now: dt.datetime, result: Result, why: str, *, words: str = "") -> Upshot:
     """It did not work out: again after a pause that grows, but not for ever."""
     attempt = job.claim.attempt
     if attempt >= TRIES and result == Result.NOT_TAKEN:
-        return settled(job, Outcome.FAILED, reasons.TRIED, result, said=why, words=words_of(job))
+        return settled(job, Outcome.FAILED, reasons.TRIED, result, said=why, words=words)
     if attempt > TRIES:
-        return settled(job, Outcome.UNKNOWN, reasons.NOT_KNOWN, result, said=why, words=words_of(job))
+        return settled(job, Outcome.UNKNOWN, reasons.NOT_KNOWN, result, said=why, words=words)
     again = now + PAUSES[min(attempt, len(PAUSES)) - 1]
     return held(job, again, f"{why} It is tried again.", attempts=attempt, result=result, said=why)
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from coaching.actions.booking import cancel, reopen
 from patients.actions.editing import change_details
 from patients.actions.noting import note
 from patients.actions.reaching import change_contact_point, end_contact_point
@@ -267,6 +268,37 @@ def test_one_message_that_cannot_be_handled_does_not_stop_the_others(post, plann
     assert states == [("", "Something went wrong here. It is tried again."), ("sent", "")]
     post.tick(minutes=1)
     assert len(post.carrier.taken) == 2
+
+
+def test_a_message_that_can_never_be_handled_ends_with_a_person(post, planned, monkeypatch):
+    monkeypatch.setattr("reminders.words.TEMPLATES", {})
+    Due.objects.update(attempts=8)
+    post.tick(**DAY)
+    assert (post.message.outcome, post.results) == (Outcome.UNKNOWN, ["broken"])
+    assert post.message.needs_somebody
+
+
+def test_a_message_that_waits_again_remembers_its_tries(post, planned, asha):
+    """Or an email that was never sent could be taken for one, and the other way round."""
+    post.carrier.happens += [BUSY]
+    post.tick(**DAY)
+    stopped = cancel(session=planned, version=planned.version, because="Ill", by=asha, now=post.now)
+    post.tick(minutes=1)
+    assert (post.message.outcome, post.due.attempts) == (Outcome.DROPPED, 1)
+    reopen(session=stopped, by=asha, now=post.now)
+    post.tick()
+    assert (post.message.outcome, post.results) == (Outcome.SENT, ["not_taken", "taken"])
+
+
+def test_a_try_that_called_nobody_is_no_try(post, planned, asha):
+    """With a provider that cannot be asked, it would end as not known whether it arrived."""
+    post.carrier.forgets = True
+    stopped = cancel(session=planned, version=planned.version, because="Ill", by=asha, now=post.now)
+    post.tick(**DAY)
+    assert (post.message.outcome, post.due.attempts) == (Outcome.DROPPED, 0)
+    reopen(session=stopped, by=asha, now=post.now)
+    post.tick()
+    assert (post.message.outcome, post.results) == (Outcome.SENT, ["taken"])
 
 
 def test_a_round_leaves_one_event_with_a_count(post, planned):
