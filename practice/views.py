@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from practice.gate import open_to_all, requires
 from practice.models import Membership
+from practice.navigation import entries_for
 from practice.permissions import LANDING, Permission
 from practice.requests import Request
 
@@ -27,8 +28,14 @@ def home(request: Request) -> HttpResponse:
 @require_GET
 @requires(Permission.WORK_HERE)
 def front(request: Request) -> HttpResponse:
-    """The same, for what they do in one practice."""
-    return redirect(landing([m for m in request.memberships if m.practice_id == request.practice.pk]))
+    """The same, for what they do in one practice.
+
+    Who works in several comes here to go from one to another: a page of all of them would lead nowhere.
+    """
+    here = [m for m in request.memberships if m.practice_id == request.practice.pk]
+    inside = [str(entry["url"]) for entry in entries_for(request)]
+    choices = [url for url in (landing(here), *inside) if url.startswith(request.path)]
+    return redirect(choices[0] if choices and len(here) < len(request.memberships) else landing(here))
 
 
 def landing(memberships: list[Membership]) -> str:
