@@ -4,8 +4,7 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, DateField, Func, Q, QuerySet
 
 from insight import months
 from practice.models import Practice
@@ -21,6 +20,13 @@ class Load:
     people: int = 0
 
 
+class MonthOf(Func):
+    """The first of a day's month. Django's own asks for time zones, which takes half as long again."""
+
+    template = "date_trunc('month', %(expressions)s::timestamp)::date"
+    output_field = DateField()
+
+
 def signed(practice: Practice) -> QuerySet:
     """Sessions that count: signed, and not entered in error."""
     return practice.sessions.counted()
@@ -34,7 +40,7 @@ def by_month(practice: Practice, today: dt.date) -> dict[dt.date, Load]:
     """The last twelve months, each person once in each."""
     year = months.year_up_to(today)
     held = signed(practice).filter(held_on__gte=year[0], held_on__lt=months.earlier(year[-1], -1))
-    rows = held.annotate(month=TruncMonth("held_on")).values("month").annotate(**LOAD).order_by("month")
+    rows = held.annotate(month=MonthOf("held_on")).values("month").annotate(**LOAD).order_by("month")
     found = {row["month"]: Load(row["sessions"], row["people"]) for row in rows}
     return {month: found.get(month, Load()) for month in year}
 
@@ -54,4 +60,5 @@ def follow_ups(practice: Practice, today: dt.date) -> dict[str, int]:
     )
 
 
-LOAD: dict[str, Any] = {"sessions": Count("pk"), "people": Count("patient", distinct=True)}
+# Rows, not ids: the index holds all that is asked then, and the table is not read.
+LOAD: dict[str, Any] = {"sessions": Count("*"), "people": Count("patient", distinct=True)}

@@ -418,6 +418,19 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="session",
             index=models.Index(
+                condition=models.Q(
+                    ("cancelled_at", None),
+                    ("did_not_attend_at", None),
+                    ("entered_in_error_at", None),
+                    ("finished_at", None),
+                ),
+                fields=["practice", "coach", "booked_for"],
+                name="session_open",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="session",
+            index=models.Index(
                 condition=models.Q(("entered_in_error_at", None), ("finished_at__isnull", False)),
                 fields=["practice", "held_on"],
                 include=("coach", "patient"),

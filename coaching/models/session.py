@@ -109,6 +109,9 @@ class Session(TenantModel):
             models.Index(fields=["practice", "patient", "-booked_for"], name="session_patient"),
             models.Index(fields=["practice", "coach", "booked_for"], name="session_coach"),
             models.Index(
+                fields=["practice", "coach", "booked_for"], condition=STILL_OPEN, name="session_open"
+            ),
+            models.Index(
                 fields=["practice", "held_on"],
                 include=["coach", "patient"],
                 condition=COUNTED,
