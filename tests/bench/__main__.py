@@ -92,7 +92,7 @@ class Bench:
 
     def measure(self, name: str) -> Iterator[Line]:
         """One client, then many; page, floor and SQL in turn, so that drift of the machine meets all alike."""
-        for count in (1, self.chosen.clients):
+        for count in sorted({1, self.chosen.clients}):
             stock = self.stock(name, count)
             for target in TARGETS[:2]:  # templates, plans and caches of both web processes are warm
                 self.turn(name, target, count, stock)
