@@ -58,12 +58,12 @@ def open_record(request: Request, patient_id: int, *, verb: str = "patient.opene
     TooMany when one person opens records in bulk. One query and one trail event. A record that was
     merged leads to the one that stands.
     """
-    patient = next(iter(Patient.objects.raw(_OPEN, params(request, patient_id))), None)
-    refuse_gone(request, patient)
+    asked: Any = next(iter(Patient.objects.raw(_OPEN, params(request, patient_id))), None)
+    patient = refuse_gone(request, asked)
     patient.practice = request.practice  # nobody asks for it again
-    if patient.shut:
+    if asked.shut:
         raise Blocked(patient)
-    refuse_pulling(patient.opened_lately)
+    refuse_pulling(asked.opened_lately)
     keep(request, verb, patient)
     return patient
 
@@ -89,17 +89,15 @@ def keep(request: Request, verb: str, patient: Patient) -> None:
 
 def find(request: Request, patient_id: int) -> Patient:
     """The patient in the practice of the address, not yet opened."""
-    patient = request.practice.patients.filter(pk=patient_id).first()
-    refuse_gone(request, patient)
-    return patient
+    return refuse_gone(request, request.practice.patients.filter(pk=patient_id).first())
 
 
-def refuse_gone(request: Request, patient: Patient | None) -> None:
+def refuse_gone(request: Request, patient: Patient | None) -> Patient:
     """No such record here, or one that is now part of another: the same page of that one."""
     if patient is None:
         raise Http404
     if patient.merged_into_id is None:
-        return
+        return patient
     match = request.resolver_match
     page = match.view_name if "patient_id" in match.kwargs else "patients:record"
     named = match.kwargs if "patient_id" in match.kwargs else {"ods_code": request.practice.ods_code}

@@ -15,7 +15,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     match = request.resolver_match
     keep = getattr(match.func, "when_forged", None) if match else None
-    kept = keep(request, **match.kwargs) if keep else None
+    kept = keep(request, **match.kwargs) if match and keep else None
     return kept or render(request, "403_csrf.html", status=403)
 
 

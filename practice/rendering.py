@@ -171,7 +171,6 @@ class FormRenderer(TemplatesSetting):
     bound_field_class = Field
 
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> Any:
-        widget = context.get("widget")
-        if template_name in PLAIN_INPUTS and not widget.get("wrap_label"):
-            return plain_input(widget)
+        if template_name in PLAIN_INPUTS and not context["widget"].get("wrap_label"):
+            return plain_input(context["widget"])
         return super().render(template_name, context, request)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.http import HttpRequest
+from django.urls import ResolverMatch
 from django_htmx.middleware import HtmxDetails
 
 from practice.models import Membership, Practice, SignedLink, User
@@ -13,6 +14,7 @@ class Request(HttpRequest):
     """Under `/mine/…` no practice is named: there `practice` is None, and views use `practices`."""
 
     user: User
+    resolver_match: ResolverMatch
     htmx: HtmxDetails
     request_id: str
     member: Membership
