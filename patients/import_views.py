@@ -1,5 +1,7 @@
 """Pages of a list on its way in: send it, see what it would change, bring it in, mend what was refused."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -11,6 +13,7 @@ from patients.import_forms import ColumnsForm, UploadForm
 from patients.import_pages import findings_page, refused_lines, shown
 from patients.intake import Mapping, as_csv
 from patients.models import ImportRun
+from practice import trail
 from practice.gate import requires, takes_files
 from practice.pages import page
 from practice.permissions import Permission
@@ -95,9 +98,12 @@ def import_lines(request: Request, run_id: int, kind: str) -> HttpResponse:
 @require_GET
 @requires(Permission.IMPORT_LIST)
 def import_refused(request: Request, run_id: int) -> HttpResponse:
-    """The refused lines as a file that can be mended and sent again."""
+    """The refused lines as a file that can be mended and sent again; it leaves the house, so the trail says so."""
     run = find(request, run_id)
-    text = "".join(as_csv(run.about.get("headings", []), refused_lines(run)))
+    lines = list(refused_lines(run))
+    text = "".join(as_csv(run.about.get("headings", []), lines))
+    about: dict[str, Any] = {"practice": request.practice, "subject": run, "details": {"lines": len(lines)}}
+    trail.record("import.refused_taken", by=request.member, now=request.now, **about)
     response = HttpResponse(text, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="refused-lines-{run.pk}.csv"'
     return response

@@ -75,6 +75,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
     },
     Kind.LISTS: {
         "patients.searched": "Searched for a patient",
+        "import.refused_taken": "Took away the refused lines of a list as a file",
         "figure.opened": "Opened the list behind a figure",
         "import.received": "Uploaded a list",
         "import.checked": "Checked an uploaded list",
@@ -93,6 +94,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
     Kind.MESSAGES: {
         "message.dealt_with": "Did what a message asked of a person",
         "message.undone": "Took back that a message was dealt with",
+        "messages.planned": "Planned messages",
         "messages.handled": "Sent what was due",
         "messages.stopped": "Stopped messages to somebody who died or left",
         "messages.resumed": "Let stopped messages wait again",
