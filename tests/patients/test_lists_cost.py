@@ -21,6 +21,12 @@ def patient(elm) -> Patient:
     return build.a_patient(elm, given_name="Mina", family_name="Rao")
 
 
+@pytest.fixture(autouse=True)
+def _a_long_rest(settings):
+    """Otherwise a slow machine notes now and then that somebody is still there."""
+    settings.IDLE_SECONDS = 10_000_000
+
+
 @pytest.fixture
 def happens(elm, patient, member, now):
     """One more line on each of the lists."""
