@@ -65,7 +65,7 @@ def worker(data: Path, *command: str, **environment: str) -> subprocess.Complete
         "REDIS_URL": NOWHERE,
     }
     run = subprocess.run(
-        [sys.executable, *command], check=False, cwd=ROOT, capture_output=True, text=True, timeout=120,
+        [sys.executable, *command], check=False, cwd=ROOT, capture_output=True, text=True, timeout=300,
         env={**os.environ, **settings, **environment},
     )  # fmt: skip
     assert run.returncode == 0, run.stderr[-3000:]
