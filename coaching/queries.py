@@ -28,10 +28,17 @@ STAFF = (
 )
 
 
-def sessions_of(request: Request, patient: Patient) -> SessionQuerySet:
-    """All of a person's sessions, newest first, each saying whether this reader may read its note."""
-    sessions = patient.sessions.filter(practice=request.practice).readable_by(request.user.pk)
-    return sessions.select_related("coach__user", "finished_by__user").newest_first()
+def sessions_of(request: Request, patient: Patient, first: int, count: int) -> list[Session]:
+    """Some of a person's sessions, newest first, each saying whether this reader may read its note."""
+    sessions = patient.sessions.filter(practice=request.practice).select_related("coach__user").newest_first()
+    found = list(sessions[first : first + count])
+    closed = {session.pk for session in found if session.sensitive}
+    if closed:  # hardly ever; asked of every session, the question costs more than the list
+        opened = Session.objects.filter(pk__in=closed).only_readable_by(request.user.pk)
+        closed -= set(opened.values_list("pk", flat=True))
+    for session in found:
+        session.may_read = session.pk not in closed
+    return found
 
 
 def session_here(request: Request, session_id: int) -> Session:
@@ -162,9 +169,9 @@ def worked_with(member_ids: list[int]) -> models.QuerySet[Session]:
 
 
 def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
-    """The panel on the record: ten sessions and the open follow-ups, two queries however many there are."""
+    """The panel on the record: ten sessions and the open follow-ups, as many queries with two as with twenty."""
     reads = Permission.READ_NOTES in request.permissions
-    sessions = list(sessions_of(request, patient)[: ON_THE_RECORD + 1])
+    sessions = sessions_of(request, patient, 0, ON_THE_RECORD + 1)
     follow_ups: list[FollowUp] = []
     if reads:
         open_ones = patient.follow_ups.filter(practice=request.practice).open().select_related("owner__user")

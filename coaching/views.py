@@ -32,7 +32,7 @@ def sessions(request: Request, patient_id: int) -> HttpResponse:
     patient = open_record(request, patient_id)
     number = page_number(request)
     first = (number - 1) * queries.LIST
-    found = list(queries.sessions_of(request, patient)[first : first + queries.LIST + 1])
+    found = queries.sessions_of(request, patient, first, queries.LIST + 1)
     context = {
         "sessions": found[: queries.LIST],
         "previous_url": f"?page={number - 1}" if number > 1 else "",

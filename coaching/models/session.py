@@ -42,10 +42,6 @@ class SessionQuerySet(models.QuerySet["Session"]):
     def newest_first(self) -> "SessionQuerySet":
         return self.order_by("-booked_for", "-pk")
 
-    def readable_by(self, user_id: int) -> "SessionQuerySet":
-        """Adds `may_read`, for lists that say that a session took place and no more."""
-        return self.annotate(may_read=may_be_read_by(user_id))
-
     def only_readable_by(self, user_id: int) -> "SessionQuerySet":
         return self.filter(may_be_read_by(user_id))
 
@@ -102,6 +98,9 @@ class Session(TenantModel):
     sensitive = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
+    may_read = (
+        False  # a list says it of each for its reader: a closed one shows that it took place and no more
+    )
     objects = SessionQuerySet.as_manager()
 
     class Meta:
