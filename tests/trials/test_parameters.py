@@ -1,0 +1,79 @@
+"""Trial 36: whatever stands behind the question mark, in the path or in a form, no page breaks or asks more."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import access
+from tests.test_access import ADDRESSES
+from tests.things import things_for
+from tests.trials.pages import filled_forms
+
+PAGES = sorted(name for name, line in access.MATRIX.items() if line.method == "get")
+# Those that pages read, and those that other products have been broken by.
+NAMES = (
+    *("page", "show", "month", "panel", "patient", "person", "kind", "first", "last", "before", "next"),
+    *("sort", "order", "order_by", "filter", "id", "q", "offset", "limit"),
+)
+HOSTILE = ("1'; DROP TABLE patients_patient--", "9" * 30, "\0", "²", "-1")
+FINE = (200, 204, 302, 307, 400, 404, 409, 422)
+
+
+def address(name: str, elm) -> str:
+    return reverse(name, kwargs=things_for(ADDRESSES[name], elm))
+
+
+def queries(client, where: str, data: dict, **headers) -> tuple[int, int]:
+    with CaptureQueriesContext(connection) as asked:
+        status = client.get(where, data, headers=headers).status_code
+    return status, len(asked)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_36_nothing_behind_the_question_mark_breaks_a_page(name, elm, browser_of):
+    client, where = browser_of(access.opener(name)), address(name, elm)
+    client.get(where)
+    _status, most = queries(client, where, {})
+    for value in HOSTILE:
+        status, asked = queries(client, where, {parameter: [value, value] for parameter in NAMES})
+        assert status in FINE
+        assert asked <= most
+
+
+READ = {
+    "practice:trail": ("patient", "person", "kind", "first", "last", "before"),
+    "practice:sign-ins": ("person", "first", "last", "before"),
+    "reminders:messages": ("show", "page"),
+    "patients:import-lines": ("page",),
+    "patients:record": ("panel",),
+    "insight:behind-sessions": ("month", "page"),
+}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_36_nor_one_at_a_time_where_one_hides_the_others(name, elm, browser_of):
+    client, where = browser_of(access.opener(name)), address(name, elm)
+    for one in READ[name]:
+        for value in (*HOSTILE, "0", str(2**63), "2026-02-30", "2026-13"):
+            response = client.get(where, {one: value}, headers={"HX-Request": "true"})
+            assert response.status_code in FINE
+
+
+@pytest.mark.parametrize("name", sorted(name for name in ADDRESSES if ADDRESSES[name].count("<") > 1))
+def test_36_no_number_in_the_path_breaks_a_page(name, elm, browser_of):
+    client, where = browser_of(access.opener(name)), address(name, elm)
+    ask = getattr(client, access.MATRIX[name].method)
+    for number in ("9" * 30, "1%00"):
+        assert ask(re.sub(r"/\d+", f"/{number}", where)).status_code == 404
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_36_nothing_typed_breaks_a_form(name, elm, browser_of):
+    client, where = browser_of(access.opener(name)), address(name, elm)
+    for sent_to, form in filled_forms(client, where):
+        for value in ("\0'", "9" * 30, "x" * 30_000 + "\u202e\x1b[2J"):
+            typed = {field: [value, value] for field in form.filled()}
+            assert client.post(sent_to, typed).status_code in FINE
