@@ -72,7 +72,7 @@ def test_the_demo_survives_kill_9_of_everything_and_stops_on_ctrl_c(data):
     assert as_owner(data, "SELECT word FROM kept") == [("here",)]
     second.process.send_signal(signal.SIGINT)
     assert second.process.wait(60) == 0
-    assert processes_of(data) == []
+    eventually(lambda: not processes_of(data))
 
 
 def test_a_taken_port_is_said_in_words(data):

@@ -7,7 +7,7 @@ import pytest
 
 from launch.bootstrap import ROOT
 from launch.environment import OWNER_COMMANDS
-from tests.launch.conftest import bare_environment, processes_of
+from tests.launch.conftest import bare_environment, eventually, processes_of
 
 WHO = "from django.db import connection as c; k = c.cursor(); k.execute('SELECT current_user'); print(k.fetchone()[0])"
 
@@ -27,7 +27,7 @@ def manage(data, *arguments: str) -> "subprocess.CompletedProcess[str]":
 def test_a_command_starts_the_servers_for_as_long_as_it_runs(data):
     answer = manage(data, "shell", "--no-imports", "-c", WHO)
     assert answer.stdout.strip() == "skerry_web", answer.stderr
-    assert processes_of(data) == []
+    eventually(lambda: not processes_of(data))
 
 
 def test_a_command_shares_the_servers_that_run(data, join):

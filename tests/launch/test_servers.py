@@ -45,7 +45,7 @@ def test_two_users_share_one_server_and_the_last_stops_it(data, join):
     assert answers(second.urls["DATABASE_URL"])
     second.leave()
     assert not answers(second.urls["DATABASE_URL"])
-    assert processes_of(data) == []
+    eventually(lambda: not processes_of(data))
 
 
 def test_a_killed_user_leaves_nothing_running(data, join):
