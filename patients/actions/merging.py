@@ -36,12 +36,9 @@ def merge(
 ) -> Merge:
     """`gone` becomes part of `kept`; of the details named in `take`, what `gone` says stands.
 
-    The number that is not chosen stays with the record that is gone, so that a search for it still
-    finds the person. Raises Stale when either was changed since it was shown.
+    Raises Stale when either was changed since it was shown.
     """
-    kept, gone = lock(kept, gone)
-    if (kept.version, gone.version) != versions:
-        raise Stale(kept)
+    kept, gone = lock(kept, gone, versions)
     done = Merge.objects.create(
         practice_id=kept.practice_id, kept=kept, gone=gone, merged_at=now, merged_by=by
     )
@@ -51,7 +48,6 @@ def merge(
     save(gone, "merged_into", "merged_at", "merged_by")
     done.values = take_over(kept, gone, take)
     done.save(update_fields=["values"])
-    remember_surname(kept)
     if kept.died_on or kept.left_on:
         stop_everything(Departure(kept, died=bool(kept.died_on), by=by, now=now))
     return tell("patient.merged", done, by, now)
@@ -76,7 +72,7 @@ def unmerge(*, done: Merge, by: Membership, now: dt.datetime) -> list[str]:
     return changed_since
 
 
-def lock(kept: Patient, gone: Patient) -> tuple[Patient, Patient]:
+def lock(kept: Patient, gone: Patient, versions: tuple[int, int]) -> tuple[Patient, Patient]:
     """Both, in one order for everybody, so that two merges do not wait for each other."""
     if kept.pk == gone.pk:
         raise NotPossible("This is one and the same record.")
@@ -84,11 +80,17 @@ def lock(kept: Patient, gone: Patient) -> tuple[Patient, Patient]:
     both = {patient.pk: patient for patient in found.filter(pk__in=(kept.pk, gone.pk))}
     if len(both) < 2 or any(patient.merged_at for patient in both.values()):
         raise NotPossible("One of these records is already part of another.")
-    return both[kept.pk], both[gone.pk]
+    kept, gone = both[kept.pk], both[gone.pk]
+    if (kept.version, gone.version) != versions:
+        raise Stale(kept)
+    return kept, gone
 
 
 def take_over(kept: Patient, gone: Patient, take: Collection[str]) -> dict[str, Values]:
-    """Write what was chosen; answers what each changed column was and became."""
+    """Write what was chosen; answers what each changed column was and became.
+
+    The number that is not chosen stays with the record that is gone: a search for it still finds the person.
+    """
     chosen = [line for line in LINES if line.name in take and differ(kept, gone, line)]
     before = {"kept": snapshot(kept), "gone": snapshot(gone)}
     columns = [column for line in chosen for column in line.columns]
@@ -102,6 +104,7 @@ def take_over(kept: Patient, gone: Patient, take: Collection[str]) -> dict[str, 
     set_keys(kept)
     kept.kept_here = sorted({*kept.kept_here, *gone.kept_here, *columns})
     save(kept, *columns, *KEYS, "kept_here")
+    remember_surname(kept)
     after = {"kept": snapshot(kept), "gone": snapshot(gone)}
     return {who: changes(before[who], after[who]) for who in after}
 

@@ -130,24 +130,32 @@ def at_the_same_moment(*presses) -> list[int]:
     return answers
 
 
-@pytest.mark.parametrize(("keys", "stored"), [("same", 1), ("different", 2)])
-def test_two_presses_at_the_same_moment(for_real, monkeypatch, keys, stored):
+@pytest.fixture
+def twins(for_real, monkeypatch):
+    """`twins(key)`: Mo's browser presses the button, in a request of its own."""
+
     def slowly(request):
         time.sleep(0.3)  # the first has not committed when the second arrives
         return HttpResponseRedirect("/done")
 
     monkeypatch.setattr(team_views, "to_team", slowly)
-    elm = Practice.objects.get(ods_code="A81001")
-    with in_view([elm]):
+    with in_view([Practice.objects.get(ods_code="A81001")]):
         ben = Membership.objects.get(user__email="ben@elm.example.org").pk
-    client, key = Client(), uuid.uuid4()
+    client = Client()
     client.force_login(User.objects.get(email="mo@elm.example.org"), backend=BACKEND)
 
-    def press():
+    def press(key: uuid.UUID):
         twin = Client()
         twin.cookies = client.cookies
-        return twin.post(ADD, a_form(ben, key if keys == "same" else uuid.uuid4()))
+        return twin.post(ADD, a_form(ben, key))
 
-    assert at_the_same_moment(press, press) == [302, 302]
-    with in_view([elm]):
-        assert cover() == stored
+    return press
+
+
+@pytest.mark.parametrize("keys", [1, 2])
+def test_two_presses_at_the_same_moment_store_one_for_each_key(twins, keys):
+    first = uuid.uuid4()
+    second = first if keys == 1 else uuid.uuid4()
+    assert at_the_same_moment(lambda: twins(first), lambda: twins(second)) == [302, 302]
+    with in_view([Practice.objects.get(ods_code="A81001")]):
+        assert cover() == keys

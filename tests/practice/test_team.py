@@ -2,8 +2,6 @@
 
 import datetime as dt
 import smtplib
-import threading
-import time
 
 import pytest
 from django.core import mail
@@ -14,11 +12,10 @@ from django.urls import reverse
 
 from practice import actions
 from practice.actions import NotPossible
-from practice.models import Duty, Invitation, Membership, Practice, TrailEvent, User
+from practice.models import Duty, Invitation, Membership, TrailEvent, User
 from practice.permissions import DutyKind, Role
 from practice.tenancy import in_view
 from tests import build
-from tests.live import sweep
 
 ELM = "A81001"
 
@@ -291,49 +288,3 @@ def test_the_last_day_is_a_working_day(elm, mo, now):
     Membership.objects.filter(pk=tom.pk).update(ends_on=now.date())
     assert tom in Membership.objects.current(now.date())
     assert tom not in Membership.objects.current(now.date() + dt.timedelta(days=1))
-
-
-@pytest.fixture
-def for_real(django_db_setup, django_db_blocker):
-    """Committed work on connections of its own, swept away afterwards."""
-    with django_db_blocker.unblock():
-        yield Practice.objects.get(ods_code=ELM)
-        connection.close()
-        sweep()
-        connection.close()
-
-
-def ends(by: int, whom: int, elm: Practice, told: list[str]) -> None:
-    """One administrator ends another, on a connection of a thread's own."""
-    try:
-        with in_view([elm]):
-            acting, leaver = Membership.objects.get(pk=by), Membership.objects.get(pk=whom)
-            actions.end(member=leaver, by=acting, now=build.NOW)
-            time.sleep(0.2)  # the other one arrives before this is committed
-    except NotPossible as why:
-        told.append(str(why))
-    finally:
-        connection.close()
-
-
-def test_of_two_administrators_who_end_each_other_at_the_same_moment_one_stays(for_real):
-    elm, told = for_real, []
-    with in_view([elm]):
-        mo = Membership.objects.get(user__email="mo@elm.example.org", role=Role.ADMINISTRATOR)
-        ada = actions.invite(
-            practice=elm,
-            name="Ada",
-            email="ada@elm.example.org",
-            role=Role.ADMINISTRATOR,
-            by=mo,
-            now=build.NOW,
-        ).member
-    pairs = [(mo.pk, ada.pk), (ada.pk, mo.pk)]
-    threads = [threading.Thread(target=ends, args=[*pair, elm, told]) for pair in pairs]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    with in_view([elm]):
-        left = Membership.objects.filter(pk__in=(mo.pk, ada.pk), ended_at=None).count()
-    assert (left, len(told)) == (1, 1)
