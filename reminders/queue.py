@@ -105,6 +105,23 @@ WHERE id = %(due)s
 DAY = dt.timedelta(days=1)
 
 
+@contextlib.contextmanager
+def by_index_only() -> Iterator[None]:
+    """While sending, every look-up goes by an index, whatever the statistics say.
+
+    After an outage the queue is long and the statistics are old: believing it short, the planner
+    would sort all of it for every single claim.
+    """
+    plans = ("enable_sort", "enable_bitmapscan", "enable_seqscan")
+    with connection.cursor() as cursor:
+        cursor.execute(";".join(f"SET {plan} = off" for plan in plans))
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(";".join(f"RESET {plan}" for plan in plans))
+
+
 def claim_next(now: dt.datetime, lease: dt.timedelta) -> Claim | None:
     """Transaction one, a single statement: from now on this row is being tried."""
     row = row_of(CLAIM, {"now": now, "until": now + lease})

@@ -40,12 +40,13 @@ def send_due(seconds: float) -> int:
     ends, handled = time.monotonic() + seconds, Counter[int]()
     ticking = Ticking()
     try:
-        while time.monotonic() < ends:
-            claim = queue.claim_next(ticking.now(), LEASE)
-            if claim is None:
-                break
-            handle(claim, ticking.now())
-            handled[claim.practice_id] += 1
+        with queue.by_index_only():
+            while time.monotonic() < ends:
+                claim = queue.claim_next(ticking.now(), LEASE)
+                if claim is None:
+                    break
+                handle(claim, ticking.now())
+                handled[claim.practice_id] += 1
     finally:
         say_so(handled)
     return handled.total()
