@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 from django.db import connection, connections, transaction
@@ -29,15 +30,15 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def start_site(port: int, **environment: str) -> subprocess.Popen:
+def start_site(port: int, log: IO[bytes] | None = None, **environment: str) -> subprocess.Popen:
     """gunicorn on the loopback, its clock shifted to the moment at which every test stands."""
     shift = int((build.NOW - dt.datetime.now(dt.UTC)).total_seconds())
     settings = {"PUBLIC_URL": f"http://127.0.0.1:{port}", "SKERRY_CLOCK_SHIFT": str(shift)}
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
     command += ["--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
-    return subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, **settings, **environment}, stdout=subprocess.DEVNULL
-    )
+    surroundings = {**os.environ, **settings, **environment}
+    out = {"stdout": log or subprocess.DEVNULL, "stderr": log}
+    return subprocess.Popen(command, cwd=ROOT, env=surroundings, **out)
 
 
 def wait_for(address: str, process: subprocess.Popen) -> None:
