@@ -62,6 +62,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "practice.watch.keep_origin",
+    "practice.afterwards.begin_afterwards",
+    "practice.known_browsers.keep_browser",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "practice.watch.no_store",
@@ -167,10 +169,13 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Skerry: "
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_LOGIN_TIMEOUT = 600  # between the password and the second step
+ACCOUNT_FORMS = {"reset_password": "practice.sign_in.ResetPasswordForm"}
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "5/5m/key,30/m/ip",
-    "reset_password": "20/m/ip,5/m/key",
+    "login_failed_anywhere": "50/15m/key",
+    "reset_password": "20/m/ip,5/15m/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
@@ -190,6 +195,7 @@ ABSOLUTE_SECONDS = env.number("SKERRY_ABSOLUTE_SECONDS", 12 * 60 * 60)
 _PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}skerry"
 CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
+BROWSER_COOKIE_NAME = f"{_PREFIX}skerry-known"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

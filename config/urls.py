@@ -16,4 +16,5 @@ urlpatterns = [
 ]
 
 handler403 = "patients.refusals.refused"
+handler429 = "practice.sign_in.slowed"  # where allauth counts
 handler500 = "practice.errors.failed"

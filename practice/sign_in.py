@@ -1,16 +1,21 @@
 """How people sign in: allauth does it, this file says what is ours about it."""
 
+import functools
 from typing import Any
 
 from allauth.account import signals as account
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ResetPasswordForm as BaseResetPasswordForm
+from allauth.core import ratelimit
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
-from practice import clock, trail
+from practice import clock, known_browsers, trail
+from practice.afterwards import after_answer
+from practice.errors import too_many
 from practice.models import SignInEvent, User
 
 Kind = SignInEvent.Kind
@@ -31,15 +36,51 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104 - a value, not an address to bind
+        """Whose tries are counted together: a browser that knows this account, else the address."""
+        address = request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104 - a value, not an address to bind
+        return known_browsers.number_of(request, request.POST.get("login", "")) or address
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        return f"{tried(credentials)}:{self.get_client_ip(request)}"
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Too many tries are kept too, before they are refused."""
         try:
             super().pre_authenticate(request, **credentials)
+            self.count_everywhere(request, tried(credentials))
         except ValidationError:
             keep(Kind.SLOWED, whose(credentials))
             raise
+
+    def count_everywhere(self, request: HttpRequest, email: str) -> None:
+        """From many addresses at once no account is tried faster either; its own browsers stand apart."""
+        if known_browsers.number_of(request, email):
+            return
+        if not ratelimit.consume(request, action="login_failed_anywhere", key=email):
+            raise self.validation_error("too_many_login_attempts")
+
+
+class ResetPasswordForm(BaseResetPasswordForm):
+    """Asked for a link: the answer is the same and as quick whether there is such an account or not."""
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+    def save(self, request: HttpRequest, **_kwargs: Any) -> str:
+        after_answer(request, functools.partial(self.send, request))
+        email: str = self.cleaned_data["email"]
+        return email
+
+    def send(self, request: HttpRequest) -> None:
+        """Whose address it is, is looked up once nobody waits for it."""
+        self.users = list(User.objects.filter(email=self.cleaned_data["email"], is_active=True))
+        super().save(request)
+
+
+def slowed(request: HttpRequest) -> HttpResponse:
+    """Too many requests of one kind from one place, whoever they were for."""
+    keep(Kind.SLOWED, None, request.resolver_match.view_name if request.resolver_match else "")
+    return too_many(request)
 
 
 def keep(kind: SignInEvent.Kind, user: User | None, place: str = "") -> None:
@@ -51,11 +92,15 @@ def whose(credentials: dict[str, Any]) -> User | None:
 
     One look-up whether there is such an account or not, so that the time does not tell either.
     """
-    email = str(credentials.get("email") or credentials.get("username") or "")
-    return User.objects.filter(email=email.strip().lower()).first()
+    return User.objects.filter(email=tried(credentials)).first()
+
+
+def tried(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("email") or credentials.get("username") or "").strip().lower()
 
 
 def signed_in(*, request: HttpRequest, user: User, **_kwargs: Any) -> None:
+    known_browsers.remember(request, user.email)
     keep(Kind.SIGNED_IN, user)
 
 

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from whitenoise.base import WhiteNoise
 
+from practice import afterwards
 from practice import clock as clock_module
 from practice.models import Membership, Practice
 from practice.tenancy import set_view
@@ -63,6 +64,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     monkeypatch.setattr(clock_module, "now", standing.now)
     monkeypatch.setattr(clock_module, "at", lambda _moment: standing.now())
     return standing
+
+
+@pytest.fixture(autouse=True)
+def _afterwards_is_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits until an answer has gone out is done in the same thread, inside the test's transaction."""
+    monkeypatch.setattr(afterwards, "start", lambda work: work())
 
 
 @pytest.fixture

@@ -1,0 +1,72 @@
+"""Somebody at a browser without scripts, talking to a running site over a real socket."""
+
+import http.cookiejar
+import urllib.error
+import urllib.parse
+import urllib.request
+from dataclasses import dataclass
+
+from tests import build
+
+
+class Stays(urllib.request.HTTPRedirectHandler):
+    """Says where it would be sent and does not go."""
+
+    def redirect_request(self, *_args, **_kwargs):
+        return None
+
+
+@dataclass
+class Answer:
+    status: int
+    text: str
+    where: str
+    headers: dict[str, str]
+
+
+class Visitor:
+    def __init__(self, site: str, patience: float = 30) -> None:
+        self.site, self.patience = site, patience
+        self.cookies = http.cookiejar.CookieJar()
+        keeper = urllib.request.HTTPCookieProcessor(self.cookies)
+        self.opener = urllib.request.build_opener(keeper, Stays)
+        self.been: list[str] = []
+
+    def token(self) -> str:
+        return next((cookie.value or "" for cookie in self.cookies if cookie.name == "csrf"), "")
+
+    def get(self, path: str) -> Answer:
+        return self.ask(path, None)
+
+    def post(self, path: str, data: dict[str, object] | None = None) -> Answer:
+        form = {"csrfmiddlewaretoken": self.token(), **(data or {})}
+        return self.ask(path, urllib.parse.urlencode(form, doseq=True).encode())
+
+    def upload(self, path: str, name: str, content: bytes) -> Answer:
+        """A file in a form, as a browser sends it."""
+        edge = "edge-of-a-part"
+        token = f'--{edge}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{self.token()}\r\n'
+        head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
+        body = token.encode() + head.encode() + content + f"\r\n--{edge}--\r\n".encode()
+        return self.ask(path, body, {"Content-Type": f"multipart/form-data; boundary={edge}"})
+
+    def ask(self, path: str, body: bytes | None, headers: dict[str, str] | None = None) -> Answer:
+        """Any answer is one; only a connection that breaks is an error (OSError)."""
+        self.been.append(path)
+        request = urllib.request.Request(f"{self.site}{path}", body, headers or {})  # noqa: S310 - our own
+        try:
+            with self.opener.open(request, timeout=self.patience) as response:
+                return read(response)
+        except urllib.error.HTTPError as response:
+            return read(response)
+
+    def sign_in(self, email: str = "asha@elm.example.org") -> "Visitor":
+        self.get("/account/login/")
+        answer = self.post("/account/login/", {"login": email, "password": build.PASSWORD})
+        assert answer.status == 302, answer.text
+        return self
+
+
+def read(response) -> Answer:
+    text = response.read().decode(errors="replace")
+    return Answer(response.status, text, response.headers.get("Location", ""), dict(response.headers))
