@@ -27,6 +27,8 @@ INSTEAD = str.maketrans(
 
 def length(text: str) -> int:
     """Septets; raises ValueError for a letter that is in neither table."""
+    if BASIC.issuperset(text):
+        return len(text)
     count = 0
     for letter in text:
         if letter not in BASIC and letter not in EXTENSION:
@@ -37,6 +39,8 @@ def length(text: str) -> int:
 
 def plain(text: str) -> str:
     """The text on one line in letters of the two tables; what has no likeness there is left out."""
+    if BASIC.issuperset(text):
+        return " ".join(text.split())
     letters = (_nearest(letter) for letter in text.translate(INSTEAD))
     return " ".join("".join(letters).split())
 

@@ -16,7 +16,9 @@ from reminders.people import Agreed, Person, Point
 FAILURES = 2  # a number that failed so often is checked before anything more goes there
 # Ofcom, National Telephone Numbering Plan: mobiles are 071 to 075, 077 to 079, and 07624 on the Isle of Man.
 # Of the rest of 07, 070 are personal numbers and 076 are pagers.
-MOBILE = re.compile(r"7(?:[1-57-9]\d{2}|624)\d{6}")
+MOBILE = re.compile(r"7(?:[1-57-9]\d{2}|624)\d{6}", re.ASCII)
+# How nearly all of them are written; the others are read by the library, which takes twenty times as long.
+USUAL = re.compile(r"(?:0|\+44 ?)(7(?:[1-57-9]\d{2}|624)) ?(\d{6})", re.ASCII)
 
 CONSENT = {
     Channel.TEXT: (Consent.Kind.TEXT, "Text messages were declined."),
@@ -99,23 +101,27 @@ def unfit(point: Point, what: str) -> str:
 
 def is_mobile(value: str) -> bool:
     """A UK mobile number, as far as the numbering plan tells."""
-    try:
-        number = read_number(value)
-    except phonenumbers.NumberParseException:
-        return False
-    national = str(number.national_number)
-    return number.country_code == 44 and not number.extension and bool(MOBILE.fullmatch(national))
+    return bool(national_mobile(value))
 
 
 def international(value: str) -> str:
     """+447700900123: how a provider wants it."""
-    return phonenumbers.format_number(read_number(value), phonenumbers.PhoneNumberFormat.E164)
+    return f"+44{national_mobile(value)}"
 
 
 @functools.lru_cache(maxsize=1)
-def read_number(value: str) -> phonenumbers.PhoneNumber:
-    """Read once, though it is looked at twice: whether it will do, and how it is written."""
-    return phonenumbers.parse(value, "GB")
+def national_mobile(value: str) -> str:
+    """7700900123; empty for what is none. Kept for a moment: it is asked whether it will do, then written."""
+    plain = USUAL.fullmatch(value)
+    if plain:
+        return plain[1] + plain[2]
+    try:
+        number = phonenumbers.parse(value, "GB")
+    except phonenumbers.NumberParseException:
+        return ""
+    national = str(number.national_number)
+    british = number.country_code == 44 and not number.extension
+    return national if british and MOBILE.fullmatch(national) else ""
 
 
 def is_email(value: str) -> bool:

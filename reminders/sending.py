@@ -1,17 +1,21 @@
 """Messages leave: one is claimed, sent and settled at a time, by any number of senders at once.
 
 Transaction one commits that somebody is trying, with a lease. Transaction two holds the same row
-while the provider is called and commits what came of it. Who dies in between leaves a lease
+while the provider is called and commits what came of it; it is transaction one of the next message
+too. Who dies in between leaves a lease
 behind; the next sender asks the provider for the message's own reference before sending again.
 A provider's time-out is shorter than the lease, and the row's lock outlasts the lease anyway.
 """
 
 import datetime as dt
+import functools
 import logging
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
+from django.db import connection
 from django.db.models import F
 
 from patients.models import ContactPoint
@@ -35,21 +39,38 @@ TRIES = len(PAUSES) + 1
 Result = Attempt.Result
 
 
-def send_due(seconds: float) -> int:
-    """Send what is due, oldest first, until nothing is left or the time is up."""
+def send_due(seconds: float, *, senders: int = 1) -> int:
+    """Send what is due, oldest first, until nothing is left or the time is up.
+
+    Several senders are threads, each with a connection of its own: while one waits for its
+    provider, the others go on.
+    """
+    if senders == 1:
+        handled = send_some(seconds)
+    else:
+        with ThreadPoolExecutor(senders) as pool:
+            handled = sum(pool.map(send_apart, [seconds] * senders), Counter[int]())
+    say_so(handled)
+    return handled.total()
+
+
+def send_apart(seconds: float) -> Counter[int]:
+    try:
+        return send_some(seconds)
+    finally:
+        connection.close()
+
+
+def send_some(seconds: float) -> Counter[int]:
+    """One sender; how many messages of which practice it handled."""
     ends, handled = time.monotonic() + seconds, Counter[int]()
     ticking = Ticking()
-    try:
-        with queue.by_index_only():
-            while time.monotonic() < ends:
-                claim = queue.claim_next(ticking.now(), LEASE)
-                if claim is None:
-                    break
-                handle(claim, ticking.now())
-                handled[claim.practice_id] += 1
-    finally:
-        say_so(handled)
-    return handled.total()
+    with queue.by_index_only():
+        claim = queue.claim_next(ticking.now(), LEASE) if seconds > 0 else None
+        while claim is not None:
+            handled[claim.practice_id] += 1
+            claim = handle(claim, ticking.now(), go_on=time.monotonic() < ends)
+    return handled
 
 
 class Ticking:
@@ -69,28 +90,38 @@ class Ticking:
 def say_so(handled: Counter[int]) -> None:
     """One event a round in each practice's trail; what came of each message stands in its own rows."""
     for practice_id, count in handled.items():
-        with in_view([Practice(pk=practice_id)], SYSTEM):
+        with in_view([practice_of(practice_id)], SYSTEM):
             details = {"messages": count}
             trail.record(
                 "messages.handled", by=SYSTEM, now=clock.now(), practice=practice_id, details=details
             )
 
 
-def handle(claim: Claim, now: dt.datetime) -> None:
-    """Transaction two. One message that cannot be handled does not stop the others."""
+def handle(claim: Claim, now: dt.datetime, *, go_on: bool = False) -> Claim | None:
+    """Transaction two; and one of the next message. One that cannot be handled does not stop the others."""
     try:
-        work_on(claim, now, deliver)
+        return work_on(claim, now, deliver, go_on)
     except Exception:
         log.exception("message %s could not be handled", claim.message_id)
-        work_on(claim, now, broken)
+        return work_on(claim, now, broken, go_on)
 
 
-def work_on(claim: Claim, now: dt.datetime, work: Callable[[Job, dt.datetime], Upshot]) -> None:
-    """The row is held while the work is done, and what came of it committed with it."""
-    with in_view([Practice(pk=claim.practice_id)], SYSTEM):
+def work_on(
+    claim: Claim, now: dt.datetime, work: Callable[[Job, dt.datetime], Upshot], go_on: bool
+) -> Claim | None:
+    """The row is held while the work is done. What came of it is committed together with the next claim:
+    between any two calls of a provider lies exactly one commit."""
+    with in_view([practice_of(claim.practice_id)], SYSTEM):
         job = queue.hold(claim, now)
         if job:
             queue.write_down(job, work(job, now), now)
+        return queue.claim_next(now, LEASE) if go_on else None
+
+
+@functools.lru_cache(maxsize=100)
+def practice_of(practice_id: int) -> Practice:
+    """No more of it is needed than its number."""
+    return Practice(pk=practice_id)
 
 
 def broken(job: Job, now: dt.datetime) -> Upshot:

@@ -39,7 +39,7 @@ class Carrier:
 
 class Dying(FileProvider):
     """Kills its own process with -9: `DIES=before:7` at every seventh call before it takes the message,
-    `after:7` once it has taken it. Every message that is really taken adds a line to `taken.log`."""
+    `after:7` once it has taken it. A message that it is given although it has it stands in `again.log`."""
 
     calls = 0
 
@@ -49,19 +49,23 @@ class Dying(FileProvider):
         dies = bool(every) and Dying.calls % int(every) == 0
         if dies and when == "before":
             os.kill(os.getpid(), signal.SIGKILL)
+        if self.path(reference).exists():
+            self.complain(reference)
         super().send(reference, to, words, subject=subject)
-        self.count(reference)
         if dies:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    def count(self, reference: uuid.UUID) -> None:
-        line = f"{reference}\n".encode()
-        log = os.open(self.folder / "taken.log", os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-        os.write(log, line)
-        os.close(log)
+    def complain(self, reference: uuid.UUID) -> None:
+        with (self.folder / "again.log").open("a") as log:
+            log.write(f"{reference}\n")
 
 
-def taken(outbox: Path) -> list[str]:
-    """The references of all messages that a provider took, one for each time."""
-    log = outbox / "messages" / "taken.log"
+def taken(outbox: Path) -> set[str]:
+    """The references of all messages that the provider took."""
+    return {file.stem for file in (outbox / "messages").glob("*.json")}
+
+
+def again(outbox: Path) -> list[str]:
+    """Those that it was given once more, and only its knowing the reference kept from being two."""
+    log = outbox / "messages" / "again.log"
     return log.read_text().split() if log.exists() else []

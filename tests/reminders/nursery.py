@@ -66,15 +66,14 @@ def guarded(work: Callable[[], None]) -> int:
 
 
 def send_all() -> None:
-    """Ticks, one after the other, until the queue holds nothing more; whoever died left a lease to wait for."""
+    """Rounds, one after the other, until the queue holds nothing more; whoever died left leases to wait for."""
     from practice import clock
     from reminders.models import Due
-    from reminders.planning import plan_everywhere
-    from reminders.sending import send_due
+    from reminders.rounds import one_round
 
-    plan_everywhere(clock.now())
+    one_round(5)
     while Due.objects.waiting(clock.now()).exists():
-        if not send_due(5):
+        if one_round(5) == (0, 0):
             time.sleep(0.05)
 
 

@@ -19,7 +19,7 @@ from reminders.models import Due, Message
 from tests import build
 from tests.live import ROOT, free_port, start_site, sweep, wait_for
 from tests.reminders import made
-from tests.reminders.carriers import taken
+from tests.reminders.carriers import again, taken
 
 COUNT = 200
 NOWHERE = "redis://127.0.0.1:1/0"
@@ -82,16 +82,14 @@ def assert_each_once(elm: Practice, data: Path) -> None:
         sent = set(map(str, Message.objects.by_outcome(Outcome.SENT).values_list("reference", flat=True)))
         assert Message.objects.count() == len(sent) == COUNT
         assert not Due.objects.filter(state="waiting").exists()
-    references = taken(data / "outbox")
-    assert {file.stem for file in (data / "outbox" / "messages").glob("*.json")} == sent
-    assert len(references) == len(set(references)), "the provider was given a message twice"
+    assert taken(data / "outbox") == sent
+    assert again(data / "outbox") == []
 
 
 def test_killed_between_claim_and_send_and_between_send_and_mark(elm, queued, tmp_path):
     deaths = nursery(tmp_path, "before:9", "after:9")
     assert deaths >= COUNT // 20
     assert_each_once(elm, tmp_path)
-    assert len(taken(tmp_path / "outbox")) == COUNT
     with in_view([elm], build.TEST):
         assert Message.objects.filter(attempts__result="found").count() >= 5
 
@@ -104,7 +102,6 @@ def test_killed_at_any_moment(elm, queued, tmp_path):
 def test_two_rounds_at_once_plan_and_send_each_message_once(elm, people, tmp_path):
     assert nursery(tmp_path, "lives", "lives") == 0
     assert_each_once(elm, tmp_path)
-    assert len(taken(tmp_path / "outbox")) == COUNT
 
 
 def test_a_round_by_hand_without_redis(elm, people, tmp_path):

@@ -5,9 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from practice import clock
-from reminders.planning import plan_everywhere
-from reminders.sending import send_due
+from reminders.rounds import one_round
 
 
 class Command(BaseCommand):
@@ -21,6 +19,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.DATABASE_ROLE != "worker":
             raise CommandError("The queue is the worker's: run this with SKERRY_ROLE=worker.")
-        planned = plan_everywhere(clock.now())
-        handled = send_due(options["seconds"])
+        planned, handled = one_round(options["seconds"])
         self.stdout.write(f"{planned} planned, {handled} handled.")
