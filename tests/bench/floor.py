@@ -19,7 +19,7 @@ from django.urls import path
 
 from coaching.models import FollowUp, Session, SessionDraft
 from insight import counting
-from patients import finding
+from patients import finding, names
 from patients.models import Patient, Summary
 from patients.query_words import Query
 from patients.sheet import sheet_of
@@ -110,7 +110,7 @@ def answer(template: Any, **context: Any) -> HttpResponse:
 def find(request: HttpRequest, code: str) -> HttpResponse:
     typed = request.POST["text"].split()
     number = "".join(typed)
-    query = Query(number=number) if number.isdigit() else Query(words=tuple(w.lower() for w in typed))
+    query = Query(number=number) if number.isdigit() else Query(words=tuple(map(names.key, typed)))
     with door(request, code) as member:
         found = finding.find(query, practices=[member.practice_id], user=request.user.pk)
         keep(member, "patients.searched")
