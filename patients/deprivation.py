@@ -26,6 +26,7 @@ _AREA_COLUMN = re.compile(r"lsoa(?:cd|code)?(?:20)?(11|21)?(?:cd|code)?")
 _INDEX_COLUMN = re.compile(
     r"(?:indexofmultipledeprivation)?(?:imd)?(?:(?:20)?(15|19|25))?(rank|decile)(?:where.*|(?:20)?(15|19|25))?"
 )
+_LONGEST_CELL = 10_000  # characters; no name of a place comes near
 _ENGLISH_AREA = re.compile(r"E01[0-9]{6}")
 _ELSEWHERE = re.compile(r"(?:[LMNSW][0-9]{8}|95[A-Z0-9]{5,6}|E99999999)?")  # Wales, Scotland, islands, none
 
@@ -81,7 +82,10 @@ class _Table:
 
     def _rows(self) -> Iterator[list[str]]:
         try:
-            yield from self._reader
+            for cells in self._reader:
+                if any(len(cell) > _LONGEST_CELL for cell in cells):
+                    raise csv.Error("a cell is far too long; perhaps a quotation mark is never closed")
+                yield cells
         except csv.Error as wrong:
             raise Unreadable(f"{self.file}, line {self._reader.line_num}: {wrong}.") from wrong
 

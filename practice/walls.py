@@ -86,11 +86,15 @@ def same_practice(child: str, column: str, parent: str) -> Wall:
     )
 
 
-def append_only(table: str) -> Wall:
-    """Rows can be added and read, by nobody changed or taken away."""
+def append_only(table: str, *, disposable: bool = False) -> Wall:
+    """Rows can be added and read, by nobody changed or taken away.
+
+    `disposable` rows hang on a record that may be disposed of one day: then their owner may delete them.
+    """
+    refused = "UPDATE" if disposable else "UPDATE OR DELETE"
     return Wall(
         f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {{roles}};"
-        f"CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON {table} "
+        f"CREATE TRIGGER append_only BEFORE {refused} ON {table} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();",
         f"DROP TRIGGER append_only ON {table};",
     )

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         same_practice(MESSAGE, "done_by_id", "practice_membership"),
         # A try is written once and never changed, so it needs no history beside it.
         row_policy(ATTEMPT),
-        append_only(ATTEMPT),
+        append_only(ATTEMPT, disposable=True),
         same_practice(ATTEMPT, "message_id", MESSAGE),
         row_policy(DUE),
         Wall(WORKER_CLAIMS, WORKER_WAITS),

@@ -36,7 +36,6 @@ CHANGED = {
     "coaching_sessionreader": ("member_id", None),
     "coaching_addendum": ("patient_id", None),
     "reminders_message": ("reason", "Another reason"),
-    "reminders_attempt": ("words", "Other words"),
 }
 MODELS = {
     model._meta.db_table: model
