@@ -2,7 +2,7 @@
 
 import structlog
 from celery import current_app
-from django.db import transaction
+from django.db import connection, transaction
 from kombu.exceptions import OperationalError
 
 from patients.actions.importing import apply, check, give_up
@@ -42,12 +42,19 @@ def go_on(practice: Practice, run: ImportRun) -> None:
         return
     try:
         with in_view([practice], WORKER), told(run) as beat:
+            take_time()
             step = apply if run.asked_at else check
             step(run=run, by=WORKER, now=clock.now(), beat=beat)
             practice.imports.forget_tries(run)
     except Exception:
         # Nothing of it was committed. The next tick tries again; the reason is in the log, without data.
         log.exception("import_failed", run=run.pk, practice=practice.pk)
+
+
+def take_time() -> None:
+    """A long list takes longer than any page may; and a try that was cut off may still be rolling back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = '15min'")
 
 
 def stop(practice: Practice, run: ImportRun) -> None:
