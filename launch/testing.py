@@ -13,6 +13,9 @@ def main() -> None:
     chosen = sys.argv[1:]
     if "-m" not in chosen:
         chosen += ["-m", "not fault"]  # the trials at full size have a command of their own
+    if "-n" not in chosen and not os.environ.get("DATABASE_URL"):
+        # Workers beside each other need a database each, which only throw-away ones are.
+        chosen += ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
     os.chdir(ROOT)
     os.execv(PYTHON, [str(PYTHON), "-m", "pytest", *chosen])
 
