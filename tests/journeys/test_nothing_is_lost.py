@@ -5,15 +5,19 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from coaching.actions.booking import start_now
 from coaching.models import FollowUp, Session
-from practice.models import TrailEvent
+from patients.models import Patient
+from practice.models import Membership, TrailEvent
 from practice.tenancy import in_view
+from tests import build
 from tests.journeys import steps
 from tests.journeys.looking import look, stored_in
 from tests.live import enter, free_port, start_site, wait_for
 
 pytestmark = pytest.mark.journey
 REST = 10  # seconds after which the short-tempered site signs out
+ELSEWHERE = "Not saved: this was changed in another place"
 ASHA, BEN = "asha@elm.example.org", "ben@elm.example.org"
 
 
@@ -30,6 +34,23 @@ def impatient(django_db_setup) -> Iterator[str]:
         process.wait(20)
 
 
+@pytest.fixture
+def impatiently(visit, impatient: str):
+    """`impatiently(ASHA)`: straight to a session of theirs that has begun, on the site that signs out soon."""
+
+    def sign_in(who: str, **options) -> Page:
+        with in_view([steps.elm()]):
+            member = Membership.objects.filter(user__email=who).order_by("pk")[0]
+            pat = Patient.objects.get(nhs_number="9990000018")
+            address = f"/A81001/sessions/{start_now(patient=pat, by=member, now=build.NOW).pk}"
+        page = visit(base_url=impatient, **options)
+        page.goto(f"/account/login/?next={address}")
+        enter(page, who)
+        return page
+
+    return sign_in
+
+
 def begin(page: Page) -> str:
     """A session with Pat has begun; its address."""
     steps.open_record(page, "9990000018", "Pat Kaminski")
@@ -39,6 +60,12 @@ def begin(page: Page) -> str:
 
 def notes(page: Page):
     return page.get_by_label("Notes")
+
+
+def leave(page: Page, words: str) -> None:
+    """Type and leave the field, which stores them at once."""
+    notes(page).fill(words)
+    notes(page).blur()
 
 
 def is_saved(page: Page) -> None:
@@ -71,8 +98,7 @@ def test_a_network_that_goes_and_comes_back(visit):
     page = visit("asha")
     address = begin(page)
     page.context.set_offline(True)
-    notes(page).fill("Walks to the pier")
-    notes(page).blur()
+    leave(page, "Walks to the pier")
     expect(page.get_by_text("Not saved yet: the network is gone")).to_be_visible()
     page.get_by_role("button", name="Finish and sign").click()
     expect(notes(page)).to_have_value("Walks to the pier")
@@ -85,27 +111,24 @@ def test_two_tabs_are_told_of_each_other_and_neither_loses_a_word(visit):
     first = visit("asha")
     address = begin(first)
     second = again(first, address, "")
-    for tab, words in ((first, "Walks to the pier"), (second, "Swims")):
-        notes(tab).fill(words)
-        notes(tab).blur()
-    expect(second.get_by_text("Not saved: this was changed in another place")).to_be_visible()
+    leave(first, "Walks to the pier")
+    leave(second, "Swims")
+    expect(second.get_by_text(ELSEWHERE)).to_be_visible()
     second.get_by_role("button", name="Save draft").first.click()
     expect(second.get_by_role("heading", name="Choose what to keep")).to_be_visible()
-    for words in ("Walks to the pier", "Swims"):
-        expect(second.locator(".conflict").get_by_text(words)).to_be_visible()
+    expect(second.locator(".conflict")).to_contain_text("Walks to the pier")
+    expect(second.locator(".conflict")).to_contain_text("Swims")
     look(second)
     second.get_by_role("button", name="Keep what I chose").click()
     expect(notes(second)).to_have_value("Swims")
-    notes(first).fill("Walks to the pier and back")
-    notes(first).blur()
-    expect(first.get_by_text("Not saved: this was changed in another place")).to_be_visible()
+    leave(first, "Walks to the pier and back")
+    expect(first.get_by_text(ELSEWHERE)).to_be_visible()
 
 
 def test_nobody_else_on_the_same_machine_sees_it(visit):
     page = visit("asha")
     address = begin(page)
-    notes(page).fill("Walks to the pier")
-    notes(page).blur()
+    leave(page, "Walks to the pier")
     is_saved(page)
     assert "pier" not in stored_in(page)
     page.get_by_text("Asha Rao").first.click()
@@ -118,20 +141,18 @@ def test_nobody_else_on_the_same_machine_sees_it(visit):
     assert "pier" not in page.content()
 
 
-def test_a_rest_signs_out_and_the_words_come_back(visit, impatient):
+def test_a_rest_signs_out_and_the_words_come_back(impatiently):
     """With scripts the page says so and goes; without them the press that comes too late keeps the words."""
-    plain = visit("ben", base_url=impatient, java_script_enabled=False)
-    begin(plain)
+    plain = impatiently(BEN, java_script_enabled=False)
     notes(plain).fill("Swims")
-    page = visit("asha", base_url=impatient)
-    address = begin(page)
+    page = impatiently(ASHA)
     any_key_goes_on(page)
     page.wait_for_url("**/account/login/**", timeout=(REST + 10) * 1000)
     assert "pier" not in page.content()
-    come_back(page, ASHA, address, "Walks to the pier")
+    come_back(page, ASHA, "Walks to the pier")
     plain.get_by_role("button", name="Finish and sign").click()
     expect(plain.get_by_text("What you typed is kept. Sign in to go on with it.")).to_be_visible()
-    come_back(plain, BEN, "**/sessions/*", "Swims")
+    come_back(plain, BEN, "Swims")
     expect(plain.get_by_text("You were signed out while you wrote")).to_be_visible()
 
 
@@ -142,41 +163,40 @@ def any_key_goes_on(page: Page) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def come_back(page: Page, who: str, address: str, words: str) -> None:
+def come_back(page: Page, who: str, words: str) -> None:
     enter(page, who)
-    page.wait_for_url(address)
+    page.wait_for_url("**/sessions/*")
     expect(notes(page)).to_have_value(words)
 
 
-def test_a_rest_with_words_that_could_not_be_saved(visit, impatient):
+def test_a_rest_with_words_that_could_not_be_saved(impatiently):
     """They stay in the page, covered; somebody else does not get them, their writer does."""
-    page = visit("asha", base_url=impatient)
-    address = begin(page)
+    page = impatiently(ASHA)
     page.route("**/draft", lambda route: route.abort())
     notes(page).press_sequentially("Walks to the pier")
     covered = page.get_by_role("dialog", name="You have been signed out")
     expect(covered).to_be_visible(timeout=(REST + 10) * 1000)
     page.unroute("**/draft")
-    tab = page.context.new_page()
-    somebody_else_looks(tab, page, address)
-    enter(tab, ASHA)
+    enter(somebody_else_looks(page), ASHA)
     page.evaluate("dispatchEvent(new Event('focus'))")
     expect(covered).to_be_hidden()
     is_saved(page)
-    again(page, address, "Walks to the pier")
+    again(page, page.url, "Walks to the pier")
 
 
-def somebody_else_looks(tab: Page, covered: Page, address: str) -> None:
-    """Ben signs in beside the covered page, finds nothing, and signs out."""
+def somebody_else_looks(covered: Page) -> Page:
+    """Ben signs in beside the covered page, finds nothing, and signs out; his tab."""
+    tab = covered.context.new_page()
     tab.goto("/account/login/")
     enter(tab, BEN)
-    tab.goto(address)
+    tab.goto(covered.url)
     expect(notes(tab)).to_have_value("")
     covered.evaluate("dispatchEvent(new Event('focus'))")
     expect(covered.get_by_text("Somebody else is signed in now.")).to_be_visible()
     tab.get_by_text("Ben Carter").first.click()
     tab.get_by_role("button", name="Sign out").click()
     expect(tab.get_by_label("Email")).to_be_visible()
+    return tab
 
 
 @pytest.mark.parametrize("scripts", [True, False])

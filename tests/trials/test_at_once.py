@@ -8,10 +8,7 @@ import pytest
 from coaching.models import Session
 from practice.models import FormKey, Practice, TrailEvent
 from practice.tenancy import in_view
-from tests.trials.visitor import Answer, Visitor
-
-DAY = {"booked_on_day": "16", "booked_on_month": "3", "booked_on_year": "2026"}
-BOOKING = DAY | {"booked_at": "9:15am", "minutes": "30", "mode": "phone"}
+from tests.trials.visitor import BOOK, Answer, Visitor, a_booking
 
 
 @pytest.fixture
@@ -32,12 +29,8 @@ def counts(world):
     return count
 
 
-def book(visitor: Visitor, key: str, answers: list[Answer]) -> None:
-    with_me = visitor.get("/A81001/patients/1/sessions/book").text
-    coach = with_me.split('<option value="', 1)[1].split('"', 1)[0]
-    answers.append(
-        visitor.post("/A81001/patients/1/sessions/book", BOOKING | {"coach": coach, "form_key": key})
-    )
+def book(visitor: Visitor, key: str, answers: list[Answer], **other: str) -> None:
+    answers.append(visitor.post(BOOK, a_booking(visitor) | {"form_key": key} | other))
 
 
 def test_17_pressed_twice(asha, counts):
@@ -64,10 +57,10 @@ def test_17_pressed_at_the_same_moment(asha, counts):
 
 def test_17_what_was_wrong_is_mended_under_the_same_key(asha, counts):
     key = str(uuid.uuid4())
-    wrong = asha.post("/A81001/patients/1/sessions/book", {**BOOKING, "booked_at": "", "form_key": key})
-    assert wrong.status == 422
-    book(asha, key, answers := [])
-    assert answers[0].status == 302
+    answers: list[Answer] = []
+    book(asha, key, answers, booked_at="")
+    book(asha, key, answers)
+    assert [answer.status for answer in answers] == [422, 302]
     assert counts() == (1, 1, 1)
 
 

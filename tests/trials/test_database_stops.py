@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.trials.own_servers import OwnSite, own_site
-from tests.trials.visitor import Visitor
+from tests.trials.visitor import BOOK, Visitor, a_booking
 
 CLIENTS = 8
-BOOK = "/A81001/patients/1/sessions/book"
-DAY = {"booked_on_day": "16", "booked_on_month": "3", "booked_on_year": "2026"}
 
 
 @dataclass
@@ -20,7 +18,7 @@ class Worker:
     """Books one session after the other until told to stop, and remembers each answer."""
 
     visitor: Visitor
-    coach: str
+    booking: dict[str, object]
     stop: threading.Event
     answered: list[str] = field(default_factory=list)
     failed: list[tuple[float, str]] = field(default_factory=list)
@@ -31,9 +29,8 @@ class Worker:
             self.press(str(uuid.uuid4()))
 
     def press(self, key: str) -> None:
-        booking = {**DAY, "booked_at": "9:15am", "minutes": "30", "mode": "phone", "coach": self.coach}
         try:
-            answer = self.visitor.post(BOOK, {**booking, "form_key": key})
+            answer = self.visitor.post(BOOK, {**self.booking, "form_key": key})
         except OSError as problem:
             self.failed.append((time.monotonic(), f"{key} {problem}"))
             return
@@ -50,21 +47,24 @@ def site():
         yield started
 
 
-def hire(site: OwnSite, stop: threading.Event) -> list[Worker]:
-    """Eight sessions of three people."""
-    workers = []
-    for number in range(CLIENTS):
-        name = ("asha", "ben", "lena")[number % 3]
-        visitor = Visitor(site.address).sign_in(f"{name}@elm.example.org")
-        coach = visitor.get(BOOK).text.split('<option value="', 1)[1].split('"', 1)[0]
-        workers.append(Worker(visitor, coach, stop))
-    return workers
+@pytest.fixture(scope="module")
+def people(site) -> list[Visitor]:
+    """Three, who are signed in."""
+    return [Visitor(site.address).sign_in(f"{name}@elm.example.org") for name in ("asha", "ben", "lena")]
 
 
-def under_load(site: OwnSite, trouble, before: float = 1.5, after: float = 3) -> tuple[list[Worker], float]:
+def hire(people: list[Visitor], stop: threading.Event) -> list[Worker]:
+    """Eight browsers of these three."""
+    visitors = [people[number % len(people)].twin() for number in range(CLIENTS)]
+    return [Worker(visitor, a_booking(visitor), stop) for visitor in visitors]
+
+
+def under_load(
+    people: list[Visitor], trouble, before: float = 1.5, after: float = 3
+) -> tuple[list[Worker], float]:
     """Eight people at work while it happens; who they were, and when the database was back."""
     stop = threading.Event()
-    workers = hire(site, stop)
+    workers = hire(people, stop)
     threads = [threading.Thread(target=worker.work) for worker in workers]
     for thread in threads:
         thread.start()
@@ -93,8 +93,8 @@ def check_nothing_is_lost(site: OwnSite, workers: list[Worker]) -> None:
     assert sessions == events == keys == histories
 
 
-def test_14_a_restart_costs_each_at_most_one_request(site):
-    workers, back = under_load(site, site.restart_database)
+def test_14_a_restart_costs_each_at_most_one_request(site, people):
+    workers, back = under_load(people, site.restart_database)
     check_nothing_is_lost(site, workers)
     assert max(len(worker.failed) for worker in workers) <= 1
     late = [said for worker in workers for at, said in worker.failed if at > back + 2]
@@ -102,14 +102,14 @@ def test_14_a_restart_costs_each_at_most_one_request(site):
     assert all(any(at > back for at in worker.done) for worker in workers)
 
 
-def test_15_killed_it_keeps_what_was_answered(site):
-    workers, back = under_load(site, site.kill_database)
+def test_15_killed_it_keeps_what_was_answered(site, people):
+    workers, back = under_load(people, site.kill_database)
     check_nothing_is_lost(site, workers)
     assert all(any(at > back for at in worker.done) for worker in workers)
 
 
-def test_15_what_was_cut_off_can_be_sent_again_and_stands_once(site):
-    workers, _back = under_load(site, site.kill_database, before=0.7, after=1)
+def test_15_what_was_cut_off_can_be_sent_again_and_stands_once(site, people):
+    workers, _back = under_load(people, site.kill_database, before=0.7, after=1)
     for worker in workers:
         for _at, said in list(worker.failed):
             worker.press(said.split()[0])
@@ -120,6 +120,6 @@ def test_15_what_was_cut_off_can_be_sent_again_and_stands_once(site):
 
 @pytest.mark.fault
 @pytest.mark.parametrize("round", range(5))
-def test_15_again_and_again(site, round):
-    workers, _back = under_load(site, site.kill_database, before=4, after=4)
+def test_15_again_and_again(site, people, round):
+    workers, _back = under_load(people, site.kill_database, before=4, after=4)
     check_nothing_is_lost(site, workers)

@@ -7,6 +7,7 @@ import urllib.request
 from dataclasses import dataclass
 
 from tests import build
+from tests.trials.pages import forms_in
 
 
 class Stays(urllib.request.HTTPRedirectHandler):
@@ -31,6 +32,12 @@ class Visitor:
         keeper = urllib.request.HTTPCookieProcessor(self.cookies)
         self.opener = urllib.request.build_opener(keeper, Stays)
         self.been: list[str] = []
+
+    def twin(self) -> "Visitor":
+        """Another window of the same person."""
+        other = Visitor(self.site, self.patience)
+        other.cookies._cookies = self.cookies._cookies
+        return other
 
     def token(self) -> str:
         return next((cookie.value or "" for cookie in self.cookies if cookie.name == "csrf"), "")
@@ -70,3 +77,12 @@ class Visitor:
 def read(response) -> Answer:
     text = response.read().decode(errors="replace")
     return Answer(response.status, text, response.headers.get("Location", ""), dict(response.headers))
+
+
+BOOK = "/A81001/patients/1/sessions/book"
+
+
+def a_booking(visitor: Visitor) -> dict[str, object]:
+    """What somebody fills in to book a session with the first patient, as the page offers it."""
+    (form,) = forms_in(visitor.get(BOOK).text)
+    return form.filled() | {"booked_at": "9:15am"}
