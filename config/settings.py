@@ -173,7 +173,7 @@ ACCOUNT_LOGIN_TIMEOUT = 600  # between the password and the second step
 ACCOUNT_FORMS = {"reset_password": "practice.sign_in.ResetPasswordForm"}
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
-    "login_failed": "5/5m/key,30/m/ip",
+    "login_failed": "5/5m/key,5/m/ip",  # a browser that knows the account is a place of its own
     "login_failed_anywhere": "50/15m/key",
     "reset_password": "20/m/ip,5/15m/key",
     "reset_password_from_key": "20/m/ip",

@@ -2,7 +2,6 @@
 
 import re
 import time
-from statistics import median
 
 import pytest
 from allauth.core.internal import ratelimit
@@ -146,7 +145,7 @@ def test_42_the_cookie_names_nobody(quick):
 def test_42_spraying_from_one_address_is_slowed_and_kept(quick, machine):
     said = [enter(f"somebody{number}@elm.example.org") for number in range(40)]
     tried = [response.status_code == 200 and b"Too many tries" not in response.content for response in said]
-    assert sum(tried) == 30
+    assert tried == [True] * 5 + [False] * 35
     assert kept("failed") + kept("slowed") == 40
 
 
@@ -275,20 +274,3 @@ def test_44_an_hour_it_is_and_the_link_leaves_the_address_at_once(quick, setting
     assert response.status_code == 302
     assert where.rstrip("/").split("-", 1)[1] not in response["Location"]
     assert response["Referrer-Policy"] == "same-origin"
-
-
-def seconds(ask, email: str) -> float:
-    """How long one answer takes, counted in this process."""
-    cache.clear()
-    begun = time.perf_counter()
-    ask(email)
-    return time.perf_counter() - begun
-
-
-@pytest.mark.parametrize(("ask", "pairs", "apart"), [(enter, 5, 0.25), (ask_for_link, 25, 0.25)])
-def test_44_the_time_is_the_same(ask, pairs, apart, monkeypatch):
-    """A rough look, in between other work; the exact one is made by test_door_at_length.py."""
-    monkeypatch.setattr("practice.afterwards.start", lambda work: None)
-    ask(ASHA), ask(NOBODY)
-    known, unknown = zip(*((seconds(ask, ASHA), seconds(ask, NOBODY)) for _ in range(pairs)), strict=True)
-    assert abs(median(known) / median(unknown) - 1) < apart
