@@ -166,7 +166,7 @@ class Definition:
     @property
     def maximum_raw(self) -> int:
         """The largest possible total."""
-        return sum(self.options_of(item)[-1].value for item in self.scored)
+        return sum(max(0, len(self.options_of(item)) - 1) for item in self.scored)
 
     @property
     def cutsets(self) -> tuple[Cutset, ...]:
