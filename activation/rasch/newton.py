@@ -1,0 +1,82 @@
+"""Newton's method on the conditional likelihood, with step halving; nothing is returned that did not settle."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .answers import Numbers
+from .likelihood import Counts, derivatives, loglikelihood
+
+SETTLED = 1e-8
+MOST_STEPS = 60
+ENDLESS = 30.0  # logits: an estimate beyond is on its way to infinity
+
+
+class NotEstimable(ValueError):
+    """These answers do not determine the parameters; the words say why."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """People who share one set of item parameters: beta = `basis` times the free parameters."""
+
+    counts: Counts
+    basis: Numbers
+
+    def beta(self, free: Numbers) -> Numbers:
+        return (self.basis @ free).reshape(self.counts.items, self.counts.steps)
+
+
+@dataclass(frozen=True)
+class Peak:
+    """Where the likelihood is highest: free parameters, their covariance, the value there."""
+
+    free: Numbers
+    covariance: Numbers
+    loglik: float
+    steps: int
+
+
+def maximise(parts: list[Part], start: Numbers) -> Peak:
+    """The free parameters at which the likelihood of all parts together is highest. Raises NotEstimable."""
+    free = start
+    for taken in range(1, MOST_STEPS + 1):
+        value, gradient, information = sums(parts, free)
+        step = solve(information, gradient)
+        free, size = advance(parts, free, step, value)
+        if np.abs(free).max(initial=0.0) > ENDLESS:
+            raise NotEstimable("The answers push an item to infinity: an option is hardly ever used.")
+        if size <= SETTLED:  # so small a step changes neither value nor curvature
+            return Peak(free, np.asarray(np.linalg.inv(information)), value, taken)
+    raise NotEstimable("The estimates do not settle: the answers hardly tell the items apart.")
+
+
+def sums(parts: list[Part], free: Numbers) -> tuple[float, Numbers, Numbers]:
+    value, gradient, information = 0.0, np.zeros(len(free)), np.zeros((len(free), len(free)))
+    for part in parts:
+        one, slope, curve = derivatives(part.counts, part.beta(free))
+        value += one
+        gradient += part.basis.T @ slope
+        information += part.basis.T @ curve @ part.basis
+    return value, gradient, information
+
+
+def solve(information: Numbers, gradient: Numbers) -> Numbers:
+    try:
+        np.linalg.cholesky(information)
+    except np.linalg.LinAlgError:
+        raise NotEstimable("The answers do not tie all items to one another.") from None
+    return np.asarray(np.linalg.solve(information, gradient))
+
+
+def advance(parts: list[Part], free: Numbers, step: Numbers, value: float) -> tuple[Numbers, float]:
+    """A full step, or half of it, and half again, until the likelihood no longer falls."""
+    size = float(np.abs(step).max(initial=0.0))
+    if size <= 1e-4:  # so near the top that rounding would decide
+        return free + step, size
+    share = 1.0
+    while share > 1e-6:
+        if sum(loglikelihood(part.counts, part.beta(free + share * step)) for part in parts) >= value:
+            return free + share * step, share * size
+        share /= 2
+    raise NotEstimable("The estimates do not settle: the answers hardly tell the items apart.")
