@@ -75,7 +75,35 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
     ),
     "patients.Merge": ("values", "", "id practice kept gone merged_at merged_by undone_at undone_by"),
     "patients.MergeMove": ("", "", "id practice merge model column row_id fate"),
-    "patients.Summary": ("", "sessions first_session_on last_session_on", "id practice patient"),
+    "patients.Summary": (
+        "",
+        "sessions first_session_on last_session_on measured_on level",
+        "id practice patient",
+    ),
+    "activation.Instrument": (
+        "",
+        "",
+        "id practice key version name owner licence definition loaded_at loaded_by retired_at",
+    ),
+    "activation.Calibration": (
+        "",
+        "",
+        "id practice instrument number basis parameters n_used words published_at published_by",
+    ),
+    "activation.HeldLicence": (
+        "",
+        "",
+        "id practice key reference expires_on noted_at noted_by ended_at ended_by",
+    ),
+    "activation.Measurement": (
+        "helper",
+        "language easy_read help interpreter seen_alone not_done_because not_done_words entered_in_error_because"
+        " answers seconds answered raw percent measure measure_se score score_se level level_probability flags"
+        " no_score_because",
+        "id practice patient instrument mode asked_at asked_by measured_on completed_at completed_by ended_at ended_by"
+        " entered_in_error_at entered_in_error_by calibration licence checked_at checked_by tries locked_at",
+    ),
+    "activation.AnswerSheet": ("", "answers seconds", "id practice measurement version saved_at"),
     "coaching.Session": (
         "",
         "mode did_not_attend_at absence cancelled_because entered_in_error_because what_matters notes next_step"

@@ -28,6 +28,9 @@ class Permission(models.TextChoices):
     SEE_CONDITIONS = "see_conditions", "See every patient's conditions"
     READ_NOTES = "read_notes", "Read session notes"
     WRITE_NOTES = "write_notes", "Book, hold and write up sessions"
+    MEASURE = "measure", "Ask somebody to answer a questionnaire"
+    READ_MEASURES = "read_measures", "Read answers, scores and levels"
+    MANAGE_INSTRUMENTS = "manage_instruments", "Load questionnaires, note licences, see how well they measure"
     BREAK_GLASS = "break_glass", "Open a blocked record in an emergency"
     MERGE_PATIENTS = "merge_patients", "Put two records of one person together"
     BLOCK_RECORDS = "block_records", "Mark a colleague's own or a relation's record"
@@ -42,7 +45,10 @@ class Permission(models.TextChoices):
 
 P = Permission
 _EVERYBODY = {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD}
-_CLINICAL = {P.EDIT_PATIENT, P.READ_NOTES, P.WRITE_NOTES, P.BREAK_GLASS, P.NAMES_BEHIND_FIGURES}
+_CLINICAL = {
+    *(P.EDIT_PATIENT, P.READ_NOTES, P.WRITE_NOTES, P.MEASURE, P.READ_MEASURES),
+    *(P.BREAK_GLASS, P.NAMES_BEHIND_FIGURES),
+}
 
 # A link worker sees the conditions of their own caseload only (a rule of care),
 # so SEE_CONDITIONS is not theirs; the conditions panel asks the caseload instead.
@@ -55,14 +61,15 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CLINICIAN: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_CONDITIONS, P.SEE_FIGURES}),
     Role.LINK_WORKER: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_MESSAGES}),
     Role.COORDINATOR: frozenset(
-        _EVERYBODY | {P.EDIT_PATIENT, P.MERGE_PATIENTS, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_MESSAGES}
+        _EVERYBODY
+        | {P.EDIT_PATIENT, P.MEASURE, P.MERGE_PATIENTS, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_MESSAGES}
     ),
     Role.MANAGER: frozenset(
         _EVERYBODY | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_FIGURES, P.SEE_MESSAGES, P.BLOCK_RECORDS}
     ),
     Role.ADMINISTRATOR: frozenset(
         {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST}
-        | {P.MANAGE_TEAM, P.READ_TRAIL, P.BLOCK_RECORDS, P.SEE_MESSAGES}
+        | {P.MANAGE_TEAM, P.MANAGE_INSTRUMENTS, P.READ_TRAIL, P.BLOCK_RECORDS, P.SEE_MESSAGES}
     ),
 }
 

@@ -156,6 +156,7 @@ WITHOUT_HISTORY = {
     "patients_importprogress": "how far the worker has come",
     "coaching_sessiondraft": "drafts are outside trail and history",
     "coaching_heldpost": "drafts are outside trail and history",
+    "activation_answersheet": "drafts are outside trail and history",
     "reminders_due": "a queue",
     "reminders_attempt": "append-only itself",
 }

@@ -693,6 +693,8 @@ class Migration(migrations.Migration):
                 ("sessions", models.PositiveIntegerField(default=0)),
                 ("first_session_on", models.DateField(blank=True, null=True)),
                 ("last_session_on", models.DateField(blank=True, null=True)),
+                ("measured_on", models.DateField(blank=True, null=True)),
+                ("level", models.CharField(blank=True, max_length=8, null=True)),
                 (
                     "patient",
                     practice.models.base.PracticeKey(

@@ -14,6 +14,9 @@ class Summary(TenantModel):
     first_session_on = models.DateField(null=True, blank=True)
     last_session_on = models.DateField(null=True, blank=True)
 
+    measured_on = models.DateField(null=True, blank=True)
+    level = models.CharField(max_length=8, null=True, blank=True)
+
     class Meta:
         verbose_name_plural = "summaries"
         constraints = [models.UniqueConstraint(fields=["practice", "patient"], name="summary_once")]

@@ -1,0 +1,86 @@
+"""A score that another tool returned is typed in; a coach notes their own judgement of a level."""
+
+import datetime as dt
+from typing import Any
+
+from activation.actions.asking import licence_for, refuse_gone
+from activation.actions.common import record
+from activation.actions.counting import recount
+from activation.definition import definition_of
+from activation.kinds import Mode
+from activation.models import Instrument, Measurement
+from activation.scoring import level_of
+from patients.models import Patient
+from practice.acting import action
+from practice.actions import NotPossible
+from practice.models import Membership
+
+
+@action
+def enter_score(
+    *,
+    patient: Patient,
+    instrument: Instrument,
+    score: float,
+    measured_on: dt.date,
+    by: Membership,
+    now: dt.datetime,
+    level: str = "",
+) -> Measurement:
+    """The score of a licensed tool, with its day. The level follows from the file's bands unless the tool said it.
+
+    Raises NotPossible for a score outside the scale, a day to come, or a level that is not the score's.
+    """
+    refuse_gone(patient)
+    definition = definition_of(instrument)
+    if not definition.scoring.minimum <= score <= definition.scoring.maximum:
+        raise NotPossible(
+            f"The score must be between {definition.scoring.minimum:g} and {definition.scoring.maximum:g}."
+        )
+    if measured_on > now.date():
+        raise NotPossible("The day of the score cannot be in the future.")
+    expected = level_of(definition.bands, score)
+    if level and expected and level != expected:
+        raise NotPossible(
+            f"A score of {score:g} is {definition.band(expected).name} in this version."
+            " Check both, or leave the level out."
+        )
+    return noted(
+        patient,
+        by,
+        now,
+        mode=Mode.ENTRY,
+        instrument=instrument,
+        measured_on=measured_on,
+        score=score,
+        level=level or expected,
+        licence=licence_for(instrument, patient.practice, now),
+    )
+
+
+@action
+def judge_level(
+    *, patient: Patient, instrument: Instrument, level: str, by: Membership, now: dt.datetime
+) -> Measurement:
+    """A coach's own judgement, marked as that wherever it is shown."""
+    refuse_gone(patient)
+    definition_of(instrument).band(level)
+    return noted(
+        patient, by, now, mode=Mode.JUDGED, instrument=instrument, measured_on=now.date(), level=level
+    )
+
+
+def noted(patient: Patient, by: Membership, now: dt.datetime, **values: Any) -> Measurement:
+    """Asked and complete at once."""
+    measurement = Measurement.objects.create(
+        practice_id=patient.practice_id,
+        patient=patient,
+        asked_at=now,
+        asked_by=by,
+        completed_at=now,
+        completed_by=by,
+        **values,
+    )
+    record("entered", measurement, by=by, now=now, mode=measurement.mode)
+    recount(patient.pk)
+    return measurement
