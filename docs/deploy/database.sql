@@ -30,3 +30,9 @@ GRANT CONNECT, TEMPORARY ON DATABASE skerry TO skerry_owner, skerry_web, skerry_
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 GRANT USAGE ON SCHEMA public TO skerry_owner, skerry_web, skerry_worker;
 CREATE EXTENSION IF NOT EXISTS fuzzystrmatch;
+
+-- What fails is logged without its statement and without details: both quote people's data. Where an administrator
+-- may not set this, set it among the server's own parameters.
+ALTER DATABASE skerry SET log_min_error_statement = 'panic';
+ALTER DATABASE skerry SET log_error_verbosity = 'terse';
+ALTER DATABASE skerry SET log_parameter_max_length_on_error = 0;

@@ -29,6 +29,7 @@ class OwnSite:
     """gunicorn as the demo runs it (with a pool of connections) before a PostgreSQL that keeps its word."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder, self.log = folder, folder / "web.log"
         self.postgres = Postgres(folder, DATABASE, durable=True)
         self.settings = {
             "SKERRY_MODE": "demo",
@@ -44,7 +45,8 @@ class OwnSite:
         self.settings |= {name: url(role, socket, DATABASE) for name, role in ROLES.items()}
         surroundings = {**os.environ, **self.settings}
         subprocess.run([sys.executable, "-c", SET_UP], cwd=ROOT, env=surroundings, check=True)
-        self.web = start_site(self.port, **self.settings)
+        with self.log.open("ab") as log:
+            self.web = start_site(self.port, log, **self.settings)
         wait_for(self.address, self.web)
 
     def restart_database(self) -> None:
