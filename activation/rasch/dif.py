@@ -58,6 +58,7 @@ class Splits:
 
     def __init__(self, model: str, groups: list[Counts]) -> None:
         self.model, self.groups = model, groups
+        self.near: Numbers | None = None
         self.kept: dict[tuple[int, ...], SplitFit | None] = {}
 
     def fit(self, split: tuple[int, ...]) -> SplitFit | None:
@@ -65,7 +66,7 @@ class Splits:
         split = tuple(sorted(split))
         if split not in self.kept:
             try:
-                self.kept[split] = fit_split(self.model, self.groups, split)
+                self.kept[split] = fit_split(self.model, self.groups, split, self.near)
             except NotEstimable:
                 self.kept[split] = None
         return self.kept[split]
@@ -76,7 +77,8 @@ class Splits:
 
     def test(self, purified: tuple[int, ...] = ()) -> Round:
         """Every item against the fit with the other `purified` items split."""
-        items = self.groups[0].items
+        items, unsplit = self.groups[0].items, self.fit(())
+        self.near = unsplit.fitted.beta if unsplit else None
         lr, p, effect = np.full((3, items), np.nan)
         for item in range(items):
             others = tuple(other for other in purified if other != item)

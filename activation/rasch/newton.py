@@ -7,7 +7,7 @@ import numpy as np
 from .answers import Numbers
 from .likelihood import Counts, derivatives, loglikelihood
 
-SETTLED = 1e-8
+SETTLED = 1e-6  # a step of Newton's leaves an error of about its square
 MOST_STEPS = 60
 ENDLESS = 30.0  # logits: an estimate beyond is on its way to infinity
 
@@ -46,7 +46,7 @@ def maximise(parts: list[Part], start: Numbers) -> Peak:
         free, size = advance(parts, free, step, value)
         if np.abs(free).max(initial=0.0) > ENDLESS:
             raise NotEstimable("The answers push an item to infinity: an option is hardly ever used.")
-        if size <= SETTLED:  # so small a step changes neither value nor curvature
+        if size <= SETTLED:  # so small a step changes neither value nor curvature that anybody could see
             return Peak(free, np.asarray(np.linalg.inv(information)), value, taken)
     raise NotEstimable("The estimates do not settle: the answers hardly tell the items apart.")
 

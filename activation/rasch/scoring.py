@@ -1,7 +1,7 @@
 """Answers to scores under a frozen calibration: one person at once from the kept table, or everybody together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -77,31 +77,42 @@ def known(value: Any) -> float | None:
     return float(value) if np.isfinite(value) else None
 
 
+One = Mapping[str, int | None] | Sequence[int | None]
+Seconds = Sequence[float] | Numbers
+
+
 def score_many(
     calibration: Calibration,
     responses: Any,
     *,
     min_answered: int | None = None,
-    seconds: Sequence[float] | Numbers | None = None,
+    seconds: Seconds | None = None,
 ) -> ScoredMany:
     """Score N x I answers (columns in the calibration's order; -1, NaN or None where missing). Raises BadAnswers.
 
-    `seconds`: the time each person took, NaN if unknown."""
+    `seconds`: the time each person took, NaN if unknown.
+    """
     table = table_for(calibration, responses)
+    scored = measured(calibration, table)
+    least = calibration.min_answered if min_answered is None else min_answered
+    found = flags(table, scored.fit.persons, scored.extreme, min_answered=least, seconds=seconds)
+    return replace(scored, flagged=found)
+
+
+def measured(calibration: Calibration, table: Answers) -> ScoredMany:
+    """Measures and fit, each cell solved once; no flags yet."""
     cells = gather(table)
     measure, se = weighted(calibration.beta, cells.masks[cells.pattern], cells.total)
     at, of = moments(calibration.beta, np.nan_to_num(measure)), cells.cell_of
     extreme = cells.extreme(calibration.highest)
-    fit = fitness(table, cells, at, extreme)
-    least = calibration.min_answered if min_answered is None else min_answered
     return ScoredMany(
         answered=cells.answered_of,
         raw=cells.total[of],
         measure=measure[of],
         se=se[of],
-        fit=fit,
+        fit=fitness(table, cells, at, extreme),
         extreme=extreme[of],
-        flagged=flags(table, fit.persons, extreme[of], min_answered=least, seconds=seconds),
+        flagged={},
         cells=cells,
         at=at,
         calibration=calibration,
@@ -115,20 +126,16 @@ def table_for(calibration: Calibration, responses: Any) -> Answers:
 
 
 def score_person(
-    calibration: Calibration,
-    answers: Mapping[str, int | None] | Sequence[int | None],
-    *,
-    min_answered: int | None = None,
-    seconds: float | None = None,
+    calibration: Calibration, answers: One, *, min_answered: int | None = None, seconds: float | None = None
 ) -> Scored:
     """Answers by item name, or in the calibration's order, None where missing; `seconds` in all. Raises BadAnswers."""
     row = table_for(calibration, [in_order(calibration, answers)])
     mask, raw = row[0] >= 0, int(row[row >= 0].sum())
     table = calibration.table(mask)
     persons = one_fit(row, mask, table.at, raw)
-    extreme = np.array([raw in (0, len(table.measure) - 1)])
     least = calibration.min_answered if min_answered is None else min_answered
-    found = flags(row, persons, extreme, min_answered=least, seconds=seconds)
+    ends = np.array([raw in (0, len(table.measure) - 1)])
+    found = flags(row, persons, ends, min_answered=least, seconds=seconds)
     return Scored(
         answered=int(mask.sum()),
         raw=raw,
@@ -142,7 +149,7 @@ def score_person(
     )
 
 
-def in_order(calibration: Calibration, answers: Mapping[str, int | None] | Sequence[int | None]) -> list[int]:
+def in_order(calibration: Calibration, answers: One) -> list[int]:
     """One answer an item, -1 where missing. Raises BadAnswers for an item that the instrument does not have."""
     if isinstance(answers, Mapping):
         for name in answers.keys() - set(calibration.names):

@@ -67,8 +67,10 @@ class SplitFit:
         return self.allowed[self.versions.of_group(group)]
 
 
-def fit_split(model: str, groups: list[Counts], split: tuple[int, ...]) -> SplitFit:
-    """`groups`: the counts of each group of people. Raises NotEstimable.
+def fit_split(
+    model: str, groups: list[Counts], split: tuple[int, ...], near: Numbers | None = None
+) -> SplitFit:
+    """`groups`: the counts of each group of people; `near`: I x M beta to start from. Raises NotEstimable.
 
     Under partial credit an answer nobody in a group gave is given no chance there: its estimate is infinite.
     """
@@ -84,5 +86,6 @@ def fit_split(model: str, groups: list[Counts], split: tuple[int, ...]) -> Split
         Part(replace(group, allowed=allowed[versions.of_group(at)]), shape.of(versions.of_group(at)))
         for at, group in enumerate(groups)
     ]
-    fitted = climb(model, highest, shape, parts, start(model, chosen, highest))
+    begin = start(model, chosen, highest) if near is None else near[versions.item_of()]
+    fitted = climb(model, highest, shape, parts, begin)
     return SplitFit(fitted, versions, allowed, given)
