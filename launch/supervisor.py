@@ -56,7 +56,10 @@ def demo(data: Path, port: int) -> None:
         # The files are awaited when this block ends; the servers are handed on.
         kept = servers.pop_all()
     with kept, running([gunicorn(data, HOST, port), worker(data)]) as children:
-        wait_for_page(children[0], port)
+        web, work = children
+        web.start()
+        wait_for_page(web, port)
+        work.start()  # after the page, which somebody is waiting for
         greet(data, port)
         watch(children, data)
 
@@ -80,9 +83,8 @@ def check_port(port: int) -> None:
 
 @contextlib.contextmanager
 def running(children: list[Child]) -> Iterator[list[Child]]:
+    """Stops them all in the end, those too that were never started."""
     try:
-        for child in children:
-            child.start()
         yield children
     finally:
         for child in children:
