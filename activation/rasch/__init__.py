@@ -10,9 +10,10 @@ from .calibrating import calibrate
 from .calibration import BadCalibration, CalibratedItem, Calibration, ItemDifference
 from .changes import Change, change, group_change, provisional_mic, uncalibrated_change
 from .checks import TooFew
-from .levels import level_of, level_probabilities
+from .levels import bookmark, level_of, level_probabilities, percent_of_maximum
 from .linking import Link, link
 from .newton import NotEstimable
+from .report import Report, andersen, examine, without_flagged
 from .scoring import Scored, ScoredMany, score_many, score_person
 
 __all__ = [
@@ -24,17 +25,23 @@ __all__ = [
     "ItemDifference",
     "Link",
     "NotEstimable",
+    "Report",
     "Scored",
     "ScoredMany",
     "TooFew",
+    "andersen",
+    "bookmark",
     "calibrate",
     "change",
+    "examine",
     "group_change",
     "level_of",
     "level_probabilities",
     "link",
+    "percent_of_maximum",
     "provisional_mic",
     "score_many",
     "score_person",
     "uncalibrated_change",
+    "without_flagged",
 ]
