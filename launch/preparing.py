@@ -40,7 +40,9 @@ def collect_files() -> Iterator[None]:
 
 def code_state() -> bytes:
     """Which code made the tables and the people: after a change both are brought up to date."""
-    files = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+    files = sorted(
+        path for room in ROOMS for kind in ("*.py", "*.json") for path in (ROOT / room).rglob(kind)
+    )
     return b"\0".join(path.read_bytes() for path in files)
 
 

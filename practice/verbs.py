@@ -9,6 +9,7 @@ class Kind(models.TextChoices):
     READING = "reading", "Looked at a record"
     RECORD = "record", "Changed a record"
     SESSIONS = "sessions", "Sessions and follow-ups"
+    MEASURES = "measures", "Questionnaires and scores"
     GLASS = "glass", "Blocked records"
     LISTS = "lists", "Searches, lists and imports"
     MESSAGES = "messages", "Messages"
@@ -66,6 +67,28 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "follow_up.done": "Marked a follow-up as done",
         "follow_up.undone": "Took back that a follow-up was done",
         "follow_up.cancelled": "Cancelled a follow-up",
+        "help.asked": "Sent something that a person must read",
+        "help.dealt_with": "Dealt with what a patient sent",
+        "help.undone": "Took back that what a patient sent was dealt with",
+    },
+    Kind.MEASURES: {
+        "measurement.asked": "Asked somebody to answer a questionnaire",
+        "measurement.asked_again": "Took up a questionnaire again that had ended",
+        "measurement.wording_changed": "Changed between plain and easy-read words",
+        "measurement.answered": "Sent the answers of a questionnaire",
+        "measurement.not_done": "Noted that a questionnaire was not answered",
+        "measurement.given_up": "Ended a questionnaire before it was answered",
+        "measurement.entered": "Noted a score or a level",
+        "measurement.checked": "Checked doubtful answers with the person",
+        "measurement.struck": "Marked a measurement as entered in error",
+        "measurement.link_issued": "Made a link to a questionnaire",
+        "measurement.link_opened": "Opened a questionnaire from a link",
+        "measurement.link_refused": "Was refused a questionnaire: wrong date of birth",
+        "questionnaire.loaded": "Loaded a questionnaire",
+        "questionnaire.retired": "Took a questionnaire out of use",
+        "licence.noted": "Noted a licence",
+        "licence.ended": "Ended a licence",
+        "calibration.published": "Published from whose answers a questionnaire is scored",
     },
     Kind.GLASS: {
         "glass.broken": "Opened a blocked record in an emergency",

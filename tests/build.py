@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import make_password
 
+from activation.actions.loading import load_shipped
 from patients.actions.adding import add_patient
 from patients.models import Patient
 from practice.actors import Actor, System
@@ -23,6 +24,7 @@ def cast() -> None:
     """Elm and Oak, everybody who works there, and the two patients whom every test may know."""
     if Practice.objects.exists():
         return
+    load_shipped(now=NOW, using="owner")
     elm, _oak = staff_move_in(password=hashed_password(), now=NOW, by=TEST)
     with in_view([elm], TEST):
         pat_and_omar(elm)

@@ -41,5 +41,7 @@ def end_licence(*, licence: HeldLicence, by: Membership, now: dt.datetime) -> He
     locked.ended_at, locked.ended_by = now, by
     locked.save(update_fields=["ended_at", "ended_by"])
     details = {"key": locked.key}
-    trail.record("licence.ended", by=by, now=now, practice=locked.practice_id, subject=locked, details=details)
+    trail.record(
+        "licence.ended", by=by, now=now, practice=locked.practice_id, subject=locked, details=details
+    )
     return locked

@@ -108,7 +108,8 @@ def put(
     same = versions.filter(version=definition.version).first()
     if same and same.definition != raw:
         raise refused(
-            "version", f"version {definition.version} is loaded with other content; give this one a new version"
+            "version",
+            f"version {definition.version} is loaded with other content; give this one a new version",
         )
     if same:
         return Loaded(same, "unchanged")

@@ -39,7 +39,12 @@ def publish_calibration(
         published_at=now,
         published_by=user,
     )
-    details = {"key": instrument.key, "version": instrument.version, "number": made.number, "people": made.n_used}
+    details = {
+        "key": instrument.key,
+        "version": instrument.version,
+        "number": made.number,
+        "people": made.n_used,
+    }
     if not tell_everybody("calibration.published", made, now, details):
         raise NotPossible("There is no practice yet, and nobody’s answers to calibrate from.")
     return made

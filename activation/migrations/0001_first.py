@@ -436,11 +436,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="instrument",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("loaded_at__isnull", False), ("loaded_by__isnull", False)),
-                    models.Q(("loaded_at__isnull", False), ("practice", None)),
-                    _connector="OR",
-                ),
+                condition=models.Q(("loaded_at__isnull", False)),
                 name="instrument_loaded_at_by",
             ),
         ),

@@ -47,12 +47,8 @@ class Instrument(models.Model):
                 nulls_distinct=False,
                 name="instrument_one_standing",
             ),
-            # What is shipped or loaded by the operator has no colleague behind it.
-            models.CheckConstraint(
-                name="instrument_loaded_at_by",
-                condition=Q(loaded_at__isnull=False, loaded_by__isnull=False)
-                | Q(loaded_at__isnull=False, practice=None),
-            ),
+            # What is shipped, or loaded from a terminal, has no colleague behind it; the trail says which.
+            models.CheckConstraint(name="instrument_loaded_at_by", condition=Q(loaded_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
