@@ -13,7 +13,10 @@ class Migration(migrations.Migration):
 
     operations = [
         *tenant_table(RUN),
-        *[same_practice(RUN, f"{who}_id", MEMBER) for who in ("member", "asked_by", "discarded_by", "undone_by")],
+        *[
+            same_practice(RUN, f"{who}_id", MEMBER)
+            for who in ("member", "asked_by", "discarded_by", "undone_by")
+        ],
         *tenant_table("patients_importmapping"),
         same_practice("patients_importmapping", "chosen_by_id", MEMBER),
         row_policy("patients_importprogress"),

@@ -2,13 +2,8 @@
 
 import django.db.models.deletion
 import practice.models.base
+import practice.walls
 from django.db import migrations, models
-
-from practice.walls import same_practice, tenant_table
-
-
-PATIENT = "patients_patient"
-MEMBER = "practice_membership"
 
 
 class Migration(migrations.Migration):
@@ -80,6 +75,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["practice", "kept", "-merged_at"], name="merge_kept")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("merged_at__isnull", True), ("merged_by__isnull", True)),
+                            models.Q(("merged_at__isnull", False), ("merged_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="merge_merged_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                            models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="merge_undone_at_by",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at", None)),
+                        fields=("practice", "gone"),
+                        name="merge_once",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="MergeMove",
@@ -123,6 +144,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["practice", "merge"], name="move_merge")],
+            },
         ),
         migrations.CreateModel(
             name="Leaving",
@@ -227,53 +251,76 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="merge",
-            index=models.Index(fields=["practice", "kept", "-merged_at"], name="merge_kept"),
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_merge ENABLE ROW LEVEL SECURITY;CREATE POLICY in_view ON patients_merge USING (practice_id = ANY ((SELECT practices_in_view())::bigint[]));",
+            reverse_sql="DROP POLICY in_view ON patients_merge; ALTER TABLE patients_merge DISABLE ROW LEVEL SECURITY;",
         ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("merged_at__isnull", True), ("merged_by__isnull", True)),
-                    models.Q(("merged_at__isnull", False), ("merged_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="merge_merged_at_by",
-            ),
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_merge ADD CONSTRAINT patients_merge_in_practice UNIQUE (id, practice_id)",
+            reverse_sql="ALTER TABLE patients_merge DROP CONSTRAINT patients_merge_in_practice",
         ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
-                    models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="merge_undone_at_by",
-            ),
+        practice.walls.Wall(
+            sql="CREATE TRIGGER history_insert AFTER INSERT ON patients_merge REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_history_of_insert('kept_id');CREATE TRIGGER history_update AFTER UPDATE ON patients_merge REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_history_of_update('kept_id');CREATE TRIGGER history_delete AFTER DELETE ON patients_merge REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_history_of_delete('kept_id');",
+            reverse_sql="DROP TRIGGER history_insert ON patients_merge;DROP TRIGGER history_update ON patients_merge;DROP TRIGGER history_delete ON patients_merge;",
         ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at", None)), fields=("practice", "gone"), name="merge_once"
-            ),
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_merge ADD CONSTRAINT patients_merge_kept_id_same FOREIGN KEY (kept_id, practice_id) REFERENCES patients_patient (id, practice_id)",
+            reverse_sql="ALTER TABLE patients_merge DROP CONSTRAINT patients_merge_kept_id_same",
         ),
-        migrations.AddIndex(
-            model_name="mergemove",
-            index=models.Index(fields=["practice", "merge"], name="move_merge"),
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_merge ADD CONSTRAINT patients_merge_gone_id_same FOREIGN KEY (gone_id, practice_id) REFERENCES patients_patient (id, practice_id)",
+            reverse_sql="ALTER TABLE patients_merge DROP CONSTRAINT patients_merge_gone_id_same",
         ),
-        *tenant_table("patients_merge", patient="kept_id"),
-        same_practice("patients_merge", "kept_id", PATIENT),
-        same_practice("patients_merge", "gone_id", PATIENT),
-        same_practice("patients_merge", "merged_by_id", MEMBER),
-        same_practice("patients_merge", "undone_by_id", MEMBER),
-        *tenant_table("patients_mergemove"),
-        same_practice("patients_mergemove", "merge_id", "patients_merge"),
-        *tenant_table("patients_leaving", patient="patient_id"),
-        same_practice("patients_leaving", "patient_id", PATIENT),
-        *[
-            same_practice("patients_leaving", f"{fact}_by_id", MEMBER)
-            for fact in ("noted", "settled", "undone")
-        ],
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_merge ADD CONSTRAINT patients_merge_merged_by_id_same FOREIGN KEY (merged_by_id, practice_id) REFERENCES practice_membership (id, practice_id)",
+            reverse_sql="ALTER TABLE patients_merge DROP CONSTRAINT patients_merge_merged_by_id_same",
+        ),
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_merge ADD CONSTRAINT patients_merge_undone_by_id_same FOREIGN KEY (undone_by_id, practice_id) REFERENCES practice_membership (id, practice_id)",
+            reverse_sql="ALTER TABLE patients_merge DROP CONSTRAINT patients_merge_undone_by_id_same",
+        ),
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_mergemove ENABLE ROW LEVEL SECURITY;CREATE POLICY in_view ON patients_mergemove USING (practice_id = ANY ((SELECT practices_in_view())::bigint[]));",
+            reverse_sql="DROP POLICY in_view ON patients_mergemove; ALTER TABLE patients_mergemove DISABLE ROW LEVEL SECURITY;",
+        ),
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_mergemove ADD CONSTRAINT patients_mergemove_in_practice UNIQUE (id, practice_id)",
+            reverse_sql="ALTER TABLE patients_mergemove DROP CONSTRAINT patients_mergemove_in_practice",
+        ),
+        practice.walls.Wall(
+            sql="CREATE TRIGGER history_insert AFTER INSERT ON patients_mergemove REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_history_of_insert('');CREATE TRIGGER history_update AFTER UPDATE ON patients_mergemove REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_history_of_update('');CREATE TRIGGER history_delete AFTER DELETE ON patients_mergemove REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_history_of_delete('');",
+            reverse_sql="DROP TRIGGER history_insert ON patients_mergemove;DROP TRIGGER history_update ON patients_mergemove;DROP TRIGGER history_delete ON patients_mergemove;",
+        ),
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_mergemove ADD CONSTRAINT patients_mergemove_merge_id_same FOREIGN KEY (merge_id, practice_id) REFERENCES patients_merge (id, practice_id)",
+            reverse_sql="ALTER TABLE patients_mergemove DROP CONSTRAINT patients_mergemove_merge_id_same",
+        ),
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_leaving ENABLE ROW LEVEL SECURITY;CREATE POLICY in_view ON patients_leaving USING (practice_id = ANY ((SELECT practices_in_view())::bigint[]));",
+            reverse_sql="DROP POLICY in_view ON patients_leaving; ALTER TABLE patients_leaving DISABLE ROW LEVEL SECURITY;",
+        ),
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_leaving ADD CONSTRAINT patients_leaving_in_practice UNIQUE (id, practice_id)",
+            reverse_sql="ALTER TABLE patients_leaving DROP CONSTRAINT patients_leaving_in_practice",
+        ),
+        practice.walls.Wall(
+            sql="CREATE TRIGGER history_insert AFTER INSERT ON patients_leaving REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_history_of_insert('patient_id');CREATE TRIGGER history_update AFTER UPDATE ON patients_leaving REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_history_of_update('patient_id');CREATE TRIGGER history_delete AFTER DELETE ON patients_leaving REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION keep_history_of_delete('patient_id');",
+            reverse_sql="DROP TRIGGER history_insert ON patients_leaving;DROP TRIGGER history_update ON patients_leaving;DROP TRIGGER history_delete ON patients_leaving;",
+        ),
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_leaving ADD CONSTRAINT patients_leaving_patient_id_same FOREIGN KEY (patient_id, practice_id) REFERENCES patients_patient (id, practice_id)",
+            reverse_sql="ALTER TABLE patients_leaving DROP CONSTRAINT patients_leaving_patient_id_same",
+        ),
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_leaving ADD CONSTRAINT patients_leaving_noted_by_id_same FOREIGN KEY (noted_by_id, practice_id) REFERENCES practice_membership (id, practice_id)",
+            reverse_sql="ALTER TABLE patients_leaving DROP CONSTRAINT patients_leaving_noted_by_id_same",
+        ),
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_leaving ADD CONSTRAINT patients_leaving_settled_by_id_same FOREIGN KEY (settled_by_id, practice_id) REFERENCES practice_membership (id, practice_id)",
+            reverse_sql="ALTER TABLE patients_leaving DROP CONSTRAINT patients_leaving_settled_by_id_same",
+        ),
+        practice.walls.Wall(
+            sql="ALTER TABLE patients_leaving ADD CONSTRAINT patients_leaving_undone_by_id_same FOREIGN KEY (undone_by_id, practice_id) REFERENCES practice_membership (id, practice_id)",
+            reverse_sql="ALTER TABLE patients_leaving DROP CONSTRAINT patients_leaving_undone_by_id_same",
+        ),
     ]
