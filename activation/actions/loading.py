@@ -9,6 +9,7 @@ from activation.definition import Definition, Problem, WrongFile, read
 from activation.design import parameters_of
 from activation.kinds import Licence
 from activation.models import Calibration, HeldLicence, Instrument
+from activation.models.instruments import InstrumentQuerySet
 from activation.shipped_files import shipped
 from practice import trail
 from practice.acting import action
@@ -38,10 +39,8 @@ def load(*, definition_raw: object, practice: Practice, by: Actor, now: dt.datet
 
     Raises WrongFile, also where a licence is missing or the version is loaded with other words.
     """
-    definition = read(definition_raw)
     Practice.objects.select_for_update(no_key=True).get(pk=practice.pk)  # one after the other
-    refuse_shared_key(definition)
-    refuse_unlicensed(definition, practice, now)
+    definition = readable_here(definition_raw, practice, now)
     done = put(definition, definition_raw, practice, now, loaded_by=by)
     trail.record(
         "questionnaire.loaded",
@@ -52,6 +51,23 @@ def load(*, definition_raw: object, practice: Practice, by: Actor, now: dt.datet
         details={"key": definition.key, "version": definition.version, "outcome": done.outcome},
     )
     return done
+
+
+def readable_here(raw: object, practice: Practice, now: dt.datetime) -> Definition:
+    """What the file says, if this practice may load it. Raises WrongFile."""
+    definition = read(raw)
+    refuse_shared_key(definition)
+    refuse_unlicensed(definition, practice, now)
+    return definition
+
+
+def would_become(raw: object, practice: Practice, now: dt.datetime) -> tuple[Definition, str]:
+    """What loading would come to, with nothing changed. Raises WrongFile as loading would."""
+    definition = readable_here(raw, practice, now)
+    versions = Instrument.objects.filter(practice=practice, key=definition.key)
+    if same_version(versions, definition, raw):
+        return definition, "unchanged"
+    return definition, "replaced" if versions.standing().exists() else "loaded"
 
 
 def load_for_all(raw: object, *, now: dt.datetime, using: str = "default") -> Loaded:
@@ -105,12 +121,7 @@ def put(
 ) -> Loaded:
     """Keep one version: as it is if it is there, else as the one that stands from now on."""
     versions = Instrument.objects.using(using).filter(practice=practice, key=definition.key)
-    same = versions.filter(version=definition.version).first()
-    if same and same.definition != raw:
-        raise refused(
-            "version",
-            f"version {definition.version} is loaded with other content; give this one a new version",
-        )
+    same = same_version(versions, definition, raw)
     if same:
         return Loaded(same, "unchanged")
     retired = versions.standing().update(retired_at=now)
@@ -127,6 +138,15 @@ def put(
     )
     keep_design(made, definition, now, using)
     return Loaded(made, "replaced" if retired else "loaded")
+
+
+def same_version(versions: InstrumentQuerySet, definition: Definition, raw: object) -> Instrument | None:
+    """This version, where it is loaded already. Its words never change under those who answered it."""
+    same = versions.filter(version=definition.version).first()
+    if same and same.definition != raw:
+        words = f"version {definition.version} is loaded with other content; give this one a new version"
+        raise refused("version", words)
+    return same
 
 
 def keep_design(instrument: Instrument, definition: Definition, now: dt.datetime, using: str) -> None:

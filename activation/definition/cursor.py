@@ -133,6 +133,8 @@ class Cursor:
     def close(self) -> None:
         """Fields that mean nothing here are refused: a slip in a name would otherwise go unseen."""
         for name in self.fields.keys() - self.known:
+            if self.problems.full:
+                return
             near = difflib.get_close_matches(name, self.known, n=1)
             self.wrong(name[:60], "there is no such field" + (f"; is it “{near[0]}”?" if near else ""))
 

@@ -2,6 +2,8 @@
 
 import dataclasses
 
+MOST, LONGEST = 100, 120
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Problem:
@@ -23,19 +25,24 @@ class WrongFile(ValueError):
 
 
 class Problems:
-    """Collects; of one place only what was found first is said."""
+    """Collects; of one place only what was found first is said, and of a hopeless file only the beginning."""
 
     def __init__(self) -> None:
         self.found: list[Problem] = []
+        self.places: set[str] = set()
+
+    @property
+    def full(self) -> bool:
+        return len(self.found) >= MOST
 
     def add(self, place: str, words: str) -> None:
-        if not self.is_wrong(place):
+        place = place[:LONGEST]
+        if place not in self.places and not self.full:
+            self.places.add(place)
             self.found.append(Problem(place, words))
 
-    def is_wrong(self, place: str) -> bool:
-        """Whether something is known to be wrong here already."""
-        return any(problem.place == place for problem in self.found)
-
     def refuse(self) -> None:
+        if self.full:
+            self.found.append(Problem("", f"Only the first {MOST} problems are said."))
         if self.found:
             raise WrongFile(self.found)

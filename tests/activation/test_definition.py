@@ -205,3 +205,8 @@ def test_whatever_stands_in_a_field_it_is_read_or_refused(field, value):
         assert read(small(**{field: value})).key
     except WrongFile as wrong:
         assert wrong.problems
+
+
+def test_a_hopeless_file_is_refused_at_once():
+    found = problems(small(**{f"field{number}": 1 for number in range(20_000)}))
+    assert (len(found), "first 100" in found[""]) == (101, True)
