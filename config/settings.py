@@ -196,6 +196,7 @@ _PREFIX = "__Host-" if HTTPS else ""
 SESSION_COOKIE_NAME = f"{_PREFIX}skerry"
 CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
 BROWSER_COOKIE_NAME = f"{_PREFIX}skerry-known"
+LINK_COOKIE_NAME = f"{_PREFIX}skerry-link"  # one for each link, with its number after it
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -227,6 +228,9 @@ UPLOAD_LIMIT = env.number("SKERRY_UPLOAD_LIMIT", 50_000_000)
 OPENED_RECORDS_LIMIT = env.number("SKERRY_OPENED_RECORDS_LIMIT", 300)  # in ten minutes, by one person
 # On a dashboard, hidden from those who may not see the people behind it.
 SMALL_NUMBERS_UNDER = env.number("SKERRY_SMALL_NUMBERS_UNDER", 5)
+# Points on a 0-100 scale from which a change matters, where a questionnaire does not say: half of a spread
+# (SD 13.6) reported for a like measure in the UK, shown as provisional.
+MINIMAL_IMPORTANT_CHANGE = env.number("SKERRY_MINIMAL_IMPORTANT_CHANGE", 7)
 
 # --- files -----------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -238,6 +242,8 @@ STORAGES = {
 }
 UPLOADS = DATA / "uploads"
 OUTBOX = DATA / "outbox"
+# The local number for a mental health crisis, on every page for people without an account.
+CRISIS_LINE = env.text("SKERRY_CRISIS_LINE", "")
 SENSITIVE_LIST = env.text("SKERRY_SENSITIVE_LIST", "")  # a file; empty: patients/sensitive.txt
 LEAVERS_LIMIT = 0.02  # of the list; a whole list that loses more stops and shows names
 

@@ -74,7 +74,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
     Kind.MEASURES: {
         "measurement.asked": "Asked somebody to answer a questionnaire",
         "measurement.asked_again": "Took up a questionnaire again that had ended",
-        "measurement.wording_changed": "Changed between plain and easy-read words",
+        "measurement.words_chosen": "Chose between the usual and easy-read words",
         "measurement.answered": "Sent the answers of a questionnaire",
         "measurement.not_done": "Noted that a questionnaire was not answered",
         "measurement.given_up": "Ended a questionnaire before it was answered",

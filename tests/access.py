@@ -94,6 +94,29 @@ MATRIX: dict[str, Line] = {
     "patients:import-discard": Line(IMPORTS, "post"),
     # Who may say that a file is the whole list may also take back what that did.
     "patients:import-undo": Line("OMA", "post"),
+    "patients:asked": Line(EVERYBODY),
+    "patients:asked-done": Line(HOLDS, "post"),
+    "patients:asked-undo": Line(HOLDS, "post"),
+    "activation:questionnaires": Line("A"),
+    "activation:questionnaire": Line("A"),
+    "activation:load-questionnaire": Line("A"),
+    "activation:load-questionnaire-now": Line("A", "post"),
+    "activation:retire-questionnaire": Line("A"),
+    "activation:note-licence": Line("A"),
+    "activation:end-licence": Line("A"),
+    "activation:make-link": Line(EDITS),
+    "activation:hand-over": Line(EDITS, "post"),
+    "activation:measure": Line(EDITS),
+    "activation:not-done": Line(EDITS),
+    "activation:asked": Line(EDITS),
+    "activation:answer": Line(EDITS),
+    "activation:give-up": Line(EDITS),
+    "activation:strike": Line(EDITS),
+    "activation:enter-score": Line(EDITS),
+    "activation:judge": Line(HOLDS),
+    "activation:measurements": Line(HOLDS),
+    "activation:measurement": Line(HOLDS),
+    "activation:check": Line(HOLDS, "post"),
     "coaching:today": Line(HOLDS),
     "coaching:sessions": Line(HOLDS),
     "coaching:book": Line(HOLDS),
@@ -148,7 +171,18 @@ ACCOUNT = {
     "mfa_download_recovery_codes",
 }
 # The heartbeat says whether the site is well, and nothing else.
-OUTSIDE = ACCOUNT | {"practice:health"}
+# Behind a signed link: no account, and nothing but what the link is about.
+BY_LINK = {
+    "activation:link",
+    "activation:link-statement",
+    "activation:link-check",
+    "activation:link-sent",
+    "activation:link-words",
+    "activation:link-later",
+    "activation:link-help",
+    "activation:link-help-asked",
+}
+OUTSIDE = ACCOUNT | BY_LINK | {"practice:health"}
 CAST = {"C": "asha", "L": "lena", "K": "ben", "O": "cara", "M": "mo", "A": "mo"}
 
 

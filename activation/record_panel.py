@@ -1,0 +1,88 @@
+"""The panel of the record: the latest score and what it says, what is open, and what can be done."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from activation import queries
+from activation.definition import Band, definition_of
+from activation.kinds import Flag, Mode
+from activation.models import Measurement
+from activation.prompts import prompt_for
+from activation.readings import compared, trend_of
+from patients.models import Patient
+from practice.permissions import Permission
+from practice.requests import Request
+
+Context = dict[str, Any]
+
+
+def record_panel(request: Request, patient: Patient) -> Context:
+    """One query. Whoever may not read measures sees that there is one and its day, no score."""
+    rows = queries.on_the_record(request, patient)
+    done = [row for row in rows if row.completed_at]
+    reads = Permission.READ_MEASURES in request.permissions
+    measured = [row for row in done if row.mode != Mode.JUDGED]
+    context = {
+        "patient": patient,
+        "open": [row for row in rows if row.is_open],
+        "latest": measured[0] if measured else None,
+        "reads": reads,
+        "may_ask": not (patient.died_on or patient.left_on or patient.merged_at),
+    }
+    return context | findings(measured, done) if reads else context
+
+
+def findings(measured: Sequence[Measurement], done: Sequence[Measurement]) -> Context:
+    """What only those who may read measures see."""
+    judged = next((row for row in done if row.mode == Mode.JUDGED), None)
+    found: Context = {"judged": judged, "judged_band": band_of(judged) if judged else None}
+    if not measured:
+        return found | prompts(judged)
+    latest = measured[0]
+    same = [row for row in measured if row.instrument.key == latest.instrument.key and row.score is not None]
+    return {
+        **found,
+        **result(latest),
+        **prompts(latest if latest.level else judged),
+        "change": compared(same[1], same[0]) if latest.score is not None and len(same) > 1 else None,
+        "trend": trend_of(same, small=True) if len(same) > 1 else None,
+    }
+
+
+def result(measurement: Measurement) -> Context:
+    """A score with its error, a level with its probability, and the marks that belong beside them."""
+    return {
+        "band": band_of(measurement),
+        "chance": percent(measurement.level_probability),
+        "give_or_take": give_or_take(measurement),
+        "provisional": definition_of(measurement.instrument).provisional
+        if measurement.is_provisional
+        else "",
+    }
+
+
+def band_of(measurement: Measurement) -> Band | None:
+    bands = definition_of(measurement.instrument).bands
+    return next((band for band in bands if band.id == measurement.level), None)
+
+
+def percent(share: float | None) -> int | None:
+    """Never 100: nothing is certain here."""
+    return None if share is None else min(99, round(100 * share))
+
+
+def give_or_take(measurement: Measurement) -> int | None:
+    return max(1, round(measurement.score_se)) if measurement.score_se else None
+
+
+def prompts(measurement: Measurement | None) -> Context:
+    """What coaching may lean on at the level that counts."""
+    if measurement is None:
+        return {"prompt": None}
+    bands = definition_of(measurement.instrument).bands
+    return {"prompt": prompt_for(measurement.level, len(bands))}
+
+
+def is_flagged(measurement: Measurement) -> list[str]:
+    """The flags in words, without what the provisional mark says anyhow."""
+    return [Flag(flag).label for flag in measurement.flags if flag != Flag.UNCALIBRATED]

@@ -1,0 +1,92 @@
+"""How a score came about, step by step, for whoever asks."""
+
+import json
+from typing import Any
+
+from activation.definition import Definition
+from activation.definition.answers import NOT_APPLICABLE, PREFER_NOT
+from activation.models import Measurement
+from activation.scoring import scale_of
+from practice.wording import long_date
+
+Fact = dict[str, Any]
+
+
+def facts(measurement: Measurement, definition: Definition) -> list[Fact]:
+    """Key and value, in the order of the sum. Nothing where nothing is added up."""
+    if definition.scoring.kind == "entry" or not definition.scored:
+        return []
+    return [
+        *counted(measurement, definition),
+        *by_scale(measurement),
+        *by_table(measurement, definition),
+        *levels(measurement, definition),
+    ]
+
+
+def counted(measurement: Measurement, definition: Definition) -> list[Fact]:
+    asked = len(definition.scored)
+    values = list(measurement.answers.values())
+    found = [{"key": "Answered", "value": f"{measurement.answered} of {asked} statements"}]
+    left_out = [
+        f"{values.count(code)} {words}"
+        for code, words in ((NOT_APPLICABLE, "did not apply"), (PREFER_NOT, "would rather not say"))
+        if code in values
+    ]
+    if left_out:
+        found.append({"key": "Left out of the sum", "value": ", ".join(left_out)})
+    if measurement.raw is not None:
+        most = sum(
+            definition.options_of(item)[-1].value
+            for item in definition.scored
+            if isinstance(measurement.answers.get(item.id), int)
+        )
+        found.append({"key": "Sum of the answers", "value": f"{measurement.raw} of {most}"})
+        found.append({"key": "Percent of the maximum", "value": f"{measurement.percent:g}%"})
+    return found
+
+
+def by_scale(measurement: Measurement) -> list[Fact]:
+    """The measure and the straight line from it to the score."""
+    calibration = measurement.calibration
+    if calibration is None:
+        return []
+    basis = calibration.get_basis_display()
+    published = f"Version {calibration.number}, {long_date(calibration.published_at)}. {basis}."
+    used = f" {calibration.n_used} people’s answers." if calibration.n_used else ""
+    found = [{"key": "Scale", "value": published + used}]
+    if measurement.measure is None or measurement.measure_se is None or measurement.score is None:
+        return found
+    scale = scale_of(json.dumps(calibration.parameters, sort_keys=True))
+    low, high = scale.ends
+    per = scale.points_per_logit
+    line = f"({measurement.measure:.2f} − ({low:.2f})) × {per:.2f} = {measurement.score:.1f}"
+    error = f"{measurement.measure_se:.2f} × {per:.2f} = {measurement.score_se or 0:.1f} points"
+    return [
+        *found,
+        {
+            "key": "Measure",
+            "value": f"{measurement.measure:.2f} logits, standard error {measurement.measure_se:.2f}",
+        },
+        {"key": "From measure to score", "value": line},
+        {"key": "0 and 100 are", "value": f"the lowest and the highest sum: {low:.2f} and {high:.2f} logits"},
+        {"key": "Uncertainty of the score", "value": error},
+    ]
+
+
+def by_table(measurement: Measurement, definition: Definition) -> list[Fact]:
+    if definition.scoring.kind != "table" or measurement.score is None:
+        return []
+    return [
+        {"key": "From sum to score", "value": f"the table of {definition.owner}: {measurement.score:.1f}"}
+    ]
+
+
+def levels(measurement: Measurement, definition: Definition) -> list[Fact]:
+    if not measurement.level:
+        return []
+    found = [{"key": band.name, "value": f"up to {band.upper:g}. {band.source}"} for band in definition.bands]
+    cutset = definition.cutset
+    if cutset:
+        found.append({"key": "Set of levels", "value": f"{cutset.id}, {cutset.date}. {cutset.rule}"})
+    return found
