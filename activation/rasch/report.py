@@ -1,4 +1,4 @@
-"""What is looked at before a calibration is used: dependence between items, use of options, reliability, sensitivity."""
+"""What is looked at before a calibration is used: dependence of items, use of options, reliability, sensitivity."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,0 +1,1 @@
+"""The measuring engine, against brute force, simulations of known truth, and reference results."""
