@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 
 from coaching import queries
 from coaching.pages import about, session_page
+from patients import asking
 from patients.reading import open_record
 from practice.gate import requires
 from practice.pages import page
@@ -21,6 +22,9 @@ def today(request: Request) -> HttpResponse:
         "unfinished": queries.unfinished_sessions(request),
         "follow_ups": queries.my_follow_ups(request),
         "today": request.today,
+        "asked": asking.waiting(request, request.practices),
+        "asked_done": asking.dealt_today(request, request.practices),
+        "now": request.now,
     }
     return page(request, "coaching/today.html", context)
 

@@ -58,6 +58,11 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
     ),
     "patients.RecordBlock": ("", "", "id practice patient user kind set_at set_by ended_at ended_by"),
     "patients.GlassBreak": ("", "reason", "id practice patient member at until seen_at seen_by"),
+    "patients.HelpAsked": (
+        "",
+        "kind words dealt_words",
+        "id practice patient subject_type subject_id owner asked_at due_at dealt_at dealt_by",
+    ),
     "patients.ImportRun": (
         "file_name",
         "",

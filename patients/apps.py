@@ -8,7 +8,7 @@ class PatientsConfig(AppConfig):
     verbose_name = "The people on the list"
 
     def ready(self) -> None:
-        from patients import glass, more_panel, pulling, record_panels
+        from patients import asking, glass, more_panel, pulling, record_panels
         from practice import navigation, notices
         from practice.permissions import Permission
 
@@ -16,6 +16,7 @@ class PatientsConfig(AppConfig):
         more_panel.register()
         notices.register("glass", glass.notices)
         notices.register("pulling", pulling.notices)
+        notices.register("asking", asking.notices)
         navigation.register(
             "Find a patient", "patients:find", Permission.FIND_PATIENTS, scope="mine", order=20
         )

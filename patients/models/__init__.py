@@ -1,6 +1,7 @@
 """What patients/ remembers: the people on a practice's list and all that helps to reach them well."""
 
 from patients.models.areas import Area, Place
+from patients.models.asking import HelpAsked
 from patients.models.care import Alert, Circumstance, Condition, Consent, Need, Supporter
 from patients.models.contact import ContactPoint
 from patients.models.glass import GlassBreak, RecordBlock
@@ -18,6 +19,7 @@ __all__ = [
     "Consent",
     "ContactPoint",
     "GlassBreak",
+    "HelpAsked",
     "ImportFinding",
     "ImportMapping",
     "ImportProgress",

@@ -29,6 +29,7 @@ CHANGED = {
     "patients_leaving": ("noted_at", "2026-03-02T10:00Z"),
     "patients_merge": ("merged_at", "2026-03-02T10:00Z"),
     "patients_mergemove": ("column", "other"),
+    "patients_helpasked": ("words", "Other words"),
     "patients_importrun": ("attempts", "2"),
     "patients_importmapping": ("signature", "other"),
     "coaching_session": ("version", "7"),

@@ -1,0 +1,98 @@
+"""Who asked for help: the list for those who look after it, and the line on every page until somebody does."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from patients.models import HelpAsked, RecordBlock
+from patients.models.asking import HelpAskedQuerySet
+from practice.models import Practice
+from practice.notices import Notice
+from practice.permissions import Permission, Role, permissions_of
+from practice.requests import Request
+
+AT_ONCE = 100
+MANAGES = (Role.MANAGER, Role.ADMINISTRATOR)
+_ANY_OPEN = "SELECT EXISTS (SELECT FROM patients_helpasked WHERE practice_id = ANY(%s) AND dealt_at IS NULL)"
+
+
+def may_look_after(request: Request) -> bool:
+    """Whoever may read answers covers for the owner."""
+    return Permission.READ_MEASURES in request.permissions
+
+
+def waiting(request: Request, practices: Iterable[Practice]) -> list[HelpAsked]:
+    """What nobody has dealt with, the soonest due first; nothing of records that are shut to the reader."""
+    open_ones = asked_in(request, practices).open()
+    return list(open_ones.order_by("due_at", "pk")[:AT_ONCE])
+
+
+def dealt_today(request: Request, practices: Iterable[Practice]) -> list[HelpAsked]:
+    """What can still be undone from the list."""
+    midnight = request.now.replace(hour=0, minute=0, second=0, microsecond=0)
+    done = asked_in(request, practices).filter(dealt_at__gte=midnight)
+    return list(done.select_related("dealt_by__user").order_by("-dealt_at", "-pk")[:AT_ONCE])
+
+
+def asked_in(request: Request, practices: Iterable[Practice]) -> HelpAskedQuerySet:
+    shut = RecordBlock.objects.filter(
+        practice=OuterRef("practice"), patient=OuterRef("patient"), ended_at=None
+    )
+    mine = shut.filter(Q(user=request.user) | Q(kind=RecordBlock.Kind.OWN))
+    here = HelpAsked.objects.filter(~Exists(mine), practice__in=list(practices))
+    return here.select_related("patient", "practice", "owner__user")
+
+
+def notices(request: Request) -> list[Notice]:
+    """For those who look after it; once it is overdue, for those who manage the practice too.
+
+    One query where nobody asked.
+    """
+    concerned = [practice for practice in request.practices if roles_here(request, practice)]
+    if not concerned or not any_open(concerned):
+        return []
+    found = []
+    for practice in concerned:
+        count, late = counts(practice, request.now)
+        if late or (count and looks_after_here(request, practice)):
+            found.append(notice_of(practice, count, late))
+    return found
+
+
+def counts(practice: Practice, now: dt.datetime) -> tuple[int, int]:
+    """How many wait, and how many of them too long."""
+    due = HelpAsked.objects.open().filter(practice=practice).values_list("due_at", flat=True)
+    moments = list(due)
+    return len(moments), sum(moment < now for moment in moments)
+
+
+def notice_of(practice: Practice, count: int, late: int) -> Notice:
+    number = late or count
+    what = "Something a patient sent" if number == 1 else f"{number} things patients sent"
+    says = "overdue" if late else "to be looked at today"
+    verb = "is" if number == 1 else "are"
+    return Notice(
+        f"{what} {verb} {says} at {practice.name}", reverse("patients:asked", args=[practice.ods_code])
+    )
+
+
+def roles_here(request: Request, practice: Practice) -> set[str]:
+    """The roles of this member that have to do with it."""
+    roles = {member.role for member in request.memberships if member.practice_id == practice.pk}
+    return {
+        role for role in roles if role in MANAGES or Permission.READ_MEASURES in permissions_of({Role(role)})
+    }
+
+
+def looks_after_here(request: Request, practice: Practice) -> bool:
+    return bool(roles_here(request, practice) - {str(role) for role in MANAGES})
+
+
+def any_open(practices: list[Practice]) -> bool:
+    """Every page asks this, so it is asked in plain SQL: a queryset takes longer to compose than to answer."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ANY_OPEN, [[practice.pk for practice in practices]])
+        return cursor.fetchone()[0]
