@@ -2,10 +2,67 @@
 
 import sys
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+
+LINK = "/link/"  # where people without an account come
+# What they read instead of a page: the same words whatever the reason, and nothing of what the link is about.
+LINK_SAYS: dict[int, tuple[str, list[str]]] = {
+    404: (
+        "This link does not work now",
+        [
+            "It may be too old, or not complete. Or the answers have been sent: then there is nothing more to do.",
+            "If you still want to answer, ask the person who gave you the link for a new one.",
+        ],
+    ),
+    403: (
+        "Please open your link again",
+        [
+            "Nothing was lost. Close this page and open the link as you did the first time.",
+            "If this comes again, let your browser keep cookies for this page.",
+        ],
+    ),
+    410: (
+        "This link is locked",
+        [
+            "The date did not match five times, so the link was locked. This keeps your answers safe.",
+            "Please ask the person who gave you the link for a new one. They know that it is locked.",
+        ],
+    ),
+    429: (
+        "Please wait a little",
+        ["There were too many tries in a short time. Wait 10 minutes, then open your link again."],
+    ),
+    500: (
+        "Something went wrong here",
+        [
+            "It is not your fault. Wait a few minutes, then open your link again. What you sent before is kept."
+        ],
+    ),
+}
+
+
+class NoLink(Http404):
+    """Unknown, expired, revoked, used or changed on its way: to whoever opens it all the same."""
+
+
+def link_says(status: int) -> HttpResponse:
+    """One plain page with what to do, and whom to call."""
+    heading, sentences = LINK_SAYS[status]
+    says = {"heading": heading, "sentences": sentences, "crisis_line": settings.CRISIS_LINE}
+    return HttpResponse(render_to_string("link_says.html", says), status=status)
+
+
+def is_link(request: HttpRequest) -> bool:
+    return request.path.startswith(LINK)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing is here, or nothing that is theirs."""
+    return link_says(404) if is_link(request) else render(request, "404.html", status=404)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -16,6 +73,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     match = request.resolver_match
     keep = getattr(match.func, "when_forged", None) if match else None
     kept = keep(request, **match.kwargs) if match and keep else None
+    if is_link(request):
+        return link_says(403)
     return kept or render(request, "403_csrf.html", status=403)
 
 
@@ -34,6 +93,8 @@ def failed(request: HttpRequest) -> HttpResponse:
 
     A database that is away, full or too slow comes back by itself: the page says so.
     """
+    if is_link(request):
+        return link_says(500)
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     number = getattr(request, "request_id", "")
     page = render_to_string("503.html" if away else "500.html", {"request_id": number})

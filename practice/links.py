@@ -7,9 +7,10 @@ import secrets
 from typing import Any
 
 from django.db import connection, models
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 
 from practice import clock
+from practice.errors import NoLink
 from practice.gate import Gate, View
 from practice.models import Practice, SignedLink
 from practice.requests import Request
@@ -70,10 +71,10 @@ def enter_by_link(request: Request, token: str, purpose: str) -> None:
         )
         found = cursor.fetchone()
     if found is None:
-        raise Http404
+        raise NoLink
     set_view(practices=str(found[1]), actor=f"link:{found[0]}", user="")
     link = SignedLink.objects.usable(request.now).select_related("practice").filter(pk=found[0]).first()
     if link is None:
-        raise Http404
+        raise NoLink
     request.link = link
     request.practice = link.practice

@@ -41,6 +41,7 @@ def surroundings(request: Request) -> dict[str, Any]:
     around: dict[str, Any] = {
         "idle_seconds": settings.IDLE_SECONDS,
         "demo": settings.DEMO,
+        "crisis_line": settings.CRISIS_LINE,
         "member": member,
         "here": getattr(request, "practice", None),
     }
