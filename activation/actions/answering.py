@@ -6,6 +6,7 @@ from activation import scoring
 from activation.actions.asking import take_over_sheet
 from activation.actions.common import lock, record, refuse_ended
 from activation.actions.counting import recount
+from activation.actions.looking import ask_to_look
 from activation.definition import Value, definition_of
 from activation.models import AnswerSheet, Calibration, Measurement
 from practice.acting import action
@@ -59,6 +60,7 @@ def complete(*, measurement: Measurement, by: Membership | SignedLink, now: dt.d
     locked.save(update_fields=["completed_at", "completed_by", "measured_on", *SCORED])
     record("answered", locked, by=by, now=now, mode=locked.mode, flags=locked.flags)
     recount(locked.patient_id)
+    ask_to_look(locked, by=by, now=now)
     return locked
 
 

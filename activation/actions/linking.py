@@ -3,8 +3,10 @@
 import datetime as dt
 
 from activation.actions.common import lock, record, refuse_ended
+from activation.actions.looking import make_task, unlock_tasks
 from activation.kinds import Mode
 from activation.models import Measurement
+from patients.models import HelpAsked
 from practice import links
 from practice.acting import action
 from practice.models import Membership, SignedLink
@@ -23,6 +25,7 @@ def issue(*, measurement: Measurement, by: Membership, now: dt.datetime) -> tupl
     if locked.tries:
         locked.tries, locked.locked_at = 0, None
         locked.save(update_fields=["tries", "locked_at"])
+        unlock_tasks(locked, by=by, now=now)
     link, token = links.issue(
         practice=locked.practice,
         purpose=PURPOSE,
@@ -53,5 +56,7 @@ def try_birth_date(
         locked.tries += 1
         locked.locked_at = now if locked.tries >= TRIES else None
         locked.save(update_fields=["tries", "locked_at"])
+        if locked.locked_at:
+            make_task(locked, HelpAsked.Kind.LOCKED, by=by, now=now)
     record("link_opened" if right else "link_refused", locked, by=by, now=now, tries=locked.tries)
     return right

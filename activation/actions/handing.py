@@ -1,0 +1,23 @@
+"""Staff hand a questionnaire over: by a link on the patient's own phone, or with the tablet in their hands."""
+
+import datetime as dt
+
+from activation.actions.common import lock, refuse_ended
+from activation.actions.linking import issue
+from activation.kinds import Mode
+from activation.models import Measurement
+from practice.acting import action
+from practice.models import Membership, SignedLink
+
+
+@action
+def hand_over(
+    *, measurement: Measurement, mode: Mode, by: Membership, now: dt.datetime
+) -> tuple[SignedLink, str]:
+    """A new link for this way of answering; what was answered so far stays, and how it goes on is kept."""
+    locked = lock(measurement)
+    refuse_ended(locked)
+    if locked.mode != mode:
+        locked.mode = mode
+        locked.save(update_fields=["mode"])
+    return issue(measurement=locked, by=by, now=now)
