@@ -9,6 +9,7 @@ register_converter(OdsCode, "ods")
 urlpatterns = [
     path("", include("practice.urls")),
     path("", include("patients.urls")),
+    path("", include("activation.urls")),
     path("", include("coaching.urls")),
     path("", include("reminders.urls")),
     path("", include("insight.urls")),
@@ -16,5 +17,6 @@ urlpatterns = [
 ]
 
 handler403 = "patients.refusals.refused"
+handler404 = "practice.errors.not_found"
 handler429 = "practice.sign_in.slowed"  # where allauth counts
 handler500 = "practice.errors.failed"
