@@ -14,9 +14,17 @@ class ActivationConfig(AppConfig):
         from activation.after_migrate import load_what_is_shipped
         from activation.record_panel import record_panel
         from patients import counting, leaving, panels
+        from practice import navigation
         from practice.permissions import Permission
 
         post_migrate.connect(load_what_is_shipped, sender=self, dispatch_uid="activation.shipped")
+        navigation.register(
+            "Questionnaires",
+            "activation:questionnaires",
+            Permission.MANAGE_INSTRUMENTS,
+            scope="practice",
+            order=75,
+        )
         panels.register(
             "activation",
             "Activation",

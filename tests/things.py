@@ -5,19 +5,24 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from activation.actions.licensing import note_licence
+from activation.actions.loading import load
 from coaching.actions.booking import book
+from patients.actions.asking import ask
 from patients.actions.blocks import set_block
 from patients.actions.glass import break_glass
 from patients.actions.leaving import say_died
 from patients.actions.merging import merge
 from patients.actions.noting import note
 from patients.actions.reaching import add_contact_point
-from patients.models import Consent, Need, Patient, RecordBlock
+from patients.models import Consent, HelpAsked, Need, Patient, RecordBlock
 from practice.actions import give_up_duty, take_duty
 from practice.models import Membership, Practice
 from practice.permissions import DutyKind
 from reminders.planning import plan
 from tests import build
+from tests.activation import made as measurements
+from tests.activation.files import small
 from tests.coaching import made as sessions
 from tests.patients import lists
 
@@ -125,7 +130,33 @@ def a_leaving(practice: Practice, made: dict[str, Any]) -> int:
     return waiting.pk
 
 
+def something_asked(practice: Practice, made: dict[str, Any]) -> int:
+    """Somebody asked for help."""
+    by, kind = a_colleague(practice), HelpAsked.Kind.HELP
+    return ask(patient=build.a_patient(practice), kind=kind, owner=by, by=by, now=build.NOW).pk
+
+
+def an_instrument(practice: Practice, made: dict[str, Any]) -> int:
+    """The practice's own questionnaire."""
+    done = load(definition_raw=small(), practice=practice, by=a_colleague(practice), now=build.NOW)
+    return done.instrument.pk
+
+
+def a_licence(practice: Practice, made: dict[str, Any]) -> int:
+    day, by = build.NOW.date(), a_colleague(practice)
+    return note_licence(key="pam", reference="L-1", expires_on=day, by=by, now=build.NOW).pk
+
+
+def a_measurement(practice: Practice, made: dict[str, Any]) -> int:
+    """Asked at the desk, not answered yet."""
+    return measurements.begun(build.a_patient(practice), a_colleague(practice)).pk
+
+
 MAKERS: dict[str, Maker] = {
+    "measurement_id": a_measurement,
+    "instrument_id": an_instrument,
+    "licence_id": a_licence,
+    "asked_id": something_asked,
     "ods_code": lambda practice, made: practice.ods_code,
     "patient_id": a_patient,
     "member_id": a_member,

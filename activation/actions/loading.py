@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 
@@ -182,7 +183,7 @@ def retire(*, instrument: Instrument, by: Membership, now: dt.datetime) -> Instr
 
 
 def tell_everybody(
-    verb: str, subject: Instrument | Calibration, now: dt.datetime, details: dict[str, object]
+    verb: str, subject: Instrument | Calibration, now: dt.datetime, details: dict[str, Any]
 ) -> int:
     """One event in the trail of every practice: what concerns the installation concerns each. How many there are."""
     by, practices = System("questionnaires"), Practice.objects.order_by("pk")

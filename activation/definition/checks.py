@@ -18,14 +18,9 @@ def check(definition: Definition, problems: Problems) -> None:
 
 def ids(definition: Definition, problems: Problems) -> None:
     """Names are there once."""
-    for name, things in (
-        ("stages", definition.stages),
-        ("items", definition.items),
-        ("bands", definition.bands),
-        ("other_cutsets", definition.other_cutsets),
-    ):
+    for name in ("stages", "items", "bands", "other_cutsets"):
         seen: set[str] = set()
-        for index, thing in enumerate(things):
+        for index, thing in enumerate(getattr(definition, name)):
             if thing.id and thing.id in seen:
                 problems.add(f"{name}[{index}].id", f"“{thing.id}” stands here for the second time")
             seen.add(thing.id)

@@ -112,7 +112,7 @@ class Cursor:
         said = {code: self.plain(f"{name}.{code}", text, MOST_WORDING) for code, text in found.items()}
         return {code: text for code, text in said.items() if text}
 
-    def list(self, name: str, read: Callable[["Cursor"], Read], *, required: bool = True) -> tuple[Read, ...]:
+    def each(self, name: str, read: Callable[["Cursor"], Read], *, required: bool = True) -> tuple[Read, ...]:
         """Each object of a list."""
         found = self.value(name, required=required)
         if found is not None and not isinstance(found, list):
@@ -120,7 +120,7 @@ class Cursor:
         rows = found if isinstance(found, list) else []
         return tuple(self.inside(f"{name}[{index}]", raw, read) for index, raw in enumerate(rows))
 
-    def object(self, name: str, read: Callable[["Cursor"], Read], *, required: bool = True) -> Read | None:
+    def part(self, name: str, read: Callable[["Cursor"], Read], *, required: bool = True) -> Read | None:
         found = self.value(name, required=required)
         return None if found is None else self.inside(name, found, read)
 

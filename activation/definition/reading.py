@@ -62,16 +62,16 @@ def whole(top: Cursor) -> Definition:
         about=top.text("about", most=2000, required=False),
         languages=languages(top),
         introduction=top.words("introduction", required=False) or {},
-        stages=top.list("stages", stage, required=False),
-        options=top.list("options", option, required=False),
+        stages=top.each("stages", stage, required=False),
+        options=top.each("options", option, required=False),
         not_applicable=top.words("not_applicable", required=False),
         prefer_not=top.words("prefer_not", required=False),
-        items=top.list("items", item, required=False),
-        scoring=top.object("scoring", scoring) or Scoring(kind=""),
-        bands=top.list("bands", band, required=False),
-        cutset=top.object("cutset", cutset, required=False),
-        other_cutsets=top.list("other_cutsets", other_cutset, required=False),
-        change=top.object("change", change, required=False),
+        items=top.each("items", item, required=False),
+        scoring=top.part("scoring", scoring) or Scoring(kind=""),
+        bands=top.each("bands", band, required=False),
+        cutset=top.part("cutset", cutset, required=False),
+        other_cutsets=top.each("other_cutsets", other_cutset, required=False),
+        change=top.part("change", change, required=False),
         repeat_after_days=top.whole("repeat_after_days", 1, 3660, required=False),
         provisional=top.text("provisional", most=300, required=False),
     )
@@ -115,14 +115,14 @@ def item(at: Cursor) -> Item:
         stage=at.text("stage", most=60, required=False),
         text=at.words("text") or {},
         easy=at.words("easy", required=False) or {},
-        options=at.list("options", option, required=False),
+        options=at.each("options", option, required=False),
         minimum=0 if minimum is None else minimum,
         maximum=10 if maximum is None else maximum,
         low=at.words("low", required=False) or {},
         high=at.words("high", required=False) or {},
         higher_is=at.choice("higher_is", ("better", "worse"), "better"),
         look_at=at.wholes("look_at"),
-        bands=at.list("bands", band, required=False),
+        bands=at.each("bands", band, required=False),
     )
 
 
@@ -146,15 +146,15 @@ def design(at: Cursor) -> dict[str, Any] | None:
     def read_design(inner: Cursor) -> dict[str, Any]:
         model = inner.choice("model", ("rsm", "pcm"))
         if model == "pcm":
-            return {"model": model, "items": inner.object("items", steps_of_items) or {}}
+            return {"model": model, "items": inner.part("items", steps_of_items) or {}}
         thresholds = steps(inner, "thresholds", inner.value("thresholds"))
         return {
             "model": model,
-            "locations": inner.object("locations", numbers) or {},
+            "locations": inner.part("locations", numbers) or {},
             "thresholds": thresholds,
         }
 
-    return at.object("design", read_design, required=False)
+    return at.part("design", read_design, required=False)
 
 
 def numbers(at: Cursor) -> dict[str, float]:
@@ -193,7 +193,7 @@ def by_total(at: Cursor, name: str) -> dict[int, float]:
                 rows[int(key)] = number
         return dict(sorted(rows.items()))
 
-    return at.object(name, read_rows, required=False) or {}
+    return at.part(name, read_rows, required=False) or {}
 
 
 def band(at: Cursor) -> Band:
@@ -222,7 +222,7 @@ def other_cutset(at: Cursor) -> Cutset:
         date=at.text("date", most=20, required=False),
         rule=at.text("rule", most=300),
         source=at.text("source", most=600, required=False),
-        bands=at.list("bands", band),
+        bands=at.each("bands", band),
     )
 
 
