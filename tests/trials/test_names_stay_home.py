@@ -75,7 +75,6 @@ def adds_somebody(asha: Walker) -> str:
         "family_name": FAMILY,
         "nhs_number": NUMBER,
         "address": STREET,
-        "language": "",
         "interpreter_needed": "no",
     }
     record = asha.fill("/A81001/patients/add", **named).where
@@ -96,29 +95,26 @@ def writes_notes(asha: Walker, record: str) -> None:
     asha.post(f"{session}/add", {"words": f"{FAMILY} rang"})
 
 
+OF_THE_RECORD = [
+    "edit",
+    "caution",
+    "sessions",
+    "sessions/book",
+    "merges",
+    "died",
+    "left",
+    "declare",
+    "staff-notes",
+]
+AROUND = ["/mine/today", "/A81001/dashboard", "/A81001/messages", "/A81001/leavings", "/A81001/imports"]
+
+
 def looks_around(asha: Walker, record: str) -> None:
     for typed in (FAMILY, f"{GIVEN} {FAMILY}", NUMBER, "999 000 0034", MOBILE, "Quilfeather"):
         assert asha.post("/mine/find", {"text": typed}).status in (200, 302, 422)
     asha.get(record)
-    pages = (
-        "edit",
-        "caution",
-        "sessions",
-        "sessions/book",
-        "merges",
-        "died",
-        "left",
-        "declare",
-        "staff-notes",
-    )
-    assert {asha.get(f"{record}/{page}").status for page in pages} == {200}
-    for page in (
-        "/mine/today",
-        "/A81001/dashboard",
-        "/A81001/messages",
-        "/A81001/leavings",
-        "/A81001/imports",
-    ):
+    assert {asha.get(f"{record}/{page}").status for page in OF_THE_RECORD} == {200}
+    for page in AROUND:
         assert asha.get(page).status == 200
 
 
