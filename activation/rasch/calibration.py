@@ -123,6 +123,10 @@ class Calibration:
         """Measure(s) in logits to the 0-100 scale."""
         return (measure - self.lowest) * self.points_per_logit
 
+    def score(self, measure: Any) -> Any:
+        """Points, kept inside 0-100: only items very unlike one another could lead a few answers beyond."""
+        return np.clip(self.points(measure), 0.0, 100.0)
+
     def table(self, mask: Marks) -> ScoreTable:
         """The score table of people who answered these items; kept for the next one."""
         key = mask.tobytes()

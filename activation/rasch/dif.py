@@ -18,7 +18,7 @@ from .design import RATING_SCALE
 from .likelihood import Counts
 from .newton import NotEstimable
 from .persons import weighted
-from .splitting import SplitFit, fit_split
+from .splitting import Near, SplitFit, fit_split, near
 
 LEAST, AMPLE = 50, 100  # people in a group: below, not tested; below, underpowered
 CHANCE = 0.01
@@ -58,7 +58,7 @@ class Splits:
 
     def __init__(self, model: str, groups: list[Counts]) -> None:
         self.model, self.groups = model, groups
-        self.near: Numbers | None = None
+        self.begin: Near | None = None
         self.kept: dict[tuple[int, ...], SplitFit | None] = {}
 
     def fit(self, split: tuple[int, ...]) -> SplitFit | None:
@@ -66,7 +66,7 @@ class Splits:
         split = tuple(sorted(split))
         if split not in self.kept:
             try:
-                self.kept[split] = fit_split(self.model, self.groups, split, self.near)
+                self.kept[split] = fit_split(self.model, self.groups, split, self.begin)
             except NotEstimable:
                 self.kept[split] = None
         return self.kept[split]
@@ -78,7 +78,8 @@ class Splits:
     def test(self, purified: tuple[int, ...] = ()) -> Round:
         """Every item against the fit with the other `purified` items split."""
         items, unsplit = self.groups[0].items, self.fit(())
-        self.near = unsplit.fitted.beta if unsplit else None
+        if unsplit and not self.begin:
+            self.begin = near(unsplit, self.groups)
         lr, p, effect = np.full((3, items), np.nan)
         for item in range(items):
             others = tuple(other for other in purified if other != item)

@@ -92,7 +92,7 @@ def root(beta: Numbers, masks: Marks, totals: Integers, *, warm: bool) -> tuple[
         high[open_cells] = np.where(miss > 0, high[open_cells], at)
         with np.errstate(divide="ignore", invalid="ignore"):
             step = at - miss / slope
-        within = (step > low[open_cells]) & (step < high[open_cells])
+        within = (step >= low[open_cells]) & (step <= high[open_cells])
         measure[open_cells] = np.where(within, step, (low[open_cells] + high[open_cells]) / 2)
         open_cells = open_cells[np.abs(measure[open_cells] - at) > CLOSE]
         if not len(open_cells):

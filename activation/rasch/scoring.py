@@ -52,7 +52,7 @@ class ScoredMany:
 
     @cached_property
     def score(self) -> Numbers:
-        return np.asarray(self.calibration.points(self.measure))
+        return np.asarray(self.calibration.score(self.measure))
 
     @cached_property
     def score_se(self) -> Numbers:
@@ -141,7 +141,7 @@ def score_person(
         raw=raw,
         measure=known(table.measure[raw]),
         se=known(table.se[raw]),
-        score=known(calibration.points(table.measure[raw])),
+        score=known(calibration.score(table.measure[raw])),
         score_se=known(table.se[raw] * calibration.points_per_logit),
         infit=known(persons.infit[0]),
         outfit=known(persons.outfit[0]),

@@ -7,7 +7,7 @@ import numpy as np
 from .answers import Integers, Marks, Numbers
 from .design import RATING_SCALE, design
 from .fitting import Fitted, climb, start
-from .likelihood import Counts
+from .likelihood import Counts, derivatives
 from .newton import Part
 
 
@@ -43,6 +43,19 @@ class Versions:
 
 
 @dataclass(frozen=True)
+class Near:
+    """Where fits with few items split may start: beta (I x M) without a split, and each group's information there."""
+
+    beta: Numbers
+    curves: list[Numbers]
+
+
+def near(unsplit: "SplitFit", groups: list[Counts]) -> Near:
+    beta = unsplit.beta_of_group(0)
+    return Near(beta, [derivatives(group, beta)[2] for group in groups])
+
+
+@dataclass(frozen=True)
 class SplitFit:
     """A fit and how to read it."""
 
@@ -68,9 +81,9 @@ class SplitFit:
 
 
 def fit_split(
-    model: str, groups: list[Counts], split: tuple[int, ...], near: Numbers | None = None
+    model: str, groups: list[Counts], split: tuple[int, ...], begin: Near | None = None
 ) -> SplitFit:
-    """`groups`: the counts of each group of people; `near`: I x M beta to start from. Raises NotEstimable.
+    """`groups`: the counts of each group of people; `begin`: where to start. Raises NotEstimable.
 
     Under partial credit an answer nobody in a group gave is given no chance there: its estimate is infinite.
     """
@@ -83,9 +96,10 @@ def fit_split(
         allowed &= chosen > 0
     shape = design(model, highest, allowed)
     parts = [
-        Part(replace(group, allowed=allowed[versions.of_group(at)]), shape.of(versions.of_group(at)))
+        Part(replace(group, allowed=allowed[rows]), shape.of(rows), begin.curves[at] if begin else None)
         for at, group in enumerate(groups)
+        for rows in [versions.of_group(at)]
     ]
-    begin = start(model, chosen, highest) if near is None else near[versions.item_of()]
-    fitted = climb(model, highest, shape, parts, begin)
+    beta = begin.beta[versions.item_of()] if begin else start(model, chosen, highest)
+    fitted = climb(model, highest, shape, parts, beta)
     return SplitFit(fitted, versions, allowed, given)

@@ -147,21 +147,15 @@ def test_files_that_cannot_be_read(tmp_path, file):
     assert "This is not a calibration" in run("score_responses", file, "--calibration", file, code=1)
 
 
+def bare_run(data, *arguments):
+    """A process of its own, with nothing in its surroundings but a folder that does not exist."""
+    command = [sys.executable, str(ROOT / "manage.py"), *map(str, arguments)]
+    return subprocess.run(command, env=bare_environment(DATA=str(data)), capture_output=True, check=False)
+
+
 def test_neither_servers_nor_settings_are_needed(file, tmp_path):
-    given = [
-        sys.executable,
-        str(ROOT / "manage.py"),
-        "calibrate_instrument",
-        str(file),
-        "--person",
-        "person,language",
-    ]
-    done = subprocess.run(
-        [*given, "--json"],
-        env=bare_environment(DATA=str(tmp_path / "data")),
-        capture_output=True,
-        check=False,
-    )
+    given = ("calibrate_instrument", file, "--person", "person,language", "--json")
+    done = bare_run(tmp_path / "data", *given)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["model"] == "rsm"
     assert not (tmp_path / "data").exists()
