@@ -4,6 +4,7 @@ import datetime as dt
 
 from django.contrib.auth.hashers import check_password, make_password
 
+from activation.demo import answers_come_in
 from coaching.demo import year_happens
 from patients.demo import list_moves_in, places_move_in
 from practice.demo import DEMO, ELM, OAK, staff_move_in
@@ -24,6 +25,8 @@ def move_in(*, password: str, now: dt.datetime, patients: int) -> bool:
             coach = Membership.objects.filter(practice=practice, role=Role.COACH, ended_at=None).get()
             list_moves_in(practice, index=index, count=patients, noted_by=coach, by=DEMO, now=now)
             year_happens(practice, coach, people=min(240, patients // 4), by=DEMO, now=now)
+            coached = list(practice.patients.filter(summaries__sessions__gt=0).order_by("pk")[:160])
+            answers_come_in(practice, coached, coach, by=DEMO, now=now)
     return True
 
 

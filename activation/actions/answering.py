@@ -1,5 +1,6 @@
 """Answers come in one by one, and are sent once."""
 
+import dataclasses
 import datetime as dt
 
 from activation import scoring
@@ -7,7 +8,7 @@ from activation.actions.asking import take_over_sheet
 from activation.actions.common import lock, record, refuse_ended
 from activation.actions.counting import recount
 from activation.actions.looking import ask_to_look
-from activation.definition import Value, definition_of
+from activation.definition import Definition, Value, definition_of
 from activation.models import AnswerSheet, Calibration, Measurement
 from practice.acting import action
 from practice.actions import NotPossible
@@ -65,15 +66,15 @@ def complete(*, measurement: Measurement, by: Membership | SignedLink, now: dt.d
 
 
 def put_score(measurement: Measurement) -> None:
-    """What the answers are worth, onto the row."""
-    calibration = Calibration.objects.newest(measurement.instrument)
-    worth = scoring.score(
-        definition_of(measurement.instrument),
-        calibration.parameters if calibration else None,
-        measurement.answers,
-        measurement.seconds,
-    )
+    """Scored with the newest scale."""
+    instrument = measurement.instrument
+    put_worth(measurement, definition_of(instrument), Calibration.objects.newest(instrument))
+
+
+def put_worth(measurement: Measurement, definition: Definition, calibration: Calibration | None) -> None:
+    """What the answers are worth by this scale, onto the row."""
+    parameters = calibration.parameters if calibration else None
+    worth = scoring.score(definition, parameters, measurement.answers, measurement.seconds)
     measurement.calibration = calibration
-    for name in SCORED:
-        if hasattr(worth, name):
-            setattr(measurement, name, getattr(worth, name))
+    for field in dataclasses.fields(worth):
+        setattr(measurement, field.name, getattr(worth, field.name))
