@@ -5,7 +5,7 @@ from typing import Any
 
 from activation.actions import answering, asking, entering
 from activation.definition import definition_of
-from activation.kinds import Mode
+from activation.kinds import Mode, NotDone
 from activation.models import Instrument, Measurement
 from patients.models import Patient
 from practice.models import Membership
@@ -56,6 +56,12 @@ def done(
     measurement = begun(patient, by, now=now, **how)
     keep(measurement, given, now)
     return answering.complete(measurement=measurement, by=by, now=now)
+
+
+def not_asked(patient: Patient, by: Membership) -> Measurement:
+    """Not today."""
+    because = NotDone.NOT_TODAY
+    return asking.not_done(patient=patient, instrument=instrument(), because=because, by=by, now=build.NOW)
 
 
 def judged(patient: Patient, by: Membership, level: str = "2", now: dt.datetime = build.NOW) -> Measurement:

@@ -139,7 +139,13 @@ def licensed(asha):
     return note_licence(key="pam", reference="L-1", expires_on=dt.date(2026, 12, 31), by=asha, now=build.NOW)
 
 
-SCORE = {"score": "62.3", "measured_on_day": "1", "measured_on_month": "3", "measured_on_year": "2026", "level": ""}
+SCORE = {
+    "score": "62.3",
+    "measured_on_day": "1",
+    "measured_on_month": "3",
+    "measured_on_year": "2026",
+    "level": "",
+}
 
 
 def test_a_score_of_a_licensed_tool_is_typed_in(browser, mary, licensed, at):
@@ -165,7 +171,8 @@ def test_without_a_licence_nothing_is_stored(browser, mary, at):
         ({"measured_on_year": "2027"}, "must be today or earlier"),
     ],
 )
-def test_a_wrong_score_is_said(browser, mary, licensed, at, wrong, words):
+@pytest.mark.usefixtures("licensed")
+def test_a_wrong_score_is_said(browser, mary, at, wrong, words):
     answer = post(browser, at("enter-score", mary), SCORE | which("pam") | wrong)
     assert answer.status_code == 422
     assert words in answer.text
