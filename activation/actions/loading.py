@@ -20,6 +20,7 @@ from practice.models import Membership, Practice
 from practice.tenancy import in_view
 
 BY_DESIGN = "Set by design, not by data."
+ON_THE_ROW = ("key", "version", "name", "owner", "licence")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -127,12 +128,8 @@ def put(
         return Loaded(same, "unchanged")
     retired = versions.standing().update(retired_at=now)
     made = Instrument.objects.using(using).create(
+        **{name: getattr(definition, name) for name in ON_THE_ROW},
         practice=practice,
-        key=definition.key,
-        version=definition.version,
-        name=definition.name,
-        owner=definition.owner,
-        licence=definition.licence,
         definition=raw,
         loaded_at=now,
         loaded_by_id=loaded_by.actor_user_id if loaded_by else None,

@@ -39,15 +39,15 @@ def publish_calibration(
         published_at=now,
         published_by=user,
     )
-    details = {
-        "key": instrument.key,
-        "version": instrument.version,
-        "number": made.number,
-        "people": made.n_used,
-    }
-    if not tell_everybody("calibration.published", made, now, details):
+    if not tell_everybody("calibration.published", made, now, said(made, instrument)):
         raise NotPossible("There is no practice yet, and nobody’s answers to calibrate from.")
     return made
+
+
+def said(made: Calibration, instrument: Instrument) -> dict[str, Any]:
+    """For the trails: which scale of what, and how many stand behind it."""
+    about = {"key": instrument.key, "version": instrument.version}
+    return about | {"number": made.number, "people": made.n_used}
 
 
 def refuse_unfit(definition: Definition, found: object) -> None:

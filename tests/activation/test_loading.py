@@ -1,8 +1,12 @@
 """Questionnaires are loaded once, for one practice or for all, and a practice sees its own and no other's."""
 
 import pytest
+from django.core.management import CommandError
 from django.db import DatabaseError, transaction
+from django.db.migrations.executor import MigrationExecutor
 
+from activation import after_migrate
+from activation.actions import loading
 from activation.actions.licensing import end_licence, note_licence
 from activation.actions.loading import load, load_for_all, load_shipped, retire
 from activation.definition import WrongFile
@@ -10,7 +14,6 @@ from activation.models import Calibration, HeldLicence, Instrument
 from practice.actions import NotPossible
 from practice.models import TrailEvent
 from practice.permissions import Role
-from tests import build
 from tests.activation.files import SHIPPED, bent, shipped, small
 from tests.conftest import look_at
 
@@ -171,7 +174,19 @@ def test_licensed_wording_is_nobodys_for_everybody(elm, now):
         load_for_all(raw, now=now, using="owner")
 
 
-def test_the_moment_of_the_tests_is_not_the_one_of_loading(elm):
-    """Loaded when the tables were made: before any test began, or by the cast."""
+def test_what_is_shipped_has_no_colleague_behind_it(elm):
     assert Instrument.objects.filter(practice=None, loaded_by=None).count() == 6
-    assert build.NOW.tzinfo is not None
+
+
+def test_half_way_through_migrating_nothing_is_loaded(db, monkeypatch):
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda self, targets: ["one more"])
+    monkeypatch.setattr(after_migrate, "load_shipped", lambda **given: pytest.fail("too early"))
+    assert after_migrate.load_what_is_shipped(using="default") is None
+
+
+@both_log_ins
+def test_a_shipped_file_that_changed_without_a_new_version_stops_the_upgrade(db, monkeypatch):
+    changed = shipped("confidence") | {"name": "Another name"}
+    monkeypatch.setattr(loading, "shipped", lambda: [changed])
+    with pytest.raises(CommandError, match="give this one a new version"):
+        after_migrate.load_what_is_shipped(using="owner")

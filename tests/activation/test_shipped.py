@@ -91,23 +91,21 @@ def chances(measure: float, steps: list[float]) -> list[float]:
     return [weight / sum(weights) for weight in weights]
 
 
+def moments(measure: float, steps: list[float]) -> tuple[float, float, float]:
+    """Mean, variance and third central moment of one answer."""
+    found = chances(measure, steps)
+    mean = sum(answer * chance for answer, chance in enumerate(found))
+    away = [(answer - mean, chance) for answer, chance in enumerate(found)]
+    return mean, sum(by**2 * chance for by, chance in away), sum(by**3 * chance for by, chance in away)
+
+
 def warm(total: int, items: list[list[float]]) -> float:
     """Warm's weighted likelihood, found by halving."""
-
-    def excess(measure: float) -> float:
-        means, variances, thirds = 0.0, 0.0, 0.0
-        for steps in items:
-            found = chances(measure, steps)
-            mean = sum(answer * chance for answer, chance in enumerate(found))
-            means += mean
-            variances += sum((answer - mean) ** 2 * chance for answer, chance in enumerate(found))
-            thirds += sum((answer - mean) ** 3 * chance for answer, chance in enumerate(found))
-        return total - means + thirds / (2 * variances)
-
     low, high = -20.0, 20.0
     for _ in range(80):
         middle = (low + high) / 2
-        low, high = (middle, high) if excess(middle) > 0 else (low, middle)
+        mean, variance, third = map(sum, zip(*(moments(middle, steps) for steps in items), strict=True))
+        low, high = (middle, high) if total - mean + third / (2 * variance) > 0 else (low, middle)
     return low
 
 
