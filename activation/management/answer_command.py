@@ -15,6 +15,16 @@ def names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
+# One column or several, and the option may be given again; columns may also be parted by commas.
+SEVERAL: dict[str, Any] = {
+    "action": "extend",
+    "nargs": "+",
+    "type": names,
+    "default": [],
+    "metavar": "COLUMN",
+}
+
+
 class AnswerCommand(BaseCommand):
     """Reads one CSV file and nothing else: neither database nor system checks are needed.
 
@@ -28,9 +38,7 @@ class AnswerCommand(BaseCommand):
         parser.add_argument(
             "--items", type=names, default=[], help="columns with answers: a,b,c (default: all others)"
         )
-        parser.add_argument(
-            "--person", type=names, default=[], help="columns to leave aside, such as a person's number"
-        )
+        parser.add_argument("--person", **SEVERAL, help="columns to leave aside, such as a person's number")
         parser.add_argument("--json", action="store_true", help="print the result as JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -59,10 +67,14 @@ class AnswerCommand(BaseCommand):
         raise NotImplementedError
 
 
+def flat(lists: list[list[str]]) -> list[str]:
+    return [name for some in lists for name in some]
+
+
 def sheet_of(given: dict[str, Any], **more: Any) -> Sheet:
     """The file that the options of a command name. Raises BadSheet or OSError."""
     content = given["file"].read_bytes()
-    return read_sheet(content, **{"items": given["items"], "aside": given["person"], **more})
+    return read_sheet(content, **{"items": given["items"], "aside": flat(given["person"]), **more})
 
 
 def figure(value: float | None, places: int = 2) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from activation.management.answer_command import AnswerCommand, figure, sheet_of
+from activation.management.answer_command import SEVERAL, AnswerCommand, figure, flat, sheet_of
 from activation.rasch import calibrate
 from activation.rasch.design import MODELS
 from activation.rasch.sheet import BadSheet
@@ -22,9 +22,7 @@ class Command(AnswerCommand):
         parser.add_argument(
             "--model", help="rsm (rating scale) or pcm (partial credit); left out, a rule chooses"
         )
-        parser.add_argument(
-            "--group", action="append", default=[], help="a column to test for DIF; may be given again"
-        )
+        parser.add_argument("--group", **SEVERAL, help="a column to test for DIF")
         parser.add_argument(
             "--options", type=int, help="how many options an item has (default: as many as are seen)"
         )
@@ -34,7 +32,7 @@ class Command(AnswerCommand):
             raise BadSheet(f"No model is called {options['model']}: it is rsm or pcm.")
         if options["options"] is not None and options["options"] < 2:
             raise BadSheet("An item has two options or more.")
-        sheet = sheet_of(options, labels=options["group"], options=options["options"])
+        sheet = sheet_of(options, labels=flat(options["group"]), options=options["options"])
         found = calibrate(
             sheet.answers,
             sheet.items,

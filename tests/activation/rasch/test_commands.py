@@ -58,6 +58,14 @@ def test_a_calibration_as_json(file):
     assert 0.8 < found["alpha"] < 0.95
 
 
+@pytest.mark.parametrize(
+    "given", [("person", "language"), ("person,language",), ("person", "--person", "language")]
+)
+def test_several_columns_may_be_left_aside(file, given):
+    found = json.loads(run("calibrate_instrument", file, "--person", *given, "--json"))
+    assert [item["item"] for item in found["items"]] == list(NAMES)
+
+
 def test_the_rule_chooses_where_no_model_is_named(file):
     assert json.loads(calibrated(file, "--json"))["model"] == "rsm"
     assert "Model rsm" in calibrated(file)
