@@ -15,6 +15,7 @@ from .linking import Link, link
 from .newton import NotEstimable
 from .report import Report, andersen, examine, without_flagged
 from .scoring import Scored, ScoredMany, score_many, score_person
+from .second_opinion import Mantel, mantel
 
 __all__ = [
     "BadAnswers",
@@ -24,6 +25,7 @@ __all__ = [
     "Change",
     "ItemDifference",
     "Link",
+    "Mantel",
     "NotEstimable",
     "Report",
     "Scored",
@@ -38,6 +40,7 @@ __all__ = [
     "level_of",
     "level_probabilities",
     "link",
+    "mantel",
     "percent_of_maximum",
     "provisional_mic",
     "score_many",

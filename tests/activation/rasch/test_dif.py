@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from activation.rasch import NotEstimable, andersen, calibrate, examine, without_flagged
+from activation.rasch import BadAnswers, NotEstimable, andersen, calibrate, examine, mantel, without_flagged
 from activation.rasch.report import halves, models_compared
 from tests.activation.rasch import simulated
 from tests.activation.rasch.simulated import NAMES
@@ -81,6 +81,15 @@ def test_andersen_sees_the_difference_between_groups_and_none_between_halves():
     assert andersen(table, NAMES, labels).p < 1e-4
     clean = simulated.answers(800, seed=38)
     assert andersen(clean, NAMES, halves(clean)).p > 0.001
+
+
+def test_mantel_agrees_on_the_planted_item():
+    table, labels = simulated.with_dif(seed=31)
+    found = mantel(table, labels)
+    assert found[3].p == min(one.p for one in found) < 1e-5
+    assert found[3].excess < 0  # the item is harder for the second group
+    with pytest.raises(BadAnswers, match="two groups"):
+        mantel(table, ["one"] * len(table))
 
 
 def test_models_compared():

@@ -5,7 +5,7 @@ import functools
 import numpy as np
 import pytest
 
-from activation.rasch import andersen, calibrate, change, examine, score_many, score_person
+from activation.rasch import andersen, calibrate, change, examine, mantel, score_many, score_person
 from tests.activation.rasch import simulated
 
 pytestmark = pytest.mark.skipif(
@@ -125,6 +125,17 @@ def test_split_items(name, group):
     assert off([one.p for one in found], known["p"]) < 1e-5
     ours = np.array([np.nan if one.effect is None else one.effect for one in found])
     assert off(ours, known["loc_diff_last_minus_first"]) < 1e-5
+
+
+@pytest.mark.parametrize(
+    ("name", "group"), [("synth13x4", "language"), ("synth13x4", "sex"), ("verbagg24x3", "gender")]
+)
+def test_mantel(name, group):
+    known = simulated.facts_of(name, f"dif_{group}.json")["mantel"]
+    found = mantel(simulated.reference_answers(name)[1], labels_of(name, group))
+    assert off([one.chi_square for one in found], known["chi2"]) < 1e-6
+    assert off([one.excess for one in found], known["diff"]) < 1e-6
+    assert off([one.p for one in found], known["p"]) < 1e-6
 
 
 @pytest.mark.parametrize("group", ["language", "sex"])
