@@ -121,6 +121,11 @@ class MeasureForm(WhichForm):
         return self.patient.interpreter_needed or not speaks_english(self.patient.language)
 
     @property
+    def opens_rest(self) -> bool:
+        """Whether the rest of the form lies open: where it matters, and where it was sent."""
+        return self.is_bound or self.needs_words
+
+    @property
     def has_own_wording(self) -> bool:
         own = code_of(self.patient.language)
         return any(own in one.definition.languages for one in self.by_key.values() if own)

@@ -9,7 +9,7 @@ from practice.wording import long_date
 
 WIDTH, HEIGHT = 480, 240
 LEFT, RIGHT, TOP, BOTTOM = 34, 70, 10, 28
-SMALL_WIDTH, SMALL_HEIGHT = 240, 64
+SMALL_WIDTH, SMALL_HEIGHT = 240, 96
 MOST = 24
 
 
@@ -24,7 +24,11 @@ class Mark:
     score: int
     on: dt.date
     has_error: bool
-    label_x: float
+
+    @property
+    def label_y(self) -> float:
+        """Above the bar, and never outside the drawing."""
+        return max(12, self.top - 5)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -67,6 +71,11 @@ class Trend:
     ticks: tuple[tuple[int, float], ...]
     first_on: dt.date
     last_on: dt.date
+
+    @property
+    def span(self) -> int:
+        """How wide the scale is drawn."""
+        return self.right - self.left
 
     @property
     def floor(self) -> int:
@@ -135,16 +144,14 @@ def draw(
 
 def mark(frame: Frame, reading: Reading) -> Mark:
     reach = Z * (reading.error or 0)
-    x = frame.x(reading.on)
     return Mark(
-        x=x,
+        x=frame.x(reading.on),
         y=frame.y(reading.score),
         top=frame.y(reading.score + reach),
         bottom=frame.y(reading.score - reach),
         score=reading.whole,
         on=reading.on,
         has_error=bool(reading.error),
-        label_x=x + 7,
     )
 
 
