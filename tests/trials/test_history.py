@@ -32,6 +32,8 @@ CHANGED = {
     "patients_helpasked": ("words", "Other words"),
     "patients_importrun": ("attempts", "2"),
     "patients_importmapping": ("signature", "other"),
+    "activation_heldlicence": ("reference", "L-2"),
+    "activation_measurement": ("helper", "Sam, her brother"),
     "coaching_session": ("version", "7"),
     "coaching_followup": ("words", "Other words"),
     "coaching_sessionreader": ("member_id", None),
