@@ -72,7 +72,7 @@ def counts(practice: Practice, now: dt.datetime) -> tuple[int, int]:
 def notice_of(practice: Practice, count: int, late: int) -> Notice:
     number = late or count
     what = "Something a patient sent" if number == 1 else f"{number} things patients sent"
-    says = "overdue" if late else "to be looked at today"
+    says = "overdue" if late else "waiting"
     verb = "is" if number == 1 else "are"
     return Notice(
         f"{what} {verb} {says} at {practice.name}", reverse("patients:asked", args=[practice.ods_code])

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.db import connection
 from django.http import HttpResponse, HttpResponseRedirect
 
+from practice.errors import LINK
 from practice.models import FormKey
 from practice.requests import Request
 
@@ -47,10 +48,13 @@ def take(request: Request, key: uuid.UUID) -> int | None:
 
 
 def keep_answer(taken: int, response: HttpResponse) -> None:
-    """Remember where a successful answer sends the browser; give the key back otherwise."""
+    """Remember where a successful answer sends the browser; give the key back otherwise.
+
+    Never a signed link: of its token only the mark is kept.
+    """
     mine = FormKey.objects.filter(pk=taken)
     where = response.headers.get("HX-Redirect") or response.headers.get("Location")
-    if where and response.status_code < 400:
+    if where and response.status_code < 400 and not where.startswith(LINK):
         mine.update(answer=where)
     else:
         mine.delete()

@@ -44,6 +44,12 @@ def test_the_token_is_kept_nowhere(measurement, browser_of):
     assert token not in str(kept)
 
 
+def test_nor_is_that_of_a_tablet_handed_over_by_a_form_with_a_key(measurement, browser_of):
+    key = {"form_key": "7d444840-9dc0-11d1-b245-5ffdce74fad2"}
+    token = browser_of("asha").post(where("hand-over", measurement), key)["Location"].split("/")[2]
+    assert token not in str([*FormKey.objects.values()])
+
+
 def test_it_opens(measurement, browser_of):
     phone = Phone(made(browser_of("asha"), measurement))
     assert phone.says().status_code == 302

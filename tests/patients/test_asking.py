@@ -89,7 +89,7 @@ def test_too_many_words_are_said(asked, browser_of):
 
 def test_a_line_stands_on_every_page_until_then(asked, browser_of):
     asha = browser_of("asha")
-    line = "Something a patient sent is to be looked at today at Elm Surgery"
+    line = "Something a patient sent is waiting at Elm Surgery"
     assert line in text(asha.get("/mine/find"))
     done(asha, asked)
     assert line not in text(asha.get("/mine/find"))
@@ -178,3 +178,11 @@ def at(*when: int) -> dt.datetime:
 )
 def test_it_is_due_at_the_end_of_the_working_day(sent, due):
     assert due_by(sent.astimezone(dt.UTC)) == due
+
+
+def test_what_is_due_on_the_next_working_day_does_not_say_today(elm, asha, clock, browser_of):
+    evening = clock.move(hours=10)
+    ask(patient=build.a_patient(elm), kind="help", owner=asha, by=build.TEST, now=evening)
+    page = text(browser_of("asha").get(TODAY))
+    assert "Waiting</strong>" in page
+    assert "Due by 3 March 2026 at 6:30pm" in page
