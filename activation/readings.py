@@ -15,14 +15,13 @@ def reading_of(measurement: Measurement) -> Reading:
     """Of a measurement that has a score. Raises ValueError."""
     if measurement.score is None or measurement.measured_on is None:
         raise ValueError(f"{measurement} has no score")
-    cutset = definition_of(measurement.instrument).cutset
     return Reading(
         score=measurement.score,
         error=measurement.score_se,
         on=measurement.measured_on,
         scale=(measurement.instrument.key, scale_of(measurement)),
         level=measurement.level,
-        cutset=cutset.id if cutset else "",
+        cutset=measurement.cutset,
         doubtful=measurement.to_check,
     )
 
@@ -62,7 +61,6 @@ def trend_of(newest_first: Sequence[Measurement], *, small: bool = False) -> Tre
         definition.name,
         [reading_of(m) for m in scored],
         [(band.name, band.upper) for band in definition.bands],
-        low=definition.scoring.minimum,
-        high=definition.scoring.maximum,
+        ends=(definition.scoring.minimum, definition.scoring.maximum),
         small=small,
     )

@@ -35,13 +35,13 @@ class SheetForm(forms.Form):
             self.fields[item.id] = field
 
     @property
-    def answers(self) -> Answers:
-        """What was chosen, as it is kept; what was left open is not in it."""
-        said = self.cleaned_data
+    def answers(self) -> dict[str, Value | None]:
+        """What was chosen, as it is kept; words that were emptied are taken back, a choice cannot be."""
+        said = {name: value.strip() for name, value in self.cleaned_data.items()}
         return {
-            item.id: kept(item, said[item.id].strip())
+            item.id: kept(item, said[item.id]) if said[item.id] else None
             for item in self.definition.items
-            if said.get(item.id, "").strip()
+            if said[item.id] or item.kind == "words"
         }
 
     @property

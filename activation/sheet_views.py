@@ -112,15 +112,13 @@ def sheet_page(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
-    definition = form.definition
     context = {
         "measurement": measurement,
         "form": form,
         "sheet": sheet,
         "version": sheet.version if sheet else 0,
-        "answered": answered(sheet.answers if sheet else {}, definition),
-        "statements": len(definition.items),
-        **wording(measurement, definition),
+        "answered": answered(sheet.answers if sheet else {}, form.definition),
+        **wording(measurement, form.definition),
         **about(request, measurement.patient),
         **more,
     }
@@ -132,6 +130,7 @@ def wording(measurement: Measurement, definition: Definition) -> dict[str, Any]:
     language = measurement.language
     kinds = {item.kind for item in definition.items}
     return {
+        "statements": len(definition.items),
         "introduction": definition.introduction.get(language, ""),
         "by_phone": measurement.mode == Mode.PHONE,
         "stages": {stage.id: stage.name for stage in definition.stages},

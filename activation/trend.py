@@ -10,6 +10,7 @@ from practice.wording import long_date
 WIDTH, HEIGHT = 480, 240
 LEFT, RIGHT, TOP, BOTTOM = 34, 70, 10, 28
 SMALL_WIDTH, SMALL_HEIGHT = 240, 96
+ROOM = 8
 MOST = 24
 
 
@@ -112,33 +113,43 @@ def draw(
     readings: Sequence[Reading],
     bands: Sequence[tuple[str, float]],
     *,
-    low: float = 0,
-    high: float = 100,
+    ends: tuple[float, float] = (0, 100),
     small: bool = False,
 ) -> Trend:
     """`readings` from the earliest on, at least one; `bands` are names with their upper ends, rising."""
     shown = list(readings)[-MOST:]
-    width, height = (SMALL_WIDTH, SMALL_HEIGHT) if small else (WIDTH, HEIGHT)
-    left, right, top, bottom = (6, 6, 6, 6) if small else (LEFT, RIGHT, TOP, BOTTOM)
-    days = (shown[-1].on - shown[0].on).days
-    # A little room at both ends, so that no mark stands on the frame.
-    frame = Frame(
-        left + 8, top, width - left - right - 16, height - top - bottom, low, high, shown[0].on, days
-    )
+    frame = framed(shown, ends, small)
     marks = tuple(mark(frame, reading) for reading in shown)
     return Trend(
         title=f"{name} over time",
         description=describe(shown, bands),
-        width=width,
-        height=height,
-        left=left,
-        right=width - right,
+        width=SMALL_WIDTH if small else WIDTH,
+        height=SMALL_HEIGHT if small else HEIGHT,
+        left=frame.left - ROOM,
+        right=frame.left + frame.width + ROOM,
         marks=marks,
         lines=lines(shown, marks),
         stripes=stripes(frame, bands),
-        ticks=tuple((step, frame.y(step)) for step in ticks(low, high)),
+        ticks=tuple((step, frame.y(step)) for step in ticks(*ends)),
         first_on=shown[0].on,
         last_on=shown[-1].on,
+    )
+
+
+def framed(shown: Sequence[Reading], ends: tuple[float, float], small: bool) -> Frame:
+    """With a little room at both sides, so that no mark stands on the edge."""
+    width, height = (SMALL_WIDTH, SMALL_HEIGHT) if small else (WIDTH, HEIGHT)
+    left, right, top, bottom = (6, 6, 6, 6) if small else (LEFT, RIGHT, TOP, BOTTOM)
+    low, high = ends
+    return Frame(
+        left=left + ROOM,
+        top=top,
+        width=width - left - right - 2 * ROOM,
+        height=height - top - bottom,
+        low=low,
+        high=high,
+        first=shown[0].on,
+        days=(shown[-1].on - shown[0].on).days,
     )
 
 

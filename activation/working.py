@@ -54,24 +54,23 @@ def by_scale(measurement: Measurement) -> list[Fact]:
     basis = calibration.get_basis_display()
     published = f"Version {calibration.number}, {long_date(calibration.published_at)}. {basis}."
     used = f" {calibration.n_used} people’s answers." if calibration.n_used else ""
-    found = [{"key": "Scale", "value": published + used}]
-    if measurement.measure is None or measurement.measure_se is None or measurement.score is None:
-        return found
     scale = scale_of(json.dumps(calibration.parameters, sort_keys=True))
-    low, high = scale.ends
-    per = scale.points_per_logit
-    line = f"({measurement.measure:.2f} − ({low:.2f})) × {per:.2f} = {measurement.score:.1f}"
-    error = f"{measurement.measure_se:.2f} × {per:.2f} = {measurement.score_se or 0:.1f} points"
-    return [
-        *found,
-        {
-            "key": "Measure",
-            "value": f"{measurement.measure:.2f} logits, standard error {measurement.measure_se:.2f}",
-        },
-        {"key": "From measure to score", "value": line},
-        {"key": "0 and 100 are", "value": f"the lowest and the highest sum: {low:.2f} and {high:.2f} logits"},
-        {"key": "Uncertainty of the score", "value": error},
-    ]
+    return [{"key": "Scale", "value": published + used}, *line(measurement, *scale.ends)]
+
+
+def line(measurement: Measurement, low: float, high: float) -> list[Fact]:
+    """`low` and `high` are the measures that became 0 and 100."""
+    measure, error = measurement.measure, measurement.measure_se
+    if measure is None or error is None:
+        return []
+    per = 100 / (high - low)
+    words = {
+        "Measure": f"{measure:.2f} logits, standard error {error:.2f}",
+        "From measure to score": f"({measure:.2f} − ({low:.2f})) × {per:.2f} = {measurement.score or 0:.1f}",
+        "0 and 100 are": f"the lowest and the highest sum: {low:.2f} and {high:.2f} logits",
+        "Uncertainty of the score": f"{error:.2f} × {per:.2f} = {measurement.score_se or 0:.1f} points",
+    }
+    return [{"key": key, "value": value} for key, value in words.items()]
 
 
 def by_table(measurement: Measurement, definition: Definition) -> list[Fact]:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 
 from activation import scoring
 from activation.actions.asking import take_over_sheet
@@ -16,7 +17,7 @@ from practice.models import Membership, SignedLink
 
 SCORED = (
     *("answers", "seconds", "answered", "raw", "percent", "measure", "measure_se", "score", "score_se"),
-    *("level", "level_probability", "flags", "no_score_because", "calibration"),
+    *("level", "level_probability", "flags", "no_score_because", "calibration", "cutset"),
 )
 
 
@@ -26,9 +27,15 @@ def sheet_of(measurement: Measurement) -> AnswerSheet | None:
 
 
 def answer(
-    *, measurement: Measurement, values: dict[str, Value], seconds: dict[str, int], now: dt.datetime
+    *,
+    measurement: Measurement,
+    values: Mapping[str, Value | None],
+    seconds: dict[str, int],
+    now: dt.datetime,
 ) -> AnswerSheet:
-    """Keep answers that are not sent yet: a draft, outside trail and history. Later ones replace earlier ones.
+    """Keep answers that are not sent yet: a draft, outside trail and history. Later ones replace earlier ones;
+
+    None takes one back.
 
     Raises NotPossible where the questionnaire is closed, WrongAnswer for an item or a value it does not have.
     """
@@ -36,10 +43,11 @@ def answer(
     refuse_ended(locked)
     definition = definition_of(measurement.instrument)
     for item_id, value in values.items():
-        definition.refuse_wrong(item_id, value)
+        if value is not None:
+            definition.refuse_wrong(item_id, value)
     sheet = sheet_of(locked) or AnswerSheet(practice_id=locked.practice_id, measurement=locked, version=0)
     before = dict(sheet.answers)
-    sheet.answers = before | values
+    sheet.answers = {name: value for name, value in (before | dict(values)).items() if value is not None}
     sheet.seconds = sheet.seconds | seconds
     if sheet.pk is None or sheet.answers != before:
         sheet.version, sheet.saved_at = sheet.version + 1, now
@@ -76,5 +84,6 @@ def put_worth(measurement: Measurement, definition: Definition, calibration: Cal
     parameters = calibration.parameters if calibration else None
     worth = scoring.score(definition, parameters, measurement.answers, measurement.seconds)
     measurement.calibration = calibration
+    measurement.cutset = definition.cutset.id if definition.cutset and worth.level else ""
     for field in dataclasses.fields(worth):
         setattr(measurement, field.name, getattr(worth, field.name))

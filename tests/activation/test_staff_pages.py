@@ -195,6 +195,13 @@ def test_a_scale_and_words_can_be_filled_in(browser, mary, asha, at):
     assert now_of(begun).answers == {"concern-1": {"words": "Sleep"}, "bothers-1": 10}
 
 
+def test_words_can_be_taken_back(browser, mary, asha, at):
+    begun = made.begun(mary, asha, key="my-concerns")
+    post(browser, at("answer", begun), {"a-concern-1": "Sleep", "a-bothers-1": "4"})
+    post(browser, at("answer", begun), {"a-concern-1": " ", "a-bothers-1": "4", "version": "1"})
+    assert sheet_of(begun).answers == {"bothers-1": 4}
+
+
 def test_closed_meanwhile_loses_nothing(browser, begun, asha, at):
     asking.give_up(measurement=begun, because=NotDone.NO_TIME, by=asha, now=build.NOW)
     answer = post(browser, at("answer", begun), made.posted(begun, (3,), finish="1"))
