@@ -114,6 +114,9 @@ def said(first: Reading, second: Reading) -> str:
 def sized(first: Reading, second: Reading, change: changes.Change, rule: Rule) -> str:
     """The difference, and what chance alone would do. Never “better” or “worse”: a score is not a person."""
     needed = math.ceil(Z * change.se)
+    if change.reliable and not (first.error and second.error):
+        published = f"the {rule.detectable:g} points that a published study counts as more than chance"
+        return f"{said(first, second)}. Past {published}."
     if change.reliable:
         return (
             f"{said(first, second)}. More than chance alone would explain; about {needed} points are enough."

@@ -6,7 +6,7 @@ from typing import Any
 from activation.actions.asking import licence_for, refuse_gone
 from activation.actions.common import record
 from activation.actions.counting import recount
-from activation.definition import definition_of
+from activation.definition import Definition, definition_of
 from activation.kinds import Mode
 from activation.models import Instrument, Measurement
 from activation.scoring import level_of
@@ -39,12 +39,7 @@ def enter_score(
         )
     if measured_on > now.date():
         raise NotPossible("The day of the score cannot be in the future.")
-    expected = level_of(definition.bands, score)
-    if level and expected and level != expected:
-        raise NotPossible(
-            f"A score of {score:g} is {definition.band(expected).name} in this version."
-            " Check both, or leave the level out."
-        )
+    cutset, level = level_named(definition, score, level)
     return noted(
         patient,
         by,
@@ -53,9 +48,28 @@ def enter_score(
         instrument=instrument,
         measured_on=measured_on,
         score=score,
-        level=level or expected,
+        level=level,
+        cutset=cutset,
         licence=licence_for(instrument, patient.practice, now),
     )
+
+
+def level_named(definition: Definition, score: float, level: str) -> tuple[str, str]:
+    """Which published set of levels, and the level. Two sets may stand for one score, so both are kept.
+
+    Without a level the set in force decides. Raises NotPossible for a level that no set gives this score.
+    """
+    in_force = level_of(definition.bands, score)
+    given = {c.id: level_of(c.bands or definition.bands, score) for c in definition.cutsets} or {"": in_force}
+    fitting = [cutset for cutset, found in given.items() if found == (level or in_force)]
+    if not fitting:
+        raise NotPossible(
+            f"A score of {score:g} is {definition.band(in_force).name} in this version."
+            " Check both, or leave the level out."
+            if in_force
+            else "This questionnaire has no levels. Leave the level out."
+        )
+    return fitting[0], level or in_force
 
 
 @action

@@ -303,6 +303,7 @@ class Migration(migrations.Migration):
                 ("score", models.FloatField(blank=True, null=True)),
                 ("score_se", models.FloatField(blank=True, null=True)),
                 ("level", models.CharField(blank=True, max_length=8)),
+                ("cutset", models.CharField(blank=True, max_length=40)),
                 ("level_probability", models.FloatField(blank=True, null=True)),
                 ("flags", models.JSONField(default=list)),
                 ("no_score_because", models.CharField(blank=True, max_length=200)),

@@ -74,6 +74,7 @@ class Measurement(TenantModel):
     score = models.FloatField(null=True, blank=True)
     score_se = models.FloatField(null=True, blank=True)
     level = models.CharField(max_length=8, blank=True)
+    cutset = models.CharField(max_length=40, blank=True)
     level_probability = models.FloatField(null=True, blank=True)
     flags = models.JSONField(default=list)
     no_score_because = models.CharField(max_length=200, blank=True)

@@ -6,6 +6,7 @@ import pytest
 
 from activation.actions import answering, correcting, entering
 from activation.models import Calibration, Measurement
+from practice.actions import NotPossible
 from tests import build
 from tests.activation import made
 from tests.activation.test_staff_pages import now_of, post, which
@@ -113,6 +114,26 @@ def test_scores_of_two_scales_are_not_compared(browser, mary, asha, owner_sql, a
 def test_an_open_one_leads_to_where_it_stands(browser, mary, asha, at):
     begun = made.begun(mary, asha)
     assert browser.get(at("measurement", begun))["Location"] == at("asked", begun)
+
+
+def test_what_was_not_answered_to_the_end_can_be_read(browser, mary, asha, at):
+    half = made.begun(mary, asha)
+    made.keep(half, (3, "no"))
+    post(browser, at("give-up", half), {"because": "other", "words": "The bus came"})
+    page = browser.get(at("measurement", half)).text
+    for words in ("Half finished", "The bus came", "No answer", "I would rather not say"):
+        assert words in page
+
+
+def test_what_was_not_done_can_be_read(browser, mary, asha, at):
+    page = browser.get(at("measurement", made.not_asked(mary, asha))).text
+    assert "Not done" in page
+    assert "How was this calculated?" not in page
+
+
+def test_a_licence_that_is_missing_is_said_before_the_press(browser, mary, at):
+    page = browser.get(at("enter-score", mary)).text
+    assert "Licensed: no licence is noted here, so it cannot be used" in page
 
 
 def test_struck_is_kept_marked_and_counted_nowhere(browser, mary, result, at):
@@ -229,7 +250,25 @@ def test_a_tool_without_error_is_not_told_from_chance_by_us(browser, mary, asha,
             now=build.NOW,
         )
     page = browser.get(at("measurements", mary)).text
-    assert "50 to 58: up 8. More than chance alone would explain" in page
+    assert "50 to 58: up 8. Past the 7.2 points that a published study counts as more than chance." in page
+
+
+@pytest.mark.parametrize(("level", "cutset"), [("", "B"), ("3", "B"), ("4", "A")])
+def test_the_set_of_levels_is_kept_with_the_level(level, cutset, mary, asha, licensed):
+    """Two sets were published: 70 is level 4 in the one and level 3 in the other."""
+    pam, day = made.instrument("pam"), dt.date(2026, 3, 1)
+    scored = {
+        "patient": mary,
+        "instrument": pam,
+        "score": 70.0,
+        "measured_on": day,
+        "by": asha,
+        "now": build.NOW,
+    }
+    entered = entering.enter_score(**scored, level=level)
+    assert (entered.level, entered.cutset) == (level or "3", cutset)
+    with pytest.raises(NotPossible, match="A score of 70 is Level 3"):
+        entering.enter_score(**scored, level="1")
 
 
 def test_coordinators_ask_and_do_not_read(browser_of, mary, asha, at):
