@@ -14,7 +14,7 @@ Fact = dict[str, Any]
 
 def facts(measurement: Measurement, definition: Definition) -> list[Fact]:
     """Key and value, in the order of the sum. Nothing where nothing is added up."""
-    if definition.scoring.kind == "entry" or not definition.scored:
+    if not measurement.answers or not definition.scored:
         return []
     return [
         *counted(measurement, definition),

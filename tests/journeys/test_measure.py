@@ -175,3 +175,35 @@ def test_the_other_forms_are_open_to_all(visit, two_measured, name):
     page.goto(f"/A81001/patients/{two_measured.patient_id}/measurements/{name}")
     page.get_by_role("button", name="Save").click()
     look(page)
+
+
+@pytest.fixture
+def begun(world) -> Measurement:
+    """Asked by phone, two statements answered."""
+    elm = steps.elm()
+    with in_view([elm], build.TEST):
+        asha = Membership.objects.get(practice=elm, user__email="asha@elm.example.org")
+        measurement = made.begun(elm.patients.get(nhs_number="9990000026"), asha, mode="phone")
+        made.keep(measurement, (3, 2))
+        return measurement
+
+
+def test_an_open_one_is_open_to_all_wherever_it_leads(visit, begun):
+    page = visit("asha")
+    for name in ("answer", "asked", "give-up", "strike"):
+        page.goto(f"/A81001/measurements/{begun.pk}/{name}")
+        look(page)
+
+
+def test_closed_meanwhile_is_said_and_nothing_is_lost(visit, begun):
+    page = visit("asha")
+    page.goto(f"/A81001/measurements/{begun.pk}/answer")
+    other = page.context.new_page()
+    other.goto(f"/A81001/measurements/{begun.pk}/give-up")
+    other.get_by_label("No time").check()
+    other.get_by_role("button", name="Stop here").click()
+    statement(page, 3).get_by_label("4 Yes, completely").check()
+    page.get_by_role("button", name="Finish", exact=True).click()
+    expect(page.get_by_text("closed while you had it open: half finished")).to_be_visible()
+    expect(page.get_by_text("4 Yes, completely").last).to_be_visible()
+    look(page)
