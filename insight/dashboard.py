@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from insight import chart, counting, months, small
+from insight import chart, counting, months
+from practice import small
 from practice.permissions import Permission
 from practice.requests import Request
 

@@ -89,6 +89,8 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "licence.noted": "Noted a licence",
         "licence.ended": "Ended a licence",
         "calibration.published": "Published from whose answers a questionnaire is scored",
+        "measures.looked_at": "Looked at how well a questionnaire measures here",
+        "measures.exported": "Took answers away as a file without names",
     },
     Kind.GLASS: {
         "glass.broken": "Opened a blocked record in an emergency",
@@ -113,6 +115,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "deprivation.loaded": "Looked up how deprived each postcode is",
         "demo.moved_in": "Moved the made-up people in",
         "demo.year_happened": "Made a year of sessions up",
+        "demo.answers_came_in": "Made a year of answers up",
     },
     Kind.MESSAGES: {
         "message.dealt_with": "Did what a message asked of a person",

@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from coaching.actions import following
 from coaching.actions.striking import strike
 from coaching.models import FollowUp, Session
-from insight import behind, counting, months, small
+from insight import behind, counting, months
 from patients.models import Summary
+from practice import small
 from practice.models import TrailEvent
 from tests import build
 from tests.coaching import made
