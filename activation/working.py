@@ -13,9 +13,9 @@ Fact = dict[str, Any]
 
 
 def facts(measurement: Measurement, definition: Definition) -> list[Fact]:
-    """Key and value, in the order of the sum. Nothing where nothing is added up."""
+    """Key and value, in the order of the sum; of a score that was typed in, its levels alone."""
     if not measurement.answers or not definition.scored:
-        return []
+        return levels(measurement, definition) if measurement.score is not None else []
     return [
         *counted(measurement, definition),
         *by_scale(measurement),
@@ -82,10 +82,14 @@ def by_table(measurement: Measurement, definition: Definition) -> list[Fact]:
 
 
 def levels(measurement: Measurement, definition: Definition) -> list[Fact]:
+    """The bands of the set that this level was read by, each with where it comes from."""
     if not measurement.level:
         return []
-    found = [{"key": band.name, "value": f"up to {band.upper:g}. {band.source}"} for band in definition.bands]
-    cutset = definition.cutset
+    named = {one.id: one for one in definition.cutsets}
+    cutset = named.get(measurement.cutset, definition.cutset)
+    bands = (cutset.bands if cutset else ()) or definition.bands
+    found = [{"key": band.name, "value": f"up to {band.upper:g}. {band.source}"} for band in bands]
     if cutset:
-        found.append({"key": "Set of levels", "value": f"{cutset.id}, {cutset.date}. {cutset.rule}"})
+        words = ". ".join(part.rstrip(".") for part in (cutset.id, cutset.date, cutset.rule) if part)
+        found.append({"key": "Set of levels", "value": f"{words}."})
     return found

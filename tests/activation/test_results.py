@@ -176,6 +176,14 @@ def test_a_score_of_a_licensed_tool_is_typed_in(browser, mary, licensed, at):
     assert (measurement.score, measurement.level, measurement.licence) == (62.3, "3", licensed)
 
 
+@pytest.mark.usefixtures("licensed")
+def test_an_entered_score_says_by_which_set_its_level_is_named(browser, mary, at):
+    post(browser, at("enter-score", mary), SCORE | which("pam") | {"score": "70", "level": "4"})
+    page = browser.get(at("measurement", mary.measurements.get())).text
+    assert "</strong>, by the set A" in page
+    assert "up to 67. Published for the same score in earlier papers" in page
+
+
 def test_without_a_licence_nothing_is_stored(browser, mary, at):
     answer = post(browser, at("enter-score", mary), SCORE | which("pam"))
     assert answer.status_code == 422
