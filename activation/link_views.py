@@ -37,9 +37,11 @@ def link(request: Request, here: Here) -> HttpResponse:
 def birth_date_given(request: Request, here: Here, form: BirthDateForm) -> HttpResponse:
     """Right: remembered in this browser. Wrong: counted, and shut at the last one."""
     birth_date = form.cleaned_data["birth_date"]
-    right = try_birth_date(
-        measurement=here.measurement, birth_date=birth_date, by=request.link, now=request.now
-    )
+    said = {"measurement": here.measurement, "birth_date": birth_date}
+    try:
+        right = try_birth_date(**said, by=request.link, now=request.now)
+    except NotPossible:
+        raise NoLink from None
     if right:
         return visits.keep(request, HttpResponseRedirect(here.on()), visits.TRUSTED)
     tries = here_of(request).measurement.tries
