@@ -99,6 +99,9 @@ MATRIX: dict[str, Line] = {
     "patients:asked-undo": Line(HOLDS, "post"),
     "activation:questionnaires": Line("A"),
     "activation:questionnaire": Line("A"),
+    "activation:measures": Line("A"),
+    "activation:fairness": Line("A"),
+    "activation:calibration-file": Line("A"),
     "activation:load-questionnaire": Line("A"),
     "activation:load-questionnaire-now": Line("A", "post"),
     "activation:retire-questionnaire": Line("A"),
@@ -144,6 +147,8 @@ MATRIX: dict[str, Line] = {
     "reminders:messages": Line("CLOMA"),
     "reminders:done": Line("CLO", "post"),
     "reminders:undo": Line("CLO", "post"),
+    "reminders:send-link": Line(EDITS),
+    "reminders:keep-link": Line(EDITS, "post"),
 }
 # Signing in and looking after one's own account: reached without a membership.
 ACCOUNT = {

@@ -35,10 +35,14 @@ def lives_in(people: list[Patient], decile: int) -> None:
     Patient.objects.filter(pk__in=[person.pk for person in people]).update(deprivation=decile)
 
 
-def answer_all(people: list[Patient], coach: Membership, *, seed: int = 6, days_ago: int = 30) -> None:
-    """Each of them once, none doubtful on purpose."""
+def answer_all(
+    people: list[Patient], coach: Membership, *, seed: int = 6, days_ago: int = 30, harder: str = ""
+) -> None:
+    """Each of them once; the statement that is `harder` by 1.2 logits says something else about them."""
     chance = random.Random(seed)  # noqa: S311
     maker = Maker(chance, instrument(), coach, build.NOW)
+    if harder:
+        maker.thresholds[harder] = [step + 1.2 for step in maker.thresholds[harder]]
     day = build.NOW.date() - dt.timedelta(days=days_ago)
     rows = [maker.answered(person, day, chance.gauss(0.3, 1.2)) for person in people]
     Measurement.objects.bulk_create(rows)
