@@ -4,12 +4,12 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 
 from patients.models import GlassBreak, Patient, RecordBlock
 from patients.reading import find, shown
+from patients.waiting import anything
 from practice.models import Duty, Membership, Practice, User
 from practice.notices import Notice
 from practice.permissions import DutyKind, Role
@@ -18,9 +18,6 @@ from practice.requests import Request
 LEADS = (DutyKind.SAFEGUARDING_LEAD, DutyKind.SAFEGUARDING_DEPUTY)
 MANAGES = (Role.MANAGER, Role.ADMINISTRATOR)
 SHOWN = 100
-_ANY_UNSEEN = (
-    "SELECT EXISTS (SELECT FROM patients_glassbreak WHERE practice_id = ANY(%s) AND seen_at IS NULL)"
-)
 
 
 def identify(request: Request, patient_id: int) -> Patient:
@@ -106,7 +103,7 @@ def broken(request: Request) -> list[GlassBreak]:
 
 def notices(request: Request) -> list[Notice]:
     """For those whom it waits for. One query where nothing is broken."""
-    if not any_unseen(request.practices):
+    if not anything(request).glass:
         return []
     unseen = GlassBreak.objects.filter(practice__in=request.practices, seen_at=None).select_related("member")
     waiting: dict[int, list[GlassBreak]] = {}
@@ -118,13 +115,6 @@ def notices(request: Request) -> list[Notice]:
         count = sum(here.waits_for(request.user, glass) for glass in waiting[practice.pk])
         found += [notice_of(practice, count)] if count else []
     return found
-
-
-def any_unseen(practices: list[Practice]) -> bool:
-    """Every page asks this, so it is asked in plain SQL: a queryset takes longer to compose than to answer."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ANY_UNSEEN, [[practice.pk for practice in practices]])
-        return cursor.fetchone()[0]
 
 
 def notice_of(practice: Practice, count: int) -> Notice:
