@@ -128,8 +128,14 @@ def record(request: HttpRequest, code: str, patient_id: int) -> HttpResponse:
         sessions = patient.sessions.select_related("coach__user", "finished_by__user").order_by("-booked_for")
         follow_ups = patient.follow_ups.filter(done_at=None, cancelled_at=None).select_related("owner__user")
         messages = patient.messages.select_related("contact_point").order_by("-due_at")[:6]
+        measured = patient.measurements.filter(entered_in_error_at=None, ended_at=None)
+        measured = measured.defer("answers", "seconds").select_related("instrument").order_by("-measured_on")
         sheet = sheet_of(patient)
-        parts = [messages, *(getattr(sheet, field.name) for field in dataclasses.fields(sheet))]
+        parts = [
+            messages,
+            measured[:12],
+            *(getattr(sheet, field.name) for field in dataclasses.fields(sheet)),
+        ]
         return answer(RECORD, p=patient, parts=parts, sessions=sessions[:11], follow_ups=follow_ups[:10])
 
 

@@ -7,12 +7,17 @@ from typing import Any
 
 import psycopg
 
+from activation.actions.answering import put_worth
+from activation.definition import definition_of
+from activation.models import Instrument, Measurement
 from coaching.models import FollowUp, Session
 from patients.models import Summary
 from practice.models import TrailEvent
 from tests.bench.rows import ids, put
 
 SESSIONS = 3
+MEASUREMENTS = 2
+SHEETS = 40  # different sets of answers: scoring takes longer than writing
 TODAY = 9  # sessions in each coach's day
 DUE = 12  # follow-ups that each coach has open
 MATTERS = (
@@ -53,6 +58,7 @@ def moves_in(
     put(connection, FollowUp, FOLLOW_UP, follow_ups(r, coaches, sessions, now))
     put(connection, TrailEvent, TRAIL, trail(practice, sessions))
     put(connection, Summary, SUMMARY, summaries(practice, patients, past))
+    put(connection, Measurement, MEASURED, measured(r, practice, coaches, patients, now))
 
 
 def held(
@@ -104,3 +110,38 @@ def summaries(practice: int, patients: list[int], past: list[tuple]) -> Iterator
     for place, patient in enumerate(patients):
         days = sorted(session[12] for session in past[place * SESSIONS : (place + 1) * SESSIONS])
         yield (practice, patient, SESSIONS, days[0], days[-1])
+
+
+WORTH = (
+    "instrument_id calibration_id answers answered raw percent measure measure_se score score_se level"
+    " level_probability flags"
+)
+MEASURED = (
+    f"practice_id patient_id asked_at asked_by_id completed_at completed_by_id measured_on mode {WORTH}"
+)
+
+
+def measured(
+    r: random.Random, practice: int, coaches: list[int], patients: list[int], now: dt.datetime
+) -> Iterator[tuple[Any, ...]]:
+    """Each answered twice, half a year apart."""
+    sheets = scored_sheets(r)
+    for patient in patients:
+        for place in range(MEASUREMENTS):
+            at, who = now - dt.timedelta(days=30 + 180 * place + int(r.random() * 90)), r.choice(coaches)
+            yield (practice, patient, at, who, at, who, at.date(), "desk", *r.choice(sheets))
+
+
+def scored_sheets(r: random.Random) -> list[tuple[Any, ...]]:
+    """Sets of answers with what they are worth, as the columns of WORTH."""
+    from psycopg.types.json import Jsonb
+
+    instrument = Instrument.objects.get(practice=None, key="skerry-13")
+    definition, scale = definition_of(instrument), instrument.calibrations.latest("number")
+    rows = []
+    for _ in range(SHEETS):
+        row = Measurement(instrument=instrument, answers={i.id: r.randrange(4) for i in definition.items})
+        put_worth(row, definition, scale)
+        values = [getattr(row, column) for column in WORTH.split()]
+        rows.append(tuple(Jsonb(v) if isinstance(v, dict | list) else v for v in values))
+    return rows

@@ -14,7 +14,7 @@ def put(
     """`names` are the columns of each row, with spaces between them."""
     given = names.split()
     rest = [f for f in model._meta.local_concrete_fields if not f.primary_key and f.column not in given]
-    defaults = tuple(plain(field.get_default()) for field in rest)
+    defaults = tuple(plain(field) for field in rest)
     columns = ", ".join(given + [field.column for field in rest])
     with (
         connection.cursor() as cursor,
@@ -24,8 +24,10 @@ def put(
             copy.write_row((*row, *defaults))
 
 
-def plain(value: Any) -> Any:
-    return Jsonb(value) if isinstance(value, dict) else value
+def plain(field: models.Field) -> Any:
+    """Its default, as the driver wants it."""
+    value = field.get_default()
+    return Jsonb(value) if isinstance(field, models.JSONField) and value is not None else value
 
 
 def ids(connection: psycopg.Connection, model: type[models.Model], practice: int) -> list[int]:

@@ -51,6 +51,12 @@ FOLLOW_UPS = """
 SELECT due_on, channel, words FROM coaching_followup WHERE practice_id = %(practice)s AND patient_id = %(patient)s
 AND done_at IS NULL AND cancelled_at IS NULL
 """
+MEASURED = """
+SELECT m.id, m.measured_on, m.score, m.score_se, m.level, m.level_probability, m.flags, i.definition
+FROM activation_measurement m JOIN activation_instrument i ON i.id = m.instrument_id
+WHERE m.practice_id = %(practice)s AND m.patient_id = %(patient)s AND m.entered_in_error_at IS NULL
+AND m.ended_at IS NULL ORDER BY m.measured_on DESC LIMIT 12
+"""
 DAY = """
 SELECT s.id, s.booked_for, s.mode, p.id, p.given_name, p.family_name, p.nhs_number
 FROM coaching_session s JOIN patients_patient p ON p.id = s.patient_id
@@ -108,7 +114,7 @@ FROM coaching_followup WHERE practice_id = %(practice)s AND done_at IS NULL AND 
 """
 FIXED = {
     "number": [NUMBER],
-    "record": [PERSON, SHUT, TRAIL, *PARTS, SESSIONS, FOLLOW_UPS],
+    "record": [PERSON, SHUT, TRAIL, *PARTS, SESSIONS, FOLLOW_UPS, MEASURED],
     "today": [DAY, LEFT_OPEN, OWED],
     "figures": [BY_MONTH, BY_COACH, WAITING],
     "finish": [KEY, FINISH, TRAIL, PLAN, TRAIL, COUNT],
