@@ -1,5 +1,7 @@
 """A patient answers from a link: on a small phone, without scripts, by keyboard, on a tablet; and nobody else does."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -14,6 +16,7 @@ from tests.things import a_colleague
 
 pytestmark = pytest.mark.journey
 GONE = "This link does not work now"
+ASKS = re.compile("Your date of birth – Skerry$")
 
 
 @pytest.fixture
@@ -37,6 +40,7 @@ def as_it_is(measurement):
 
 
 def type_birth_date(page: Page, year: str = "1970") -> None:
+    expect(page).to_have_title(ASKS)
     for part, value in (("Day", "4"), ("Month", "5"), ("Year", year)):
         page.get_by_label(part, exact=True).fill(value)
     page.get_by_role("button", name="Go on").click()
