@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from activation import queries
+from activation import queries, texts
 from activation.actions import asking
 from activation.actions.answering import sheet_of
 from activation.definition import definition_of
@@ -124,6 +124,7 @@ def asked_context(request: Request, measurement: Measurement) -> dict[str, Any]:
         "answered": answered(sheet.answers, definition) if sheet else 0,
         "statements": len(definition.items),
         "by_staff": measurement.mode in BY_STAFF,
+        "text": texts.said_of([measurement]).get(measurement.pk, ""),
         **about(request, measurement.patient),
     }
 

@@ -1,6 +1,5 @@
 """Staff hand a questionnaire over: a link that is shown once, or the tablet itself, signed out first."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpResponse
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from activation.actions import handing
 from activation.kinds import Mode
+from activation.link_address import address_of
 from activation.pages import about
 from activation.queries import measurement_here, measurement_opened
 from practice.actions import NotPossible
@@ -33,8 +33,7 @@ def make_link(request: Request, measurement_id: int) -> HttpResponse:
         except NotPossible as why:
             messages.warning(request, str(why))
             return redirect("activation:make-link", request.practice.ods_code, measurement.pk)
-        where = settings.PUBLIC_URL.rstrip("/") + reverse("activation:link", args=[token])
-        context |= {"link": link, "link_url": where}
+        context |= {"link": link, "link_url": address_of(token)}
     return page(request, "activation/make_link.html", context)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from activation import queries
+from activation import queries, texts
 from activation.definition import Band, definition_of
 from activation.kinds import Flag, Mode
 from activation.models import Measurement
@@ -17,14 +17,19 @@ Context = dict[str, Any]
 
 
 def record_panel(request: Request, patient: Patient) -> Context:
-    """One query. Whoever may not read measures sees that there is one and its day, no score."""
+    """One query, and one more where a link was to be sent.
+
+    Whoever may not read measures sees that there is one and its day, no score.
+    """
     rows = queries.on_the_record(request, patient)
     done = [row for row in rows if row.completed_at]
     reads = Permission.READ_MEASURES in request.permissions
     measured = [row for row in done if row.mode != Mode.JUDGED]
+    waiting = [row for row in rows if row.is_open]
+    said = texts.said_of(waiting)
     context = {
         "patient": patient,
-        "open": [row for row in rows if row.is_open],
+        "open": [(row, said.get(row.pk, "")) for row in waiting],
         "latest": measured[0] if measured else None,
         "reads": reads,
         "may_ask": not (patient.died_on or patient.left_on or patient.merged_at),

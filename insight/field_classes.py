@@ -106,7 +106,8 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
         " answers seconds answered raw percent measure measure_se score score_se level level_probability flags"
         " no_score_because",
         "id practice patient instrument mode asked_at asked_by measured_on completed_at completed_by ended_at ended_by"
-        " entered_in_error_at entered_in_error_by calibration cutset licence checked_at checked_by tries locked_at",
+        " entered_in_error_at entered_in_error_by calibration cutset licence checked_at checked_by tries locked_at"
+        " text_asked_at text_asked_by",
     ),
     "activation.AnswerSheet": ("", "answers seconds", "id practice measurement version saved_at"),
     "coaching.Session": (

@@ -82,6 +82,8 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "measurement.checked": "Checked doubtful answers with the person",
         "measurement.struck": "Marked a measurement as entered in error",
         "measurement.link_issued": "Made a link to a questionnaire",
+        "measurement.text_asked": "Asked for a link to be sent in a message",
+        "measurement.text_taken_back": "Took back that a link is to be sent in a message",
         "measurement.link_opened": "Opened a questionnaire from a link",
         "measurement.link_refused": "Was refused a questionnaire: wrong date of birth",
         "questionnaire.loaded": "Loaded a questionnaire",

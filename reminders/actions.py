@@ -4,12 +4,15 @@ import datetime as dt
 
 from django.db.models import Q
 
+from activation.actions import asking_text
+from activation.actions.common import lock as lock_measurement
+from activation.models import Measurement
 from patients.leaving import Departure
 from practice import trail
 from practice.acting import action
 from practice.actions import NotPossible
 from practice.models import Membership
-from reminders import reasons
+from reminders import links, reasons
 from reminders.kinds import Outcome
 from reminders.models import Due, Message
 from reminders.planning import wait_again
@@ -37,6 +40,24 @@ def undo(*, message: Message, by: Membership, now: dt.datetime) -> Message:
         locked.save(update_fields=["done_at", "done_by"])
     record("message.undone", locked, by=by, now=now)
     return locked
+
+
+@action
+def send_link(*, measurement: Measurement, by: Membership, now: dt.datetime) -> Measurement:
+    """The link to a questionnaire goes out in a message. While one is on its way, no second one is asked for."""
+    locked = lock_measurement(measurement)
+    if locked.text_asked_at and links.is_on_its_way(links.message_about(locked)):
+        raise NotPossible("It is on its way already.")
+    return asking_text.send_by_text(measurement=locked, by=by, now=now)
+
+
+@action
+def keep_link(*, measurement: Measurement, by: Membership, now: dt.datetime) -> Measurement:
+    """Taken back, if it has certainly not gone. A sender holds the measurement while it makes the link."""
+    locked = lock_measurement(measurement)
+    if locked.text_asked_at and not links.can_be_kept(links.message_about(locked)):
+        raise NotPossible("It has gone, or may have gone.")
+    return asking_text.do_not_send(measurement=locked, by=by, now=now)
 
 
 def stop(departure: Departure) -> None:

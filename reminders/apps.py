@@ -8,10 +8,11 @@ class RemindersConfig(AppConfig):
     verbose_name = "Messages and follow-ups"
 
     def ready(self) -> None:
+        from activation import texts
         from patients import leaving, panels
         from practice import navigation
         from practice.permissions import Permission
-        from reminders import actions, queries
+        from reminders import actions, links, queries
 
         navigation.register(
             "Messages", "reminders:messages", Permission.SEE_MESSAGES, scope="practice", order=60
@@ -24,4 +25,5 @@ class RemindersConfig(AppConfig):
             template="reminders/panel.html",
             order=60,
         )
+        texts.register(links.said_of)
         leaving.register("reminders", stop=actions.stop, resume=actions.resume)

@@ -7,6 +7,7 @@ class Kind(models.TextChoices):
     SESSION = "session", "Session reminder"
     FOLLOW_UP = "follow_up", "Follow-up"
     GLASS = "glass", "Emergency opening of a record"
+    MEASURE = "measure", "Questionnaire link"
 
 
 class Channel(models.TextChoices):

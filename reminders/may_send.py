@@ -14,6 +14,9 @@ from reminders.people import Person, Point
 from reminders.subjects import Fact
 
 LATE = dt.timedelta(days=14)
+DAY = dt.timedelta(days=1)
+# Never more than one message a day because of these: they wait for a day on which nothing else went.
+YIELDING = (Kind.MEASURE,)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -55,16 +58,26 @@ Verdict = Send | Hold | Drop | ByHand
 
 
 def decide(
-    fact: Fact | None, *, about_at: dt.datetime, person: Person, told: bool, now: dt.datetime
+    fact: Fact | None, *, about_at: dt.datetime, person: Person, told_at: dt.datetime | None, now: dt.datetime
 ) -> Verdict:
-    """The whole question, in order: what forbids, what needs a person, which way, which hour."""
-    reason = senseless(fact, about_at, person, now) or (reasons.TOLD if told else "")
+    """The whole question, in order: what forbids, what needs a person, which way, which hour.
+
+    `told_at` is when this person last had a message that counts against this one.
+    """
+    reason = senseless(fact, about_at, person, now)
     if fact is None or reason:
         return Drop(reason)
+    if told_at and fact.kind not in YIELDING:
+        return Drop(reasons.TOLD)
     verdict = way(fact, person, now)
-    if isinstance(verdict, Send) and hours.is_quiet(now):
+    return (later(told_at, now) or verdict) if isinstance(verdict, Send) else verdict
+
+
+def later(told_at: dt.datetime | None, now: dt.datetime) -> Hold | None:
+    """Not at this hour, or not on top of another message."""
+    if hours.is_quiet(now):
         return Hold(hours.next_opening(now), reasons.QUIET)
-    return verdict
+    return Hold(told_at + DAY, reasons.YIELDS) if told_at else None
 
 
 def decide_for_staff(fact: Fact | None, point: Point, *, active: bool) -> Verdict:

@@ -10,7 +10,7 @@ from django.http import Http404
 from patients.models import Patient, RecordBlock
 from practice.permissions import Permission
 from practice.requests import Request
-from reminders import reasons, words
+from reminders import enclosing, reasons
 from reminders.kinds import Channel, Outcome
 from reminders.models import Message, MessageQuerySet
 
@@ -151,4 +151,4 @@ def wording(message: Message, practice: str) -> str:
     if message.words:
         return message.words
     called = message.patient.called if message.patient else message.member.user.name.split()[0]
-    return words.fill(message.kind, name=called, practice=practice, about_at=message.about_at)
+    return enclosing.words_with(message.kind, name=called, practice=practice, about_at=message.about_at)

@@ -42,7 +42,7 @@ class Job:
     reference: uuid.UUID
     practice_name: str
     member_id: int | None
-    told: bool
+    told_at: dt.datetime | None
     person: Person | None
 
 
@@ -72,12 +72,13 @@ WHERE id = (
 RETURNING id, practice_id, message_id, attempts
 """
 
-# Several follow-ups of one person make one message a day; two sessions are two.
+# Several follow-ups of one person make one message a day; two sessions are two. Links to questionnaires
+# wait for a day on which nothing else went.
 HOLD = f"""
 SELECT m.kind, m.subject_id, m.about_at, m.channel, m.contact_point_id, m.reference, w.name, m.member_id,
-  m.kind = 'follow_up' AND EXISTS (
-    SELECT FROM reminders_message o WHERE o.practice_id = m.practice_id AND o.patient_id = m.patient_id
-      AND o.kind = m.kind AND o.sent_at > %(day_ago)s),
+  (SELECT max(o.sent_at) FROM reminders_message o
+    WHERE m.kind IN ('follow_up', 'measure') AND o.practice_id = m.practice_id AND o.patient_id = m.patient_id
+      AND (o.kind = m.kind OR m.kind = 'measure') AND o.sent_at > %(day_ago)s),
   {people.COLUMNS}
 FROM reminders_due d
 JOIN reminders_message m ON m.id = d.message_id AND m.practice_id = d.practice_id

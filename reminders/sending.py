@@ -5,8 +5,12 @@ while the provider is called and commits what came of it; it is transaction one 
 too. Who dies in between leaves a lease
 behind; the next sender asks the provider for the message's own reference before sending again.
 A provider's time-out is shorter than the lease, and the row's lock outlasts the lease anyway.
+
+A message that encloses a link has one transaction more in between, which commits the link's mark: who dies
+after the provider took the message leaves a link that works.
 """
 
+import dataclasses
 import datetime as dt
 import functools
 import logging
@@ -20,9 +24,10 @@ from django.db.models import F
 
 from patients.models import ContactPoint
 from practice import clock, trail
+from practice.actions import NotPossible
 from practice.models import Practice, User
 from practice.tenancy import in_view
-from reminders import may_send, queue, reach, reasons, subjects, words
+from reminders import enclosing, may_send, queue, reach, reasons, subjects, words
 from reminders.kinds import Channel, Outcome
 from reminders.may_send import ByHand, Drop, Hold, Send, Verdict
 from reminders.models import Attempt
@@ -37,6 +42,13 @@ LEASE = dt.timedelta(seconds=60)
 PAUSES = tuple(dt.timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 300, 480))  # eight tries within a day
 TRIES = len(PAUSES) + 1
 Result = Attempt.Result
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Enclosed:
+    """Nothing was sent yet: a link was made for it, and its mark is to be committed first."""
+
+    link: str
 
 
 def send_due(seconds: float, *, senders: int = 1) -> int:
@@ -106,16 +118,20 @@ def handle(claim: Claim, now: dt.datetime, *, go_on: bool = False) -> Claim | No
         return work_on(claim, now, broken, go_on)
 
 
-def work_on(
-    claim: Claim, now: dt.datetime, work: Callable[[Job, dt.datetime], Upshot], go_on: bool
-) -> Claim | None:
+Work = Callable[[Job, dt.datetime], Upshot | Enclosed]
+
+
+def work_on(claim: Claim, now: dt.datetime, work: Work, go_on: bool) -> Claim | None:
     """The row is held while the work is done. What came of it is committed together with the next claim:
     between any two calls of a provider lies exactly one commit."""
     with in_view([practice_of(claim.practice_id)], SYSTEM):
         job = queue.hold(claim, now)
-        if job:
-            queue.write_down(job, work(job, now), now)
-        return queue.claim_next(now, LEASE) if go_on else None
+        upshot = work(job, now) if job else None
+        if job and isinstance(upshot, Upshot):
+            queue.write_down(job, upshot, now)
+        if not isinstance(upshot, Enclosed):
+            return queue.claim_next(now, LEASE) if go_on else None
+    return work_on(claim, now, functools.partial(deliver, link=upshot.link), go_on)
 
 
 @functools.lru_cache(maxsize=100)
@@ -129,17 +145,27 @@ def broken(job: Job, now: dt.datetime) -> Upshot:
     return tried(job, now, Result.BROKEN, "Something went wrong here.")
 
 
-def deliver(job: Job, now: dt.datetime) -> Upshot:
+def deliver(job: Job, now: dt.datetime, link: str = "") -> Upshot | Enclosed:
     """Ask what became of an earlier try, ask whether it may go now, and do what the answers say."""
-    known = known_from_before(job, now) if job.claim.attempt > 1 else None
+    known = known_from_before(job, now) if job.claim.attempt > 1 and not link else None
     if known:
         return known
     if job.claim.attempt > TRIES:
         return settled(job, Outcome.FAILED, reasons.TRIED, words=words_of(job))
     verdict = verdict_on(job, now)
-    if isinstance(verdict, Send) and verdict.is_by(job.channel, job.contact_point_id):
-        return hand_over(job, verdict.point, now)
-    return without_a_call(job, verdict, now)
+    if not (isinstance(verdict, Send) and verdict.is_by(job.channel, job.contact_point_id)):
+        return without_a_call(job, verdict, now)
+    if job.kind in enclosing.KINDS and not link:
+        return enclose(job, now)
+    return hand_over(job, verdict.point, now, link)
+
+
+def enclose(job: Job, now: dt.datetime) -> Upshot | Enclosed:
+    """Committed before it goes out."""
+    try:
+        return Enclosed(enclosing.link_for(job, now))
+    except NotPossible:
+        return without_a_call(job, Drop(reasons.GONE), now)
 
 
 def without_a_call(job: Job, verdict: Verdict, now: dt.datetime) -> Upshot:
@@ -162,7 +188,7 @@ def verdict_on(job: Job, now: dt.datetime) -> Verdict:
     if job.person is None:
         user = addressee(job)
         return may_send.decide_for_staff(fact, their_own(user), active=user.is_active)
-    return may_send.decide(fact, about_at=job.about_at, person=job.person, told=job.told, now=now)
+    return may_send.decide(fact, about_at=job.about_at, person=job.person, told_at=job.told_at, now=now)
 
 
 def addressee(job: Job) -> User:
@@ -191,11 +217,11 @@ def known_from_before(job: Job, now: dt.datetime) -> Upshot | None:
     return None
 
 
-def hand_over(job: Job, point: Point, now: dt.datetime) -> Upshot:
-    """The call to the provider, and what came of it."""
+def hand_over(job: Job, point: Point, now: dt.datetime, link: str = "") -> Upshot:
+    """The call to the provider, and what came of it. What is kept of the words is without the link."""
     said = words_of(job)
     try:
-        send_to(job, point, said)
+        send_to(job, point, words_of(job, link))
     except NotTaken as problem:
         return tried(job, now, Result.NOT_TAKEN, str(problem), words=said)
     except Unclear as problem:
@@ -206,9 +232,11 @@ def hand_over(job: Job, point: Point, now: dt.datetime) -> Upshot:
     return settled(job, Outcome.SENT, "", Result.TAKEN, words=said)
 
 
-def words_of(job: Job) -> str:
+def words_of(job: Job, link: str = "") -> str:
     called = job.person.called if job.person else addressee(job).name.split()[0]
-    return words.fill(job.kind, name=called, practice=job.practice_name, about_at=job.about_at)
+    return enclosing.words_with(
+        job.kind, name=called, practice=job.practice_name, about_at=job.about_at, link=link
+    )
 
 
 def send_to(job: Job, point: Point, said: str) -> None:

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from activation.kinds import Mode
+from activation.models import Measurement
 from coaching.models import FollowUp, Session
 from patients.glass import concerned
 from patients.models import GlassBreak
@@ -168,7 +170,38 @@ class Glass(Rule):
         return Fact(Kind.GLASS, "patients.glassbreak", pk, about_at=at, due_at=at, wants=(Channel.EMAIL,))
 
 
-RULES: dict[Kind, Rule] = {Kind.SESSION: Sessions(), Kind.FOLLOW_UP: FollowUps(), Kind.GLASS: Glass()}
+class Measures(Rule):
+    """A link that staff want sent goes at once. Who does not answer hears nothing more by itself."""
+
+    columns = ("pk", "patient_id", "text_asked_at")
+
+    def asking(self) -> QuerySet[Measurement]:
+        return Measurement.objects.open().filter(mode=Mode.LINK, locked_at=None, text_asked_at__isnull=False)
+
+    def new(self, practice: Practice, now: dt.datetime) -> Iterator[Fact]:
+        told = told_of(Kind.MEASURE, about_at=OuterRef("text_asked_at"))
+        rows = self.asking().filter(~Exists(told), practice=practice)
+        return (self.fact(*row) for row in rows.values_list(*self.columns))
+
+    def fact(self, *row: Any) -> Fact:
+        pk, patient_id, asked_at = row
+        return Fact(
+            Kind.MEASURE,
+            "activation.measurement",
+            pk,
+            about_at=asked_at,
+            due_at=asked_at,
+            wants=(Channel.TEXT, Channel.EMAIL),
+            patient_id=patient_id,
+        )
+
+
+RULES: dict[Kind, Rule] = {
+    Kind.SESSION: Sessions(),
+    Kind.FOLLOW_UP: FollowUps(),
+    Kind.GLASS: Glass(),
+    Kind.MEASURE: Measures(),
+}
 
 
 def standing(job: Job) -> Fact | None:

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from reminders import views
+from reminders import link_views, views
 
 app_name = "reminders"
+MEASUREMENT = "<ods:ods_code>/measurements/<int:measurement_id>"
 urlpatterns = [
     path("<ods:ods_code>/messages", views.messages, name="messages"),
     path("<ods:ods_code>/messages/<int:message_id>/done", views.done, name="done"),
     path("<ods:ods_code>/messages/<int:message_id>/undo", views.undo, name="undo"),
+    path(f"{MEASUREMENT}/send-link", link_views.send_link, name="send-link"),
+    path(f"{MEASUREMENT}/keep-link", link_views.keep_link, name="keep-link"),
 ]

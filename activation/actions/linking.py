@@ -9,6 +9,8 @@ from activation.models import Measurement
 from patients.models import HelpAsked
 from practice import links
 from practice.acting import action
+from practice.actions import NotPossible
+from practice.actors import Actor, System
 from practice.models import Membership, SignedLink
 
 PURPOSE = "measure"
@@ -26,14 +28,29 @@ def issue(*, measurement: Measurement, by: Membership, now: dt.datetime) -> tupl
         locked.tries, locked.locked_at = 0, None
         locked.save(update_fields=["tries", "locked_at"])
         unlock_tasks(locked, by=by, now=now)
+    return make(locked, by=by, now=now)
+
+
+@action
+def issue_for_message(*, measurement: Measurement, by: System, now: dt.datetime) -> tuple[SignedLink, str]:
+    """The same for a message that goes now, as long as somebody wants it sent. It never opens a lock."""
+    locked = lock(measurement)
+    refuse_ended(locked)
+    if locked.text_asked_by is None or locked.locked_at:
+        raise NotPossible("Nobody wants this link to be sent any more.")
+    end_links(locked, by=locked.text_asked_by, now=now)
+    return make(locked, by=by, now=now)
+
+
+def make(measurement: Measurement, *, by: Actor, now: dt.datetime) -> tuple[SignedLink, str]:
     link, token = links.issue(
-        practice=locked.practice,
+        practice=measurement.practice,
         purpose=PURPOSE,
-        subject=locked,
-        patient=locked.patient,
-        expires_at=now + LASTS.get(Mode(locked.mode), LASTS[Mode.LINK]),
+        subject=measurement,
+        patient=measurement.patient,
+        expires_at=now + LASTS.get(Mode(measurement.mode), LASTS[Mode.LINK]),
     )
-    record("link_issued", locked, by=by, now=now, link=link.pk)
+    record("link_issued", measurement, by=by, now=now, link=link.pk)
     return link, token
 
 

@@ -308,6 +308,7 @@ class Migration(migrations.Migration):
                 ("flags", models.JSONField(default=list)),
                 ("no_score_because", models.CharField(blank=True, max_length=200)),
                 ("checked_at", models.DateTimeField(blank=True, null=True)),
+                ("text_asked_at", models.DateTimeField(blank=True, null=True)),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
                 ("locked_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -328,6 +329,17 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="activation.calibration",
+                    ),
+                ),
+                (
+                    "text_asked_by",
+                    practice.models.base.PracticeKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="practice.membership",
                     ),
                 ),
                 (
@@ -458,6 +470,14 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="measurement_checked_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text_asked_at__isnull", True), ("text_asked_by__isnull", True)),
+                            models.Q(("text_asked_at__isnull", False), ("text_asked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="measurement_text_asked_at_by",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
         same_practice(MEASUREMENT, "licence_id", LICENCE),
         *[
             same_practice(MEASUREMENT, f"{fact}_by_id", MEMBER)
-            for fact in ("asked", "completed", "ended", "entered_in_error", "checked")
+            for fact in ("asked", "text_asked", "completed", "ended", "entered_in_error", "checked")
         ],
         row_policy(SHEET),
         same_practice(SHEET, "measurement_id", MEASUREMENT),

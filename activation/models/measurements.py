@@ -47,6 +47,9 @@ class Measurement(TenantModel):
     seen_alone = models.BooleanField(null=True)
     asked_at = models.DateTimeField()
     asked_by = PracticeKey(Membership, related_name="+")
+    # Its link is to go out in a message; whoever sends messages sees it here.
+    text_asked_at = models.DateTimeField(null=True, blank=True)
+    text_asked_by = PracticeKey(Membership, null=True, blank=True, related_name="+")
     measured_on = models.DateField(null=True, blank=True)
     # From a link nobody of the practice completes it; its own trail event says which link.
     completed_at = models.DateTimeField(null=True, blank=True)
@@ -98,6 +101,7 @@ class Measurement(TenantModel):
         ]
         constraints = [
             both_or_neither("asked_at", "asked_by", "measurement_asked_at_by"),
+            both_or_neither("text_asked_at", "text_asked_by", "measurement_text_asked_at_by"),
             both_or_neither("entered_in_error_at", "entered_in_error_by", "measurement_error_at_by"),
             both_or_neither("checked_at", "checked_by", "measurement_checked_at_by"),
             models.CheckConstraint(

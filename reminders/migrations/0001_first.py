@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                             ("session", "Session reminder"),
                             ("follow_up", "Follow-up"),
                             ("glass", "Emergency opening of a record"),
+                            ("measure", "Questionnaire link"),
                         ],
                         max_length=10,
                     ),

@@ -45,7 +45,7 @@ def carried(settings):
 
 def asked(person: Person = MARY, fact: Fact | None = SESSION, **more) -> may_send.Verdict:
     about_at = more.pop("about_at", fact.about_at if fact else ABOUT)
-    return may_send.decide(fact, about_at=about_at, person=person, **{"told": False, "now": NOW} | more)
+    return may_send.decide(fact, about_at=about_at, person=person, **{"told_at": None, "now": NOW} | more)
 
 
 def but(**changed) -> Person:
@@ -91,7 +91,7 @@ def test_nothing_is_said_of_what_is_over():
     assert asked(fact=None) == Drop(reasons.GONE)
     assert asked(about_at=ABOUT + dt.timedelta(hours=1)) == Drop(reasons.MOVED)
     assert asked(now=ABOUT) == Drop(reasons.BEGUN)
-    assert asked(told=True) == Drop(reasons.TOLD)
+    assert asked(told_at=NOW) == Drop(reasons.TOLD)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,26 @@
+"""The words around a link: one text message, whatever the address and the practice are called."""
+
+import re
+
+import pytest
+
+from reminders import enclosing, gsm7, words
+from reminders.kinds import Kind
+from tests import build
+
+
+@pytest.mark.parametrize("public", ["http://127.0.0.1:8000", "https://skerry.rowan-and-willow.example.org/"])
+@pytest.mark.parametrize("practice", ["Elm", "The Old Mill Lane Medical Centre and Partners of Llanfair"])
+def test_it_is_one_text_message(settings, public, practice):
+    settings.PUBLIC_URL = public
+    link = enclosing.address_of("t" * 32)
+    who = {"name": "Maximiliana-Josephine Bartholomew", "practice": practice, "about_at": build.NOW}
+    said = enclosing.words_with(Kind.MEASURE, **who, link=link)
+    assert gsm7.length(said) <= gsm7.LIMIT
+    assert said.endswith(link) and said.startswith("Maximiliana-Josephine: ")
+    assert enclosing.words_with(Kind.MEASURE, **who) == said.replace(link, "[link]")
+
+
+def test_it_says_nothing_of_health():
+    said = words.TEMPLATES[Kind.MEASURE].lower()
+    assert not re.search("health|coach|programme|questionnaire|score|condition|activation", said)
