@@ -8,6 +8,7 @@ from insight.behind import LISTS
 app_name = "insight"
 urlpatterns = [
     path("<ods:ods_code>/dashboard", views.dashboard, name="dashboard"),
+    path("<ods:ods_code>/figures/coverage", views.coverage, name="coverage"),
     *[
         path(f"<ods:ods_code>/dashboard/{figure}", views.behind, {"figure": figure}, name=f"behind-{figure}")
         for figure in LISTS

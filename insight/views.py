@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from insight import behind as lists
+from insight.coverage_page import covered
 from insight.dashboard import dashboard as figures
 from practice.gate import requires
 from practice.pages import page
@@ -16,6 +17,13 @@ from practice.requests import Request
 def dashboard(request: Request) -> HttpResponse:
     """What the programme does at this practice, counted now."""
     return page(request, "insight/dashboard.html", figures(request))
+
+
+@require_GET
+@requires(Permission.SEE_FIGURES)
+def coverage(request: Request) -> HttpResponse:
+    """Who was measured, how, and who was not and why, by groups: figures without names."""
+    return page(request, "insight/coverage.html", covered(request))
 
 
 @require_GET

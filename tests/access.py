@@ -140,6 +140,7 @@ MATRIX: dict[str, Line] = {
     "coaching:follow-up-done": Line(HOLDS, "post"),
     "coaching:follow-up-undo": Line(HOLDS, "post"),
     "insight:dashboard": Line("CKM"),
+    "insight:coverage": Line("CKM"),
     "insight:behind-sessions": Line(HOLDS),
     "insight:behind-people": Line(HOLDS),
     "insight:behind-overdue": Line(HOLDS),

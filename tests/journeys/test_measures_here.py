@@ -7,6 +7,7 @@ from practice.models import Membership, Practice
 from practice.tenancy import in_view
 from tests import build
 from tests.activation import crowd
+from tests.coaching import made as sessions
 from tests.journeys.looking import DESK, PHONE, glance, look
 
 pytestmark = pytest.mark.journey
@@ -20,7 +21,8 @@ def answered(world) -> None:
         asha = Membership.objects.select_related("practice").get(
             practice=elm, user__email__startswith="asha@"
         )
-        crowd.crowd(elm, asha, 130)
+        for person in crowd.crowd(elm, asha, 130)[:12]:
+            sessions.a_finished(person, asha)
 
 
 def to_measures(page) -> None:
@@ -48,4 +50,20 @@ def test_it_works_without_scripts_on_a_phone(answered, visit):
     to_measures(page)
     glance(page)
     page.get_by_role("link", name="Is it fair?").click()
+    glance(page)
+
+
+def test_a_manager_sees_who_was_measured(answered, visit):
+    page = visit("mo", viewport=DESK)
+    page.goto("/A81001/dashboard")
+    page.get_by_role("link", name="Who was measured, and who was not").click()
+    expect(page.get_by_role("img", name="Measured, by deprivation")).to_be_visible()
+    look(page)
+    page.get_by_text("Language: the numbers in a table").click()
+    look(page)
+
+
+def test_figures_work_without_scripts_on_a_phone(answered, visit):
+    page = visit("asha", viewport=PHONE, java_script_enabled=False)
+    page.goto("/A81001/figures/coverage")
     glance(page)
