@@ -53,9 +53,9 @@ def send_link(*, measurement: Measurement, by: Membership, now: dt.datetime) -> 
 
 @action
 def keep_link(*, measurement: Measurement, by: Membership, now: dt.datetime) -> Measurement:
-    """Taken back, if it has certainly not gone. A sender holds the measurement while it makes the link."""
+    """Taken back, if it has certainly not gone. While this holds the measurement, no sender makes a link for it."""
     locked = lock_measurement(measurement)
-    if locked.text_asked_at and not links.can_be_kept(links.message_about(locked)):
+    if not links.can_be_kept(links.message_about(locked), now):
         raise NotPossible("It has gone, or may have gone.")
     return asking_text.do_not_send(measurement=locked, by=by, now=now)
 

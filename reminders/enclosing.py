@@ -18,9 +18,20 @@ IN_ITS_PLACE = "[link]"
 AS_LONG = "x" * 32  # as long as a token, so that what is shown is shortened as what goes out
 
 
+class Busy(Exception):
+    """Somebody is changing the questionnaire at this moment."""
+
+
 def link_for(job: Job, now: dt.datetime) -> str:
-    """A new one, which ends the earlier; raises NotPossible when it was taken back this moment."""
-    measurement = Measurement.objects.get(pk=job.subject_id)
+    """A new one, which ends the earlier; raises NotPossible when it was taken back this moment.
+
+    A sender holds its row of the queue and never waits here: whoever marks a person as having left has
+    the questionnaire first and waits for that row.
+    """
+    free = Measurement.objects.select_for_update(skip_locked=True).filter(pk=job.subject_id)
+    measurement = free.first()
+    if measurement is None:
+        raise Busy
     _link, token = issue_for_message(measurement=measurement, by=SYSTEM, now=now)
     return address_of(token)
 

@@ -9,7 +9,7 @@ from practice.requests import Request
 from practice.wording import date_and_time
 from reminders import may_send, people, queries, subjects
 from reminders.kinds import Channel, Kind, Outcome
-from reminders.models import Attempt, Message
+from reminders.models import Attempt, Due, Message
 from reminders.planning import message_for
 
 
@@ -56,13 +56,15 @@ def is_on_its_way(message: Message | None) -> bool:
     return message is None or not message.outcome
 
 
-def can_be_kept(message: Message | None) -> bool:
-    """Nobody took it, and no try is in doubt."""
+def can_be_kept(message: Message | None, now: dt.datetime) -> bool:
+    """Nobody took it, nobody is sending it at this moment, and no try is in doubt."""
     if message is None:
         return True
+    if message.outcome in (Outcome.SENT, Outcome.UNKNOWN):
+        return False
     in_doubt = Attempt.objects.filter(message=message, result=Attempt.Result.UNCLEAR)
-    settled = message.outcome in (Outcome.SENT, Outcome.UNKNOWN)
-    return not settled and not in_doubt.exists()
+    being_sent = Due.objects.filter(message=message, lease_until__gt=now)
+    return not in_doubt.exists() and not being_sent.exists()
 
 
 def preview(request: Request, measurement: Measurement) -> dict[str, Any]:
@@ -82,5 +84,5 @@ def preview(request: Request, measurement: Measurement) -> dict[str, Any]:
         **queries.line(message, request.practice.name),
         "state": said(current) if asked else "",
         "waiting": asked and is_on_its_way(current),
-        "can_be_kept": asked and is_on_its_way(current) and can_be_kept(current),
+        "can_be_kept": asked and is_on_its_way(current) and can_be_kept(current, now),
     }

@@ -41,6 +41,7 @@ log = logging.getLogger("skerry.reminders")
 LEASE = dt.timedelta(seconds=60)
 PAUSES = tuple(dt.timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 300, 480))  # eight tries within a day
 TRIES = len(PAUSES) + 1
+SOON = dt.timedelta(seconds=5)  # until whoever has the same thing in hand has done
 Result = Attempt.Result
 
 
@@ -166,6 +167,8 @@ def enclose(job: Job, now: dt.datetime) -> Upshot | Enclosed:
         return Enclosed(enclosing.link_for(job, now))
     except NotPossible:
         return without_a_call(job, Drop(reasons.GONE), now)
+    except enclosing.Busy:
+        return Upshot(job.channel, job.contact_point_id, due_at=now + SOON, attempts=job.claim.attempt - 1)
 
 
 def without_a_call(job: Job, verdict: Verdict, now: dt.datetime) -> Upshot:

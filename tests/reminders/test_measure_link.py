@@ -193,7 +193,7 @@ def test_what_happened_before_it_went_is_heeded(post, measurement, asha, now, ch
 
 
 def test_taken_back_while_the_link_was_made(post, asked, asha, now, monkeypatch):
-    """Whoever comes first has the measurement; the sender then finds that nobody wants it sent."""
+    """The sender then finds that nobody wants it sent."""
     real = enclosing.link_for
 
     def late(job, moment):
