@@ -1,10 +1,14 @@
 """What the pages of coaching/ look up, each at a fixed number of queries, always from the practices in view."""
 
+import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import JSONObject
 from django.http import Http404
 
 from coaching.models import FollowUp, Session, SessionDraft
@@ -30,8 +34,15 @@ STAFF = (
 
 def sessions_of(request: Request, patient: Patient, first: int, count: int) -> list[Session]:
     """Some of a person's sessions, newest first, each saying whether this reader may read its note."""
-    sessions = patient.sessions.filter(practice=request.practice).select_related("coach__user").newest_first()
-    found = list(sessions[first : first + count])
+    return said_of_each(request, all_sessions(request, patient)[first : first + count])
+
+
+def all_sessions(request: Request, patient: Patient) -> SessionQuerySet:
+    return patient.sessions.filter(practice=request.practice).select_related("coach__user").newest_first()
+
+
+def said_of_each(request: Request, sessions: Iterable[Session]) -> list[Session]:
+    found = list(sessions)
     closed = {session.pk for session in found if session.sensitive}
     if closed:  # hardly ever; asked of every session, the question costs more than the list
         opened = Session.objects.filter(pk__in=closed).only_readable_by(request.user.pk)
@@ -168,14 +179,36 @@ def worked_with(member_ids: list[int]) -> models.QuerySet[Session]:
     return Session.objects.filter(coach__in=member_ids, entered_in_error_at=None, cancelled_at=None)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class OpenFollowUp:
+    """What the record says of one."""
+
+    due_on: dt.date
+    channel: str
+    owner: str
+    words: str
+
+    @classmethod
+    def read(cls, row: dict[str, str]) -> "OpenFollowUp":
+        channel = FollowUp.Channel(row["channel"]).label
+        return cls(dt.date.fromisoformat(row["due_on"]), channel, row["owner"], row["words"])
+
+
+def with_follow_ups(request: Request, patient: Patient) -> SessionQuerySet:
+    """Sessions, and in the same query the person's open follow-ups: each was agreed in a session."""
+    still_open = FollowUp.objects.filter(practice=request.practice, patient=patient).open()
+    values = JSONObject(due_on="due_on", channel="channel", owner="owner__user__name", words="words")
+    listed = ArraySubquery(still_open.order_by("due_on", "pk").values(row=values)[:ON_THE_RECORD])
+    return all_sessions(request, patient).annotate(open_follow_ups=listed)
+
+
 def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
     """The panel on the record: ten sessions and the open follow-ups, as many queries with two as with twenty."""
     reads = Permission.READ_NOTES in request.permissions
-    sessions = sessions_of(request, patient, 0, ON_THE_RECORD + 1)
-    follow_ups: list[FollowUp] = []
-    if reads:
-        open_ones = patient.follow_ups.filter(practice=request.practice).open().select_related("owner__user")
-        follow_ups = list(open_ones.order_by("due_on", "pk")[:ON_THE_RECORD])
+    found = with_follow_ups(request, patient) if reads else all_sessions(request, patient)
+    sessions = said_of_each(request, found[: ON_THE_RECORD + 1])
+    listed = getattr(sessions[0], "open_follow_ups", []) if sessions else []
+    follow_ups = [OpenFollowUp.read(row) for row in listed]
     return {
         "patient": patient,
         "sessions": sessions[:ON_THE_RECORD],
