@@ -66,7 +66,7 @@ GOES_THROUGH = {
 
 
 # Fields of the form that this page does not show.
-UNSEEN = {"practice:sign-ins": {"patient", "kind"}}
+UNSEEN = {"practice:sign-ins": {"patient", "kind"}, "activation:measure": {"instrument"}}
 
 
 def with_everything(name: str, form: Form, value: str) -> dict[str, list[str]]:
