@@ -14,6 +14,7 @@ from practice.permissions import Permission
 from practice.requests import Request
 
 Context = dict[str, Any]
+YEAR = 365  # days
 
 
 def record_panel(request: Request, patient: Patient) -> Context:
@@ -30,7 +31,7 @@ def record_panel(request: Request, patient: Patient) -> Context:
     context = {
         "patient": patient,
         "open": [(row, said.get(row.pk, "")) for row in waiting],
-        "latest": measured[0] if measured else None,
+        "latest": that_counts(measured),
         "reads": reads,
         "may_ask": not (patient.died_on or patient.left_on or patient.merged_at),
     }
@@ -41,9 +42,9 @@ def findings(measured: Sequence[Measurement], done: Sequence[Measurement]) -> Co
     """What only those who may read measures see."""
     judged = next((row for row in done if row.mode == Mode.JUDGED), None)
     found: Context = {"judged": judged, "judged_band": band_of(judged) if judged else None}
-    if not measured:
+    latest = that_counts(measured)
+    if latest is None:
         return found | prompts(judged)
-    latest = measured[0]
     same = [row for row in measured if row.instrument.key == latest.instrument.key and row.score is not None]
     return {
         **found,
@@ -52,6 +53,19 @@ def findings(measured: Sequence[Measurement], done: Sequence[Measurement]) -> Co
         "change": compared(same[1], same[0]) if latest.score is not None and len(same) > 1 else None,
         "trend": trend_of(same, small=True) if len(same) > 1 else None,
     }
+
+
+def that_counts(measured: Sequence[Measurement]) -> Measurement | None:
+    """The latest; but a provisional scale gives way to a licensed or calibrated one of the same year.
+
+    The same rule as in actions/counting.py, which keeps it on the summary.
+    """
+    levelled = [row for row in measured if row.level and row.measured_on]
+    if not levelled:
+        return measured[0] if measured else None
+    newest = max(row.measured_on for row in levelled if row.measured_on)
+    lately = [row for row in levelled if row.measured_on and (newest - row.measured_on).days <= YEAR]
+    return min(lately, key=lambda row: row.is_provisional)
 
 
 def result(measurement: Measurement) -> Context:
