@@ -28,7 +28,8 @@ def begin_afterwards(
         response = get_response(request)
         work: Work | None = getattr(request, "afterwards", None)
         if work is not None:
-            response._resource_closers.append(functools.partial(start, work))
+            closers: list[Callable[[], None]] = response._resource_closers  # type: ignore[attr-defined]
+            closers.append(functools.partial(start, work))
         return response
 
     return middleware

@@ -55,9 +55,9 @@ def test_trail_and_history_cannot_be_changed(elm, sql, table):
 
 
 def test_web_cannot_delete_a_patient(elm):
-    with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM patients_patient")
+    refused = pytest.raises(DatabaseError, match="permission denied")
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM patients_patient")
 
 
 def change_by_orm(patient):
