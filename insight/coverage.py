@@ -25,29 +25,31 @@ OTHERS = "Other languages"
 _WHO = """
 WITH leveled AS MATERIALIZED (
     SELECT id FROM activation_instrument WHERE coalesce(jsonb_array_length(definition -> 'bands'), 0) > 0),
+measured AS MATERIALIZED (
+    SELECT DISTINCT ON (patient_id) patient_id, mode FROM activation_measurement
+    WHERE practice_id = %(practice)s AND completed_at IS NOT NULL AND entered_in_error_at IS NULL AND level <> ''
+    ORDER BY patient_id, (mode = 'judged'), measured_on DESC, id DESC),
+asked AS MATERIALIZED (
+    SELECT DISTINCT ON (patient_id) patient_id, completed_at, ended_at, not_done_because
+    FROM activation_measurement WHERE practice_id = %(practice)s AND entered_in_error_at IS NULL
+    AND instrument_id IN (SELECT id FROM leveled) ORDER BY patient_id, asked_at DESC, id DESC),
+needy AS MATERIALIZED (
+    SELECT DISTINCT patient_id FROM patients_need WHERE practice_id = %(practice)s AND ended_at IS NULL),
 who AS (
     SELECT p.ethnic_category AS ethnic, p.gender AS sex, lower(btrim(p.language)) AS language,
         CASE WHEN NOT p.restricted THEN (p.deprivation + 1) / 2 END AS fifth,
         (p.birth_date <= %(from_40)s)::int + (p.birth_date <= %(from_60)s)::int
             + (p.birth_date <= %(from_75)s)::int AS age,
-        EXISTS (SELECT FROM patients_need n WHERE n.practice_id = p.practice_id AND n.patient_id = p.id
-            AND n.ended_at IS NULL) AS need,
-        CASE WHEN s.measured_on IS NOT NULL THEN 'measured' WHEN asked.id IS NULL THEN 'never'
+        needy.patient_id IS NOT NULL AS need,
+        CASE WHEN s.measured_on IS NOT NULL THEN 'measured' WHEN asked.patient_id IS NULL THEN 'never'
             WHEN asked.completed_at IS NOT NULL THEN 'no_level'
             WHEN asked.ended_at IS NOT NULL THEN asked.not_done_because ELSE 'waiting' END AS state,
-        measured.mode AS how
+        CASE WHEN s.measured_on IS NOT NULL THEN measured.mode END AS how
     FROM patients_patient p
     JOIN patients_summary s ON s.practice_id = p.practice_id AND s.patient_id = p.id
-    LEFT JOIN LATERAL (
-        SELECT m.id, m.completed_at, m.ended_at, m.not_done_because FROM activation_measurement m
-        WHERE s.measured_on IS NULL AND m.practice_id = p.practice_id AND m.patient_id = p.id
-        AND m.entered_in_error_at IS NULL AND m.instrument_id IN (SELECT id FROM leveled)
-        ORDER BY m.asked_at DESC, m.id DESC LIMIT 1) asked ON true
-    LEFT JOIN LATERAL (
-        SELECT m.mode FROM activation_measurement m
-        WHERE s.measured_on IS NOT NULL AND m.practice_id = p.practice_id AND m.patient_id = p.id
-        AND m.completed_at IS NOT NULL AND m.entered_in_error_at IS NULL AND m.level <> ''
-        ORDER BY (m.mode = 'judged'), m.measured_on DESC, m.id DESC LIMIT 1) measured ON true
+    LEFT JOIN measured ON measured.patient_id = p.id
+    LEFT JOIN asked ON asked.patient_id = p.id
+    LEFT JOIN needy ON needy.patient_id = p.id
     WHERE p.practice_id = %(practice)s AND p.merged_at IS NULL AND p.died_on IS NULL AND p.left_on IS NULL
     AND p.birth_date <= %(adult)s AND s.sessions > 0)
 SELECT grouping(state, how, fifth, ethnic, language, age, sex, need),
