@@ -21,37 +21,39 @@ NEEDS = ("A need is noted", "No need noted")
 OTHERS = "Other languages"
 
 # What each person's row says: how they stand, how they were measured, and the groups they belong to.
-# A questionnaire counts here where it has levels: the others say something else about somebody.
+# A questionnaire counts here where it has levels: the others say something else about somebody. Facts are stacked
+# and put together by person: a join would depend on what the planner believes, and took twenty seconds when it erred.
 _WHO = """
 WITH leveled AS MATERIALIZED (
     SELECT id FROM activation_instrument WHERE coalesce(jsonb_array_length(definition -> 'bands'), 0) > 0),
-measured AS MATERIALIZED (
+measured AS (
     SELECT DISTINCT ON (patient_id) patient_id, mode FROM activation_measurement
     WHERE practice_id = %(practice)s AND completed_at IS NOT NULL AND entered_in_error_at IS NULL AND level <> ''
     ORDER BY patient_id, (mode = 'judged'), measured_on DESC, id DESC),
-asked AS MATERIALIZED (
-    SELECT DISTINCT ON (patient_id) patient_id, completed_at, ended_at, not_done_because
+asked AS (
+    SELECT DISTINCT ON (patient_id) patient_id, CASE WHEN completed_at IS NOT NULL THEN 'no_level'
+        WHEN ended_at IS NOT NULL THEN not_done_because ELSE 'waiting' END AS came_of_it
     FROM activation_measurement WHERE practice_id = %(practice)s AND entered_in_error_at IS NULL
     AND instrument_id IN (SELECT id FROM leveled) ORDER BY patient_id, asked_at DESC, id DESC),
-needy AS MATERIALIZED (
-    SELECT DISTINCT patient_id FROM patients_need WHERE practice_id = %(practice)s AND ended_at IS NULL),
-who AS (
-    SELECT p.ethnic_category AS ethnic, p.gender AS sex, lower(btrim(p.language)) AS language,
+facts AS (
+    SELECT p.id AS patient, p.ethnic_category AS ethnic, p.gender AS sex, lower(btrim(p.language)) AS language,
         CASE WHEN NOT p.restricted THEN (p.deprivation + 1) / 2 END AS fifth,
         (p.birth_date <= %(from_40)s)::int + (p.birth_date <= %(from_60)s)::int
             + (p.birth_date <= %(from_75)s)::int AS age,
-        needy.patient_id IS NOT NULL AS need,
-        CASE WHEN s.measured_on IS NOT NULL THEN 'measured' WHEN asked.patient_id IS NULL THEN 'never'
-            WHEN asked.completed_at IS NOT NULL THEN 'no_level'
-            WHEN asked.ended_at IS NOT NULL THEN asked.not_done_because ELSE 'waiting' END AS state,
-        CASE WHEN s.measured_on IS NOT NULL THEN measured.mode END AS how
-    FROM patients_patient p
-    JOIN patients_summary s ON s.practice_id = p.practice_id AND s.patient_id = p.id
-    LEFT JOIN measured ON measured.patient_id = p.id
-    LEFT JOIN asked ON asked.patient_id = p.id
-    LEFT JOIN needy ON needy.patient_id = p.id
+        s.measured_on, NULL AS mode, NULL AS came_of_it, false AS need
+    FROM patients_patient p JOIN patients_summary s ON s.practice_id = p.practice_id AND s.patient_id = p.id
     WHERE p.practice_id = %(practice)s AND p.merged_at IS NULL AND p.died_on IS NULL AND p.left_on IS NULL
-    AND p.birth_date <= %(adult)s AND s.sessions > 0)
+    AND p.birth_date <= %(adult)s AND s.sessions > 0
+    UNION ALL SELECT patient_id, NULL, NULL, NULL, NULL, NULL, NULL, mode, NULL, false FROM measured
+    UNION ALL SELECT patient_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, came_of_it, false FROM asked
+    UNION ALL SELECT patient_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, true
+        FROM patients_need WHERE practice_id = %(practice)s AND ended_at IS NULL),
+who AS (
+    SELECT max(ethnic) AS ethnic, max(sex) AS sex, max(language) AS language, max(fifth) AS fifth,
+        max(age) AS age, bool_or(need) AS need,
+        CASE WHEN max(measured_on) IS NOT NULL THEN 'measured' ELSE coalesce(max(came_of_it), 'never') END AS state,
+        CASE WHEN max(measured_on) IS NOT NULL THEN max(mode) END AS how
+    FROM facts GROUP BY patient HAVING max(age) IS NOT NULL)
 SELECT grouping(state, how, fifth, ethnic, language, age, sex, need),
     coalesce(state, how, fifth::text, ethnic, language, age::text, sex, need::text, ''),
     count(*), count(*) FILTER (WHERE is_measured)
