@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from patients.models import HelpAsked, RecordBlock
 from patients.models.asking import HelpAskedQuerySet
-from patients.waiting import anything
+from patients.waiting import anything, midnight
 from practice.models import Practice
 from practice.notices import Notice
 from practice.permissions import Permission, Role, permissions_of
@@ -25,14 +25,17 @@ def may_look_after(request: Request) -> bool:
 
 def waiting(request: Request, practices: Iterable[Practice]) -> list[HelpAsked]:
     """What nobody has dealt with, the soonest due first; nothing of records that are shut to the reader."""
+    if not anything(request).asked:
+        return []
     open_ones = asked_in(request, practices).open()
     return list(open_ones.order_by("due_at", "pk")[:AT_ONCE])
 
 
 def dealt_today(request: Request, practices: Iterable[Practice]) -> list[HelpAsked]:
     """What can still be undone from the list."""
-    midnight = request.now.replace(hour=0, minute=0, second=0, microsecond=0)
-    done = asked_in(request, practices).filter(dealt_at__gte=midnight)
+    if not anything(request).dealt:
+        return []
+    done = asked_in(request, practices).filter(dealt_at__gte=midnight(request.now))
     return list(done.select_related("dealt_by__user").order_by("-dealt_at", "-pk")[:AT_ONCE])
 
 

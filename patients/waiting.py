@@ -4,6 +4,7 @@ In plain SQL: a queryset takes longer to compose than to answer. Nearly always t
 """
 
 import dataclasses
+import datetime as dt
 
 from django.db import connection
 
@@ -11,16 +12,23 @@ from practice.requests import Request
 
 _ANY = """
 SELECT EXISTS (SELECT FROM patients_glassbreak WHERE practice_id = ANY(%(here)s) AND seen_at IS NULL),
-       EXISTS (SELECT FROM patients_helpasked WHERE practice_id = ANY(%(here)s) AND dealt_at IS NULL)
+       EXISTS (SELECT FROM patients_helpasked WHERE practice_id = ANY(%(here)s) AND dealt_at IS NULL),
+       EXISTS (SELECT FROM patients_helpasked WHERE practice_id = ANY(%(here)s) AND dealt_at >= %(midnight)s)
 """
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Waiting:
-    """Broken glass that nobody has looked into; what patients sent and nobody has dealt with."""
+    """Broken glass that nobody has looked into; what patients sent, and nobody or somebody has dealt with today."""
 
     glass: bool
     asked: bool
+    dealt: bool
+
+
+def midnight(now: dt.datetime) -> dt.datetime:
+    """When the day of this moment began."""
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def anything(request: Request) -> Waiting:
@@ -28,7 +36,8 @@ def anything(request: Request) -> Waiting:
     found: Waiting | None = getattr(request, "waiting", None)
     if found is None:
         with connection.cursor() as cursor:
-            cursor.execute(_ANY, {"here": [practice.pk for practice in request.practices]})
+            here = [practice.pk for practice in request.practices]
+            cursor.execute(_ANY, {"here": here, "midnight": midnight(request.now)})
             found = Waiting(*cursor.fetchone())
         request.waiting = found  # type: ignore[attr-defined]
     return found
