@@ -62,7 +62,7 @@ def check(*, run: ImportRun, by: Actor, now: dt.datetime, beat: Beat = silent) -
             weigh(run, reading, now, beat)
     except Unreadable as problem:
         run.unreadable_because = problem.reason[:500]
-        run.about = columns_to_choose(problem)
+        run.about, run.mapping = {}, columns_to_choose(problem)
     run.checked_at = now
     run.save()
     trail.record("import.checked", by=by, now=now, practice=run.practice_id, subject=run, details=run.counts)

@@ -66,9 +66,9 @@ def about(reading: Reading) -> dict[str, Any]:
 
 
 def columns_to_choose(problem: Unreadable) -> dict[str, Any]:
-    """Headings were found but not enough of them understood: the page lets somebody choose."""
+    """Headings were found but not enough of them understood: what the page needs to let somebody choose."""
     mapping = getattr(problem, "mapping", None)
-    return {"headings": [column.heading for column in mapping.columns]} if mapping else {}
+    return mapping.to_dict() if mapping else {}
 
 
 def too_many_leavers(run: ImportRun, gone: list[int]) -> str:

@@ -84,6 +84,21 @@ def test_columns_can_be_corrected_and_are_remembered(elm, browser_of):
     assert checked(elm, as_list(MARY, headings=odd)).counts["created"] == 1
 
 
+def test_a_list_with_headings_of_its_own_is_told_which_column_is_which(elm, browser_of):
+    """Nothing in it is understood; the page that says so leads to where it can be said."""
+    client, own = browser_of("asha"), ("Ident", "Ref", "Clan", "Called", "Came", "Is", "Where")
+    send(client, as_list(MARY, headings=own))
+    run = ImportRun.objects.get()
+    assert run.unreadable_because
+    assert page(elm, run, "import-columns") in client.get(page(elm, run)).content.decode()
+    fields = dict(
+        zip(range(7), ("nhs_number", "source_id", "family_name", "given_name", "birth_date"), strict=False)
+    )
+    chosen = {f"column_{place}": fields.get(place, "") for place in range(7)}
+    response = client.post(page(elm, run, "import-columns"), chosen, follow=True)
+    assert b"Bring this list in" in response.content
+
+
 def columns(run) -> list[dict]:
     return [{"index": i, "field": field} for i, (_h, field, _g) in enumerate(run.mapping["columns"])]
 
