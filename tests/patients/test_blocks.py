@@ -109,7 +109,7 @@ def test_anybody_declares_that_it_is_me_without_opening_it(patient, browser_of, 
 def test_after_a_search_it_is_said_without_opening_the_record(patient, browser_of):
     shown = text(browser_of("lena").post(reverse("patients:find"), {"text": "9990000034"}))
     assert reverse("patients:declare", args=[ELM, patient.pk]) in shown
-    assert "I know them" in shown
+    assert "A relative or friend" in shown
 
 
 def test_nobody_declares_for_somebody_else(patient, browser_of, member):
