@@ -16,6 +16,8 @@ from practice.clock import LONDON
 from practice.models import Membership
 from practice.widgets import Checkboxes, DateField, Radios, TimeField
 
+EMPTY = "Write what matters to them, notes or a next step: a note without words cannot be signed"
+NO_STEP = "There is no next step. Write it, or press “Finish: no step agreed” at the end of the page"
 LENGTHS = [(minutes, f"{minutes} minutes") for minutes in (10, 15, 20, 30, 40, 45, 60, 90, 120)]
 
 
@@ -142,28 +144,34 @@ class FollowUpForm(forms.Form):
         self.patient, self.today = patient, today
 
     def clean(self) -> dict[str, Any]:
-        """Exactly one of the two, and a way that is safe for this person."""
+        """Exactly one of the two, and a way that is safe for this person; all that is wrong is said at once."""
         said = super().clean() or {}
-        day, why = said.get("follow_up_on"), said.get("no_follow_up_because")
-        if self.errors.get("follow_up_on"):
-            return said
-        if day and why:
+        day = said.get("follow_up_on")
+        dated = bool(day) or "follow_up_on" in self.errors
+        reasoned = bool(said.get("no_follow_up_because")) or "no_follow_up_because" in self.errors
+        if dated and reasoned:
             self.add_error("no_follow_up_because", "Give a date or a reason for none, not both")
-        if not day and not why and "no_follow_up_because" in said:
+        if not dated and not reasoned:
             self.add_error("follow_up_on", "Enter a follow-up date, or say below why none is needed")
         if day:
-            self.check_way(day, said.get("channel", ""))
+            self.check_day(day)
+        if not reasoned and "channel" in said:
+            self.check_way(said["channel"], dated=dated)
         return said
 
-    def check_way(self, day: dt.date, channel: str) -> None:
+    def check_day(self, day: dt.date) -> None:
         if day < self.today:
             self.add_error("follow_up_on", "The follow-up date must be today or later")
         if self.patient.died_on or self.patient.left_on:
             self.add_error(
                 "follow_up_on", "This person is not on the list any more, so nothing can be planned"
             )
+
+    def check_way(self, channel: str, *, dated: bool) -> None:
         if not channel:
-            self.add_error("channel", "Choose how to be in touch")
+            self.add_error(
+                "channel", f"Choose how to be in touch{'' if dated else ', if a follow-up is needed'}"
+            )
         if channel == FollowUp.Channel.TEXT and (self.patient.restricted or self.patient.contact_with_care):
             self.add_error("channel", "No texts go to this person. Choose a phone call or face to face")
 
@@ -193,7 +201,7 @@ class AbsenceForm(FollowUpForm):
 
 
 class NoteForm(FollowUpForm):
-    """The write-up of a session: one screen, nothing forced but what comes after."""
+    """The write-up of a session: one screen, nothing forced but some words and what comes after."""
 
     what_matters = words("What matters to them", rows=3, hint="In their own words")
     notes = words("Notes", rows=6)
@@ -211,14 +219,27 @@ class NoteForm(FollowUpForm):
     )
     readers = ColleaguesField(queryset=None, label="Who else may read it", required=False, widget=Checkboxes)
 
+    field_order = Note.WORDS  # what is wrong is listed in the order of the page
+    asks_for_step = False
+
     def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(ColleaguesField, self.fields["readers"]).queryset = colleagues
 
+    def clean(self) -> dict[str, Any]:
+        """A note has words; one without a next step asks once whether none was agreed."""
+        said = super().clean()
+        if not any(said.get(name) or name in self.errors for name in Note.WORDS):
+            self.add_error("what_matters", EMPTY)
+        if said.get("next_step") == "" and not self.says_no_step:
+            self.asks_for_step = True
+            self.add_error("next_step", NO_STEP)
+        return said
+
     @property
-    def asks_for_step(self) -> bool:
-        """Nothing else is wrong, and no next step is written."""
-        return not self.errors and not self.cleaned_data["next_step"]
+    def says_no_step(self) -> bool:
+        """The press that answers the question, or the page that remembers it."""
+        return "no_step" in self.data
 
     @property
     def note(self) -> Note:

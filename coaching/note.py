@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from typing import ClassVar
 
 from practice.models import Membership
 
@@ -10,12 +11,18 @@ from practice.models import Membership
 class Note:
     """The words that a coach signs."""
 
+    WORDS: ClassVar = ("what_matters", "notes", "next_step")
+
     mode: str
     what_matters: str = ""
     notes: str = ""
     next_step: str = ""
     sensitive: bool = False
     readers: tuple[Membership, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(getattr(self, name).strip() for name in self.WORDS)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

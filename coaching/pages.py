@@ -61,13 +61,12 @@ def writing_page(
     form: NoteForm | None = None,
     theirs: SessionDraft | None = None,
     mine: Typed | None = None,
-    ask_step: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """The note and what was agreed last time. With `theirs`, both versions and a choice for each part."""
     draft = theirs or draft_of(session=session, member=request.member)
     held = held_for(session=session, user_id=request.user.pk, now=request.now)
-    context = writing_context(request, session, held, draft) | {"ask_step": ask_step}
+    context = writing_context(request, session, held, draft)
     if form is None and mine is None and held and is_newer(held, draft):
         theirs, mine = draft, held.fields
     if theirs is not None and mine is not None:

@@ -53,8 +53,6 @@ def finish(request: Request, session_id: int) -> HttpResponse:
     try:
         if not form.is_valid():
             return kept_and_shown(request, session, form, fields)
-        if form.asks_for_step and "no_step" not in request.POST:
-            return kept_and_shown(request, session, form, fields, ask_step=True)
         writing.finish(**signed(request, session, form, fields))
     except Stale as stale:
         return both_versions(request, session, stale.current, fields)
@@ -125,13 +123,11 @@ def save(request: Request, session: Session, fields: Typed) -> drafts.SessionDra
     )
 
 
-def kept_and_shown(
-    request: Request, session: Session, form: NoteForm, fields: Typed, *, ask_step: bool = False
-) -> HttpResponse:
+def kept_and_shown(request: Request, session: Session, form: NoteForm, fields: Typed) -> HttpResponse:
     """Something is missing: the words are safe before anybody looks for it."""
     if not is_too_long(fields):
         save(request, session, fields)
-    return writing_page(request, session, form=form, ask_step=ask_step, status=422)
+    return writing_page(request, session, form=form, status=422)
 
 
 def both_versions(request: Request, session: Session, current: object, mine: Typed) -> HttpResponse:

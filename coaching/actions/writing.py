@@ -35,6 +35,7 @@ def finish(
     locked = lock(session)
     refuse_ended(locked)
     refuse_other_words(locked, by, typed, draft_version)
+    refuse_empty(note)
     take(locked, note, plan)
     sign(locked, by, now)
     save(locked, *SIGNED)
@@ -75,6 +76,12 @@ def refuse_other_words(session: Session, member: Membership, typed: Typed, versi
     draft = draft_of(session=session, member=member, lock=True)
     if draft and draft.version != version and differing(typed, draft.fields):
         raise Stale(draft)
+
+
+def refuse_empty(note: Note) -> None:
+    """A signature under nothing counts a session of which nobody can say what it was."""
+    if note.is_empty:
+        raise NotPossible("A note without words cannot be signed.")
 
 
 @action

@@ -83,7 +83,13 @@ def test_signed_words_are_never_changed(finished, column):
 
 
 def test_no_next_step_is_kept_as_a_fact(started, asha):
-    assert sign(started, asha, Note(mode="phone"), made.NONE).no_step_agreed
+    assert sign(started, asha, Note(mode="phone", notes="Spoke"), made.NONE).no_step_agreed
+
+
+def test_a_note_without_words_is_not_signed(started, asha):
+    with pytest.raises(NotPossible, match="without words"):
+        sign(started, asha, Note(mode="phone", notes=" \n"), made.NONE)
+    assert Session.objects.get(pk=started.pk).finished_at is None
 
 
 def test_a_late_write_up_counts_on_the_day_of_the_session(mary, asha):
@@ -132,7 +138,7 @@ def test_words_are_not_added_to_what_is_not_signed(started, ben):
 
 
 def test_people_are_named_on_a_sensitive_note_only(started, asha, ben):
-    signed = sign(started, asha, Note(mode="phone", sensitive=True, readers=(ben,)))
+    signed = sign(started, asha, Note(mode="phone", notes="Spoke", sensitive=True, readers=(ben,)))
     assert [reader.member for reader in signed.readers.all()] == [ben]
     plain = made.a_finished(started.patient, asha, readers=(ben,))
     assert not plain.readers.exists()

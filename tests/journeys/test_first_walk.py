@@ -43,10 +43,17 @@ def find_three_ways(page: Page, check: Check) -> None:
 
 
 def log_a_session(page: Page, check: Check) -> None:
-    """Pressed too early, it says what is missing; then it is signed."""
+    """Pressed too early, it says at once all that is missing; then it is signed."""
     steps.start(page)
     page.get_by_role("button", name="Finish and sign").click()
-    expect(page.get_by_role("link", name="Enter a follow-up date")).to_be_visible()
+    for missing in (
+        "Write what matters",
+        "There is no next step",
+        "Enter a follow-up date",
+        "Choose how to be",
+    ):
+        expect(page.get_by_role("link", name=missing)).to_be_visible()
+    assert page.title().startswith("Error: Session")
     check(page)
     steps.write_up(page)
     steps.finish(page)
