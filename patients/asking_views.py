@@ -35,19 +35,16 @@ def asked(request: Request) -> HttpResponse:
 @require_POST
 @requires(Permission.READ_MEASURES)
 def asked_done(request: Request, asked_id: int) -> HttpResponse:
-    """I have dealt with it."""
+    """I have dealt with it, and this is what I did."""
     form = DealtForm(request.POST)
-    if not form.is_valid():
-        messages.warning(request, "Not stored: say what you did in at most 300 characters")
-        return back(request)
-    words = form.cleaned_data["words"]
-    done = "Dealt with. To undo it, see “Dealt with today”."
-    return pressed(
-        request,
-        asked_id,
-        lambda one: actions.deal_with(asked=one, words=words, by=request.member, now=request.now),
-        done,
-    )
+
+    def act(one: HelpAsked) -> HelpAsked:
+        if not form.is_valid():
+            raise NotPossible(form.errors["words"][0])
+        words = form.cleaned_data["words"]
+        return actions.deal_with(asked=one, words=words, by=request.member, now=request.now)
+
+    return pressed(request, asked_id, act, "Dealt with. To undo it, see “Dealt with today”.")
 
 
 @require_POST

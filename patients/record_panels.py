@@ -3,7 +3,7 @@
 from typing import Any
 
 from patients import caseload, panels
-from patients.models import Circumstance, Consent, ContactPoint, Need, Patient, Supporter
+from patients.models import Circumstance, Consent, ContactPoint, HelpAsked, Need, Patient, Supporter
 from patients.sheet import Note, sheet_of
 from practice.permissions import Permission
 from practice.requests import Request
@@ -98,6 +98,15 @@ def alerts(request: Request, patient: Patient) -> Context | None:
     return {"count": len(found), "may_edit": may_edit(request)} if found or may_edit(request) else None
 
 
+def asked(request: Request, patient: Patient) -> Context | None:
+    """What they sent through a link, and what was done; left out where they sent nothing."""
+    found = labelled(sheet_of(patient).asked, HelpAsked.Kind)
+    for one in found:
+        one["late"] = one["dealt_at"] is None and one["due_at"] < request.now
+        one["answers"] = one["subject_id"] if one["kind"] in HelpAsked.ABOUT_ANSWERS else None
+    return {"asked_of_us": found} if found else None
+
+
 def labelled(notes: list[Note], kinds: Any) -> list[Note]:
     for note in notes:
         note["kind_words"] = kinds(note["kind"]).label
@@ -127,3 +136,11 @@ def register() -> None:
             template=f"patients/panels/{name}.html",
             order=order * 10,
         )
+    panels.register(
+        "asked",
+        "Sent by the patient",
+        permission=Permission.READ_MEASURES,
+        query=asked,
+        template="patients/panels/asked.html",
+        order=12,
+    )

@@ -1,4 +1,4 @@
-"""Everything noted about one person and not ended, read in one query: what the panels and the strip show."""
+"""What is noted about one person and not ended, and what they sent, read in one query for panels and strip."""
 
 import dataclasses
 import datetime as dt
@@ -36,7 +36,15 @@ def _list(table: str, columns: str, order: str) -> str:
     )
 
 
-_ALL = "SELECT " + ", ".join(_list(*part) for part in _PARTS.values())
+# What they sent stays when somebody has dealt with it; what waits stands first.
+_ASKED = (
+    "(SELECT json_agg(row_to_json(n)) FROM (SELECT a.id, a.kind, a.words, a.subject_id, a.asked_at,"
+    " a.due_at, a.dealt_at, a.dealt_words, u.name AS dealt_by_name FROM patients_helpasked a"
+    " LEFT JOIN practice_membership m ON m.id = a.dealt_by_id LEFT JOIN practice_user u ON u.id = m.user_id"
+    " WHERE a.practice_id = %(practice)s AND a.patient_id = %(patient)s"
+    " ORDER BY a.dealt_at IS NOT NULL, a.asked_at DESC, a.id DESC LIMIT 20) n)"
+)
+_ALL = "SELECT " + ", ".join([*(_list(*part) for part in _PARTS.values()), _ASKED])
 _FEW = "SELECT " + ", ".join(_list(*_PARTS[name]) for name in ("needs", "alerts"))
 
 
@@ -54,7 +62,7 @@ class Note(dict[str, Any]):
 
 @dataclasses.dataclass(slots=True)
 class Sheet:
-    """What stands now."""
+    """What stands now; and the latest that they sent."""
 
     needs: list[Note] = dataclasses.field(default_factory=list)
     contact_points: list[Note] = dataclasses.field(default_factory=list)
@@ -63,13 +71,14 @@ class Sheet:
     conditions: list[Note] = dataclasses.field(default_factory=list)
     consents: list[Note] = dataclasses.field(default_factory=list)
     alerts: list[Note] = dataclasses.field(default_factory=list)
+    asked: list[Note] = dataclasses.field(default_factory=list)
 
 
 def sheet_of(patient: Patient) -> Sheet:
     """All parts; asked once for each patient that was fetched, however many panels look."""
     known: Sheet | None = getattr(patient, "_sheet", None)
     if known is None:
-        known = _read(patient, _ALL, list(_PARTS))
+        known = _read(patient, _ALL, [*_PARTS, "asked"])
         patient._sheet = known  # type: ignore[attr-defined]
     return known
 

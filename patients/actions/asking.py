@@ -48,8 +48,10 @@ def ask(
 
 
 @action
-def deal_with(*, asked: HelpAsked, by: Membership, now: dt.datetime, words: str = "") -> HelpAsked:
-    """Somebody has looked after it."""
+def deal_with(*, asked: HelpAsked, by: Membership, now: dt.datetime, words: str) -> HelpAsked:
+    """Somebody has looked after it, and says how."""
+    if not words.strip():
+        raise NotPossible("Say what was done.")
     locked = lock(asked)
     if locked.dealt_at is not None:
         raise NotPossible("Somebody else has already dealt with this.")

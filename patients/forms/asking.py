@@ -4,6 +4,13 @@ from django import forms
 
 
 class DealtForm(forms.Form):
-    """Words are welcome; one press without them is enough."""
+    """The record keeps what was done, so there is nothing to close without it."""
 
-    words = forms.CharField(label="What you did", max_length=300, required=False)
+    words = forms.CharField(
+        label="What you did",
+        max_length=300,
+        error_messages={
+            "required": "Not stored: write what you did first",
+            "max_length": "Not stored: say what you did in at most 300 characters",
+        },
+    )

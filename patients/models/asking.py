@@ -33,6 +33,8 @@ class HelpAsked(TenantModel):
         WROTE = "wrote", "Wrote something to be read"
         LOCKED = "locked", "Cannot open their link"
 
+    ABOUT_ANSWERS = (Kind.LOOK, Kind.WROTE)
+
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="asked")
     patient = PracticeKey(Patient, related_name="asked")
     kind = models.CharField(max_length=6, choices=Kind.choices)

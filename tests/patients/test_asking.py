@@ -58,7 +58,7 @@ def test_one_press_deals_with_it_and_words_are_kept(asked, browser_of, member, n
 
 def test_the_press_can_be_undone(asked, browser_of):
     asha = browser_of("asha")
-    done(asha, asked)
+    done(asha, asked, words="Rang her")
     asha.post(reverse("patients:asked-undo", args=[ELM, asked.pk]))
     asked.refresh_from_db()
     assert (asked.dealt_at, asked.dealt_by, asked.dealt_words) == (None, None, "")
@@ -87,11 +87,46 @@ def test_too_many_words_are_said(asked, browser_of):
     assert asked.dealt_at is None
 
 
+@pytest.mark.parametrize("words", ["", "   "])
+def test_it_is_not_closed_without_saying_what_was_done(asked, browser_of, asha, now, words):
+    assert "write what you did first" in text(done(browser_of("asha"), asked, words=words))
+    with pytest.raises(NotPossible):
+        deal_with(asked=asked, words=words, by=asha, now=now)
+    asked.refresh_from_db()
+    assert asked.dealt_at is None
+
+
+def record_of(asked, client) -> str:
+    return text(client.get(reverse("patients:record", args=[ELM, asked.patient_id])))
+
+
+def test_the_record_shows_what_was_sent_and_what_was_done(asked, browser_of):
+    asha = browser_of("asha")
+    before = record_of(asked, asha)
+    assert "Sent by the patient" in before
+    assert "“Please ring me”" in before and "Due by 2 March 2026 at 6:30pm" in before
+    done(browser_of("lena"), asked, words="Rang her, she is well")
+    after = record_of(asked, asha)
+    assert "“Please ring me”" in after and "Dealt with by Lena" in after and "she is well" in after
+
+
+@pytest.mark.parametrize("who", ["cara", "mo"])
+def test_who_may_not_read_answers_sees_nothing_of_it_on_the_record(asked, browser_of, who):
+    page = record_of(asked, browser_of(who))
+    assert "Okoro" in page
+    assert "Please ring me" not in page and "Sent by the patient" not in page
+
+
+def test_a_record_of_somebody_who_sent_nothing_has_no_such_panel(asked, elm, browser_of):
+    asked.patient = build.a_patient(elm)
+    assert "Sent by the patient" not in record_of(HelpAsked(patient=asked.patient), browser_of("asha"))
+
+
 def test_a_line_stands_on_every_page_until_then(asked, browser_of):
     asha = browser_of("asha")
     line = "Something a patient sent is waiting at Elm Surgery"
     assert line in text(asha.get("/mine/find"))
-    done(asha, asked)
+    done(asha, asked, words="Rang her")
     assert line not in text(asha.get("/mine/find"))
 
 

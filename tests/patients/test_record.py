@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from patients import caseload, panels
+from patients.actions.asking import ask, deal_with
 from patients.actions.noting import note
 from patients.actions.reaching import add_contact_point
 from patients.models import (
@@ -27,7 +28,17 @@ from practice.models import SignInEvent, TrailEvent
 from practice.tenancy import in_view
 from tests import build
 
-OURS = ["details", "needs", "contact", "supporters", "circumstances", "conditions", "consents", "alerts"]
+OURS = [
+    "asked",
+    "details",
+    "needs",
+    "contact",
+    "supporters",
+    "circumstances",
+    "conditions",
+    "consents",
+    "alerts",
+]
 
 
 def url(patient, name="record", *rest):
@@ -47,6 +58,8 @@ def full_life(patient, by, times=1):
     """A few of everything that can be noted."""
     who = {"patient": patient, "by": by, "now": build.NOW}
     for number in range(times):
+        sent = ask(patient=patient, kind="help", words=f"Ring {number}", owner=by, by=by, now=build.NOW)
+        deal_with(asked=sent, words="Rang them", by=by, now=build.NOW)
         note(model=Need, values={"kind": "format", "words": f"Large print {number}"}, **who)
         note(model=Supporter, values={"name": f"Sam {number}", "telephone": "07700 900111"}, **who)
         add_contact_point(values={"kind": "mobile", "value": "07700 900123", "whose": "own"}, **who)
@@ -110,8 +123,8 @@ def test_our_own_panels_cost_one_query(mary, asha, rf):
     full_life(mary, asha)
     request = rf.get("/")
     request.practice, request.member, request.memberships = mary.practice, asha, [asha]
-    request.today, request.user = build.NOW.date(), asha.user
-    request.permissions = {"open_record", "see_conditions", "edit_patient"}
+    request.now, request.today, request.user = build.NOW, build.NOW.date(), asha.user
+    request.permissions = {"open_record", "see_conditions", "edit_patient", "read_measures"}
     with CaptureQueriesContext(connection) as captured:
         for name in OURS:
             panels.gathered(request, mary, only=name)
