@@ -100,10 +100,15 @@ def by_link(view: View) -> View:
         if not here.measurement.is_open or request.link.used_at:
             raise NoLink
         if here.measurement.locked_at:
-            return visits.forget(request, link_says(410))
+            return visits.forget(request, locked(request, here))
         return view(request, here, **kwargs)
 
     return signed(PURPOSE)(inside)
+
+
+def locked(request: Request, here: Here) -> HttpResponse:
+    """A tablet is handed back; the link of somebody at home says the same as every other."""
+    return link_page(request, here, "locked", {}, status=410) if here.on_tablet else link_says(410)
 
 
 def trusted(view: View) -> View:

@@ -15,10 +15,12 @@ ALONE_WITH_IT = (Mode.LINK, Mode.TABLET)
 
 
 def ask_to_look(measurement: Measurement, *, by: Actor, now: dt.datetime) -> None:
-    """What names harm; and whatever somebody wrote where nobody sat with them."""
-    if asks_to_look(definition_of(measurement.instrument), measurement.answers):
+    """What names harm; and, where nobody sat with them, answers to check with them and whatever they wrote."""
+    alone = measurement.mode in ALONE_WITH_IT
+    names_harm = asks_to_look(definition_of(measurement.instrument), measurement.answers)
+    if names_harm or (alone and measurement.to_check):
         kind = HelpAsked.Kind.LOOK
-    elif measurement.mode in ALONE_WITH_IT and words_in(measurement.answers):
+    elif alone and words_in(measurement.answers):
         kind = HelpAsked.Kind.WROTE
     else:
         return

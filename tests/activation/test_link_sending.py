@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from activation.actions.linking import issue
 from activation.kinds import Mode
@@ -10,7 +11,8 @@ from activation.models import Measurement
 from patients.models import HelpAsked
 from practice.models import SignedLink, TrailEvent
 from tests import build
-from tests.activation.links import CONCERNS, WELLBEING, Phone, begun, token_of
+from tests.activation import made
+from tests.activation.links import CONCERNS, WELLBEING, WRONG, Phone, begun, token_of
 
 
 @pytest.fixture
@@ -39,6 +41,18 @@ def test_sending_completes_it_by_the_link(answered, now):
     event = TrailEvent.objects.get(verb="measurement.answered")
     assert (event.actor_kind, event.actor_id) == ("link", SignedLink.objects.get().pk)
     assert SignedLink.objects.get().used_at == now
+
+
+@pytest.mark.parametrize("mode", [Mode.LINK, Mode.TABLET])
+def test_answers_to_check_stand_on_today(trusted, browser_of, mode):
+    phone, measurement = trusted(mode=mode)
+    phone.answer_all()  # the same throughout
+    phone.post("check")
+    asked = HelpAsked.objects.get()
+    assert (asked.kind, asked.subject_id) == ("look", measurement.pk)
+    today = browser_of("asha").get("/mine/today").text
+    assert "gave answers that somebody should look at" in today
+    assert f"/A81001/measurements/{measurement.pk}" in today
 
 
 def test_thanks_say_no_score_and_no_level(answered):
@@ -115,6 +129,25 @@ def test_on_a_tablet_it_is_handed_back(trusted):
     phone.post("check")
     phone.follow("sent")
     assert "Please hand the tablet back." in phone.text
+    assert "Staff: sign in" in phone.text
+    assert f'href="{reverse("account_login")}"' in phone.page.content.decode()
+
+
+def test_a_tablet_speaks_of_a_tablet(elm, asha):
+    phone = Phone(token_of(begun(build.a_patient(elm), asha, mode=Mode.TABLET), asha))
+    phone.get()
+    assert "Staff gave you this tablet." in phone.text and "this link" not in phone.text
+    for _try in range(5):
+        phone.says(WRONG)
+    assert phone.get().status_code == 410
+    assert "Please hand the tablet back." in phone.text and "gave you the link" not in phone.text
+
+
+def test_on_a_phone_nobody_is_asked_to_sign_in(answered):
+    phone, _measurement = answered
+    phone.post("check")
+    phone.follow("sent")
+    assert "Staff" not in phone.text
 
 
 def test_a_tablet_link_lasts_two_hours(trusted, clock):
@@ -224,8 +257,11 @@ def test_no_advice_follows_by_itself(trusted):
     assert "Your answers have been sent" in phone.text
 
 
-def test_the_thirteen_ask_nobody_by_themselves(answered):
-    answered[0].post("check")
+def test_the_thirteen_ask_nobody_where_nothing_is_to_check(trusted):
+    phone, _measurement = trusted()
+    for number, value in enumerate(made.USUAL, 1):
+        phone.answer(number, str(value))
+    phone.post("check")
     assert not HelpAsked.objects.exists()
 
 
