@@ -1,5 +1,7 @@
 """Staff send the link to a questionnaire in a message: they see the words and the number first."""
 
+from typing import Any
+
 from django.contrib import messages as notices
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -36,8 +38,16 @@ def press(request: Request, measurement: Measurement) -> HttpResponse:
     except NotPossible as why:
         notices.warning(request, str(why))
     else:
-        notices.success(request, "Planned. How it stands is here, on the record and under Messages.")
+        planned = links.preview(request, measurement_here(request, measurement.pk))
+        notices.success(request, planned_words(planned))
     return back(request, measurement)
+
+
+def planned_words(planned: dict[str, Any]) -> str:
+    """A link that cannot go out is not planned: somebody rings, or writes a letter."""
+    if planned["by_hand"]:
+        return str(planned["state"])
+    return "Planned. How it stands is here, on the record and under Messages."
 
 
 @require_POST

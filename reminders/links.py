@@ -12,6 +12,8 @@ from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Attempt, Due, Message
 from reminders.planning import message_for
 
+BY_A_PERSON = (Channel.CALL, Channel.LETTER)
+
 
 def said_of(measurements: Sequence[Measurement]) -> dict[int, str]:
     """What became of each, for a line about it; one query for all."""
@@ -52,6 +54,13 @@ def said(message: Message | None) -> str:
     return f"Not sent.{task} {message.reason}"
 
 
+def standing(message: Message, current: Message | None) -> str:
+    """The same, before it is planned: what only a person can do is no message."""
+    if current is None and message.channel in BY_A_PERSON:
+        return f"A {message.get_channel_display().lower()} is on the list: it stands under Messages"
+    return said(current)
+
+
 def is_on_its_way(message: Message | None) -> bool:
     return message is None or not message.outcome
 
@@ -80,9 +89,9 @@ def preview(request: Request, measurement: Measurement) -> dict[str, Any]:
         "measurement": measurement,
         "message": message,
         "refused": may_send.senseless(fact, now, known[patient.pk], now),
-        "by_hand": message.channel in (Channel.CALL, Channel.LETTER),
+        "by_hand": message.channel in BY_A_PERSON,
         **queries.line(message, request.practice.name),
-        "state": said(current) if asked else "",
+        "state": standing(message, current) if asked else "",
         "waiting": asked and is_on_its_way(current),
         "can_be_kept": asked and is_on_its_way(current) and can_be_kept(current, now),
     }

@@ -97,7 +97,10 @@ def test_a_restricted_person_is_rung_and_no_number_is_shown(post, measurement, c
     change_details(patient=measurement.patient, version=1, values={"restricted": True}, by=asha, now=post.now)
     page = page_of(client, where(measurement))
     assert reasons.RESTRICTED in page and "07700" not in page and WORDS not in page
-    press(client, measurement)
+    assert "Ring them: no message can go out" in page
+    pressed = press(client, measurement)
+    assert "A call is on the list" in pressed
+    assert "Message planned" not in pressed and "Planned." not in pressed and "text message" not in pressed
     post.tick()
     assert f"Not sent. To call. {reasons.RESTRICTED}" in record(client, measurement)
 
