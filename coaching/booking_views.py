@@ -57,6 +57,8 @@ def start_now(request: Request, patient_id: int) -> HttpResponse:
     except NotPossible as reason:
         messages.error(request, str(reason))
         return redirect("patients:record", request.practice.ods_code, patient.pk)
+    if session.booked_at != session.started_at:
+        messages.success(request, f"This is the session booked for {said(session)}. It has begun.")
     return to_session(request, session)
 
 

@@ -43,13 +43,19 @@ def book(
 
 @action
 def start_now(*, patient: Patient, by: Membership, now: dt.datetime) -> Session:
-    """Somebody is here: a session begins. A second press from another tab finds the first one's session."""
+    """Somebody is here: a session begins, the one booked for today if there is one.
+
+    A second press from another tab finds the first one's session.
+    """
     refuse_gone(patient)
     Patient.objects.select_for_update().get(pk=patient.pk)
     begun = patient.sessions.open().filter(coach=by, started_at__gte=now - dt.timedelta(hours=2)).first()
     if begun:
         record("session.started", begun, by=by, now=now, again=True)
         return begun
+    booked = booked_today(patient, by, now)
+    if booked:
+        return start(session=booked, by=by, now=now)
     session = Session.objects.create(
         practice_id=patient.practice_id,
         patient=patient,
@@ -62,6 +68,14 @@ def start_now(*, patient: Patient, by: Membership, now: dt.datetime) -> Session:
     )
     record("session.started", session, by=by, now=now)
     return session
+
+
+def booked_today(patient: Patient, coach: Membership, now: dt.datetime) -> Session | None:
+    """The only session of theirs that waits today with this coach; of two nobody can tell which it is."""
+    midnight = dt.datetime.combine(day_of(now), dt.time(), tzinfo=LONDON)
+    today = patient.sessions.open().between(midnight, midnight + dt.timedelta(days=1))
+    waiting = list(today.filter(coach=coach, started_at=None).select_for_update(of=("self",))[:2])
+    return waiting[0] if len(waiting) == 1 else None
 
 
 @action

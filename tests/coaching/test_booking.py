@@ -52,6 +52,31 @@ def test_starting_twice_finds_the_first_one(mary, asha, ben):
     assert made.a_started(mary, ben) != first
 
 
+def test_starting_now_begins_the_session_booked_for_today(mary, asha):
+    booked = made.a_booked(mary, asha, booked_for=build.NOW.replace(hour=23, minute=59))
+    begun = made.a_started(mary, asha)
+    assert (begun, begun.started_at, begun.booked_for) == (booked, build.NOW, booked.booked_for)
+    assert verbs(booked) == ["session.booked", "session.started"]
+    assert mary.sessions.open().count() == 1
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_booking_of_another_day_still_waits(mary, asha, days):
+    booked = made.a_booked(mary, asha, booked_for=build.NOW + dt.timedelta(days=days))
+    assert made.a_started(mary, asha) != booked
+
+
+def test_only_ones_own_open_booking_is_begun(mary, asha, ben):
+    theirs = made.a_booked(mary, ben)
+    done = made.a_finished(mary, asha)
+    assert made.a_started(mary, asha) not in (theirs, done)
+
+
+def test_of_two_bookings_today_neither_is_guessed(mary, asha):
+    two = [made.a_booked(mary, asha, booked_for=build.NOW.replace(hour=hour)) for hour in (10, 15)]
+    assert made.a_started(mary, asha) not in two
+
+
 def test_a_session_booked_for_tomorrow_takes_place_today(mary, asha):
     begun = booking.start(session=made.a_booked(mary, asha, booked_for=TOMORROW), by=asha, now=build.NOW)
     assert begun.booked_for == build.NOW
