@@ -42,7 +42,7 @@ def to_session(request: Request, session: Session) -> HttpResponse:
 
 
 def booked_page(request: Request, session: Session) -> HttpResponse:
-    context = {"session": session, "last": queries.last_time(request, session)}
+    context = {"session": session, **queries.last_time(request, session)}
     return page(request, "coaching/booked.html", {**context, **about(request, session.patient)})
 
 
@@ -85,7 +85,7 @@ def writing_context(
         "draft_version": draft.version if draft else 0,
         "held": held,
         "whose": whose(session=session, member=request.member, held=held).signed,
-        "last": queries.last_time(request, session),
+        **queries.last_time(request, session),
         "others": queries.others_writing(request, session),
         **about(request, session.patient),
     }

@@ -24,6 +24,7 @@ from practice.requests import Request
 LIST = 25
 ON_THE_RECORD = 10
 COMING_UP = dt.timedelta(days=28)
+COMING_SHOWN = 10
 AT_ONCE = 100
 
 STAFF = (
@@ -91,11 +92,13 @@ def follow_up_here(request: Request, follow_up_id: int) -> FollowUp:
     return follow_up
 
 
-def last_time(request: Request, session: Session) -> Session | None:
+def last_time(request: Request, session: Session) -> dict[str, Any]:
     """The signed session before this one, for its next step; a sensitive one only for who may read it."""
-    readable = session.patient.sessions.counted().only_readable_by(request.user.pk)
-    earlier = readable.filter(practice=request.practice, booked_for__lte=session.booked_for)
-    return earlier.exclude(pk=session.pk).select_related("coach__user").newest_first().first()
+    counted = session.patient.sessions.counted().filter(practice=request.practice)
+    earlier = counted.filter(booked_for__lte=session.booked_for).exclude(pk=session.pk)
+    readable = earlier.only_readable_by(request.user.pk).select_related("coach__user")
+    last = readable.newest_first().first()
+    return {"last": last, "last_is_closed": last is None and earlier.exists()}
 
 
 def holding(*permissions: Permission) -> list[str]:

@@ -17,10 +17,13 @@ from practice.requests import Request
 @requires(Permission.WRITE_NOTES)
 def today(request: Request) -> HttpResponse:
     """My sessions, the follow-ups I owe, and the notes I have not finished, in all my practices."""
+    follow_ups = queries.my_follow_ups(request)
+    shown = None if request.GET.get("coming") == "all" else queries.COMING_SHOWN
     context = {
         "sessions": queries.todays_sessions(request),
         "unfinished": queries.unfinished_sessions(request),
-        "follow_ups": queries.my_follow_ups(request),
+        "follow_ups": follow_ups,
+        "coming": follow_ups["coming"][:shown],
         "today": request.today,
         "asked": asking.waiting(request, request.practices),
         "asked_done": asking.dealt_today(request, request.practices),

@@ -63,6 +63,14 @@ def test_a_session_starts_in_one_press_from_the_record(browser, mary):
     assert answer["Location"] == f"/A81001/sessions/{mary.sessions.get().pk}"
 
 
+def test_starting_now_says_which_booking_has_begun(browser, mary, asha):
+    yesterday = build.NOW - dt.timedelta(days=1)
+    booked = made.a_booked(mary, asha, booked_for=build.NOW.replace(hour=11), now=yesterday)
+    answer = post(browser, f"{record_of(mary)}/sessions/start", follow=True)
+    assert answer.redirect_chain[-1][0] == f"/A81001/sessions/{booked.pk}"
+    assert "This is the session booked for Monday 2 March 2026 at 11am. It has begun." in answer.text
+
+
 def test_a_form_sent_twice_is_stored_once(browser, mary, asha):
     key = {"form_key": str(uuid.uuid4())}
     both = [
@@ -83,6 +91,10 @@ def test_last_times_step_comes_first(browser, mary, asha, at):
     made.a_finished(mary, asha, now=build.NOW - dt.timedelta(days=7), next_step="Ring the walking group")
     page = browser.get(at("session", made.a_started(mary, asha)))
     assert page.text.index("Ring the walking group") < page.text.index('name="notes"')
+
+
+def test_a_first_session_has_none_before_it(browser, started, at):
+    assert "No earlier session." in browser.get(at("session", started)).text
 
 
 def test_the_person_is_in_view_where_something_is_written(browser, started, at):

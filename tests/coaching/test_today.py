@@ -80,6 +80,16 @@ def test_follow_ups_the_longest_overdue_first(browser, mary, asha):
     assert "In summer" not in text
 
 
+def test_what_comes_up_says_how_many_more_there_are(browser, mary, asha):
+    for day in range(14):
+        made.a_follow_up(mary, asha, due_on=dt.date(2026, 3, 3) + dt.timedelta(days=day))
+    few = part(browser.get(TODAY).text, "coming")
+    assert ": 10 of 14." in few and few.count("/done") == 10
+    assert 'href="?coming=all#today-coming"' in few
+    every = part(browser.get(f"{TODAY}?coming=all").text, "coming")
+    assert " of 14" not in every and every.count("/done") == 14
+
+
 def test_done_and_undone_in_one_press_each(browser, mary, asha):
     follow_up = made.a_follow_up(mary, asha)
     page = post(browser, f"/A81001/follow-ups/{follow_up.pk}/done", follow=True)

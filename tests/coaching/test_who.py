@@ -74,7 +74,9 @@ def test_others_see_only_that_a_sensitive_session_took_place(browser_of, sensiti
 
 def test_a_sensitive_step_is_not_last_times_step_for_others(browser_of, sensitive, lena, at):
     later = made.a_started(sensitive.patient, lena, build.NOW)
-    assert "Bed at ten" not in browser_of("lena").get(at("session", later)).text
+    text = browser_of("lena").get(at("session", later)).text
+    assert "Bed at ten" not in text
+    assert "No earlier session that you can read." in text
 
 
 @pytest.mark.parametrize("press", ["strike", "add-words", "drop", "right-person"])
