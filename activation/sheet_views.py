@@ -88,7 +88,7 @@ def finish(request: Request, measurement: Measurement, sheet: AnswerSheet, form:
     except NotPossible as reason:
         form.add_error(None, str(reason))
         return sheet_page(request, measurement, sheet, form, missing=missing, status=422)
-    messages.success(request, "The answers are sent")
+    messages.success(request, "The answers are saved")
     return to_measurement(request, sent_off)
 
 

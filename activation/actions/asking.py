@@ -2,12 +2,16 @@
 
 import dataclasses
 import datetime as dt
+from typing import Any
+
+from django.db.models import F
 
 from activation.actions.common import lock, record, refuse_ended
 from activation.definition import definition_of
 from activation.kinds import Licence, Mode, NotDone
 from activation.models import AnswerSheet, HeldLicence, Instrument, Measurement
 from patients.models import Patient
+from patients.waiting import midnight
 from practice.acting import action
 from practice.actions import NotPossible
 from practice.actors import Actor
@@ -101,21 +105,21 @@ def not_done(
     words: str = "",
     mode: Mode = Mode.DESK,
 ) -> Measurement:
-    """It was not answered, and why: one fact, no answers."""
-    measurement = Measurement.objects.create(
-        practice_id=patient.practice_id,
-        patient=patient,
-        instrument=instrument,
-        mode=mode,
-        asked_at=now,
-        asked_by=by,
-        ended_at=now,
-        ended_by=by,
-        not_done_because=because,
-        not_done_words=words,
+    """It was not answered, and why: one fact, no answers. The same again on one day changes nothing."""
+    Patient.objects.select_for_update().get(pk=patient.pk)  # two presses come one after the other
+    fact = {"practice_id": patient.practice_id, "patient": patient, "instrument": instrument}
+    fact |= {"not_done_because": because, "not_done_words": words}
+    measurement = noted_today(fact, now) or Measurement.objects.create(
+        **fact, mode=mode, asked_at=now, asked_by=by, ended_at=now, ended_by=by
     )
     record("not_done", measurement, by=by, now=now, because=because)
     return measurement
+
+
+def noted_today(fact: dict[str, Any], now: dt.datetime) -> Measurement | None:
+    """The same, noted earlier on this day; not one that was asked, and then given up."""
+    at_once = Measurement.objects.filter(**fact, entered_in_error_at=None, asked_at=F("ended_at"))
+    return at_once.filter(asked_at__gte=midnight(now), asked_at__lte=now).first()
 
 
 @action

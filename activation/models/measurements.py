@@ -149,6 +149,11 @@ class Measurement(TenantModel):
         return bool(self.ended_at and self.answers)
 
     @property
+    def how(self) -> str:
+        """How the answers came; what was noted as not done, in one go, was put to nobody in any way."""
+        return "Not answered" if self.ended_at == self.asked_at else self.get_mode_display()
+
+    @property
     def state(self) -> str:
         """How it stands, in the words of a tag."""
         if self.entered_in_error_at:

@@ -284,7 +284,7 @@ def test_coordinators_ask_and_do_not_read(browser_of, mary, asha, at):
     begun = made.begun(mary, asha)
     answer = post(cara, at("answer", begun), made.posted(begun, finish="1"), follow=True)
     assert answer.redirect_chain[0][0] == f"/A81001/patients/{mary.pk}"
-    assert "The answers are sent" in answer.text
+    assert "The answers are saved" in answer.text
     assert cara.get(at("measurement", begun)).status_code == 403
     assert cara.get(at("measurements", mary)).status_code == 403
 

@@ -66,6 +66,35 @@ def test_not_today_is_one_press(browser, mary, at):
     assert (measurement.not_done_because, measurement.ended_at) == ("not_today", build.NOW)
 
 
+def test_not_today_is_about_the_questionnaire_that_is_chosen(browser, mary, at):
+    chosen = made.instrument("ons4")
+    forms = browser.get(at("measure", mary)).text.split("<form")
+    form = next(one for one in forms if 'name="not_today"' in one)
+    assert 'name="instrument"' in form
+    post(browser, at("measure", mary), {"not_today": "1", "instrument": str(chosen.pk)})
+    assert mary.measurements.get().instrument == chosen
+
+
+def test_not_today_twice_on_one_day_is_one_row(browser, mary, asha, at, clock):
+    made.not_asked(mary, asha)
+    clock.move(hours=2)
+    chosen = {"not_today": "1", "instrument": str(made.instrument().pk)}
+    assert post(browser, at("measure", mary), chosen).status_code == 302
+    assert mary.measurements.count() == 1
+    post(browser, at("measure", mary), chosen | {"instrument": str(made.instrument("ons4").pk)})
+    clock.move(days=1)
+    post(browser, at("measure", mary), chosen)
+    assert mary.measurements.count() == 3
+
+
+def test_what_was_not_done_was_not_at_the_desk(browser, mary, asha, at):
+    made.not_asked(mary, asha)
+    for page in (at("measurements", mary), at("measurement", mary.measurements.get())):
+        text = browser.get(page).text
+        assert "Not today" in text and "Not answered" in text
+        assert "At the desk" not in text
+
+
 def test_english_is_never_put_to_somebody_by_default(browser, pat, at):
     page = browser.get(at("measure", pat)).text
     assert "Their language is Polish" in page

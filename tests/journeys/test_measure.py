@@ -49,7 +49,7 @@ def test_one_key_for_each_answer_and_the_result_stands_on_the_record(visit):
     expect(page.get_by_text("13 of 13 answered")).to_be_visible()
     expect(page.get_by_role("button", name="Finish")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("The answers are sent")).to_be_visible()
+    expect(page.get_by_text("The answers are saved")).to_be_visible()
     expect(page.get_by_text("give or take")).to_be_visible()
     look(page)
     page.get_by_role("link", name="Record").first.click()
@@ -103,7 +103,7 @@ def test_all_of_it_by_keyboard(visit):
     for key in KEYS:
         hands.press(key)
     hands.press("Enter")
-    expect(page.get_by_text("The answers are sent")).to_be_visible()
+    expect(page.get_by_text("The answers are saved")).to_be_visible()
     assert hands.did <= 16  # three, and one for each statement
 
 
