@@ -9,6 +9,7 @@ from activation.rasch import changes
 
 Z = 1.96  # 95% of a normal distribution lies within so many standard errors
 CROSSED = "About three people in ten cross a level without any true change."
+NOT_KNOWN = "We cannot say that this has changed."
 CHECK = "One of the two sheets of answers is doubtful. Check it with the person before reading anything into this."
 
 
@@ -75,9 +76,13 @@ def compare(first: Reading, second: Reading, rule: Rule) -> Compared:
     change = judged(first, second, rule)
     if change is None:
         words = "How exact this tool is has not been given, so nobody can tell this from chance."
-        return Compared("", (f"{said(first, second)}. {words}",), second.score - first.score)
+        return Compared("", (NOT_KNOWN, f"{said(first, second)}. {words}"), second.score - first.score)
     half = Z * change.se
-    sentences = (sized(first, second, change, rule), *level_words(first, second, change, rule))
+    sentences = (
+        verdict(change),
+        sized(first, second, change, rule),
+        *level_words(first, second, change, rule),
+    )
     if first.doubtful or second.doubtful:
         sentences = (CHECK, *sentences)
     return Compared(
@@ -103,6 +108,11 @@ def judged(first: Reading, second: Reading, rule: Rule) -> changes.Change | None
     return changes.judged(second.score - first.score, error, rule.important)
 
 
+def verdict(change: changes.Change) -> str:
+    """Before any number."""
+    return "This is more than chance." if change.reliable else NOT_KNOWN
+
+
 def said(first: Reading, second: Reading) -> str:
     """62 to 70: up 8."""
     up = second.whole - first.whole
@@ -118,9 +128,7 @@ def sized(first: Reading, second: Reading, change: changes.Change, rule: Rule) -
         published = f"the {rule.detectable:g} points that a published study counts as more than chance"
         return f"{said(first, second)}. Past {published}."
     if change.reliable:
-        return (
-            f"{said(first, second)}. More than chance alone would explain; about {needed} points are enough."
-        )
+        return f"{said(first, second)}. About {needed} points are enough."
     sure = f"about {needed} would be needed to be sure"
     if change.kind == changes.NONE:
         return f"{said(first, second)}. No clear change: {sure}."

@@ -72,7 +72,8 @@ def result(measurement: Measurement) -> Context:
     """A score with its error, a level with its probability, and the marks that belong beside them."""
     return {
         "band": band_of(measurement),
-        "chance": percent(measurement.level_probability),
+        "chance": chances(measurement.level_probability),
+        "top": definition_of(measurement.instrument).scoring.maximum,
         "give_or_take": give_or_take(measurement),
         "provisional": definition_of(measurement.instrument).provisional
         if measurement.is_provisional
@@ -85,9 +86,14 @@ def band_of(measurement: Measurement) -> Band | None:
     return next((band for band in bands if band.id == measurement.level), None)
 
 
-def percent(share: float | None) -> int | None:
-    """Never 100: nothing is certain here."""
-    return None if share is None else min(99, round(100 * share))
+def chances(share: float | None) -> str:
+    """In tens, which are easier to picture than percent. Never all of them: nothing is certain here."""
+    if share is None:
+        return ""
+    tens = round(10 * share)
+    if tens > 9:
+        return "more than 9 chances in 10"
+    return f"about {max(tens, 1)} chance{'s' if tens > 1 else ''} in 10"
 
 
 def give_or_take(measurement: Measurement) -> int | None:

@@ -89,6 +89,9 @@ def levels(measurement: Measurement, definition: Definition) -> list[Fact]:
     cutset = named.get(measurement.cutset, definition.cutset)
     bands = (cutset.bands if cutset else ()) or definition.bands
     found = [{"key": band.name, "value": f"up to {band.upper:g}. {band.source}"} for band in bands]
+    if measurement.level_probability is not None:
+        share = min(99, round(100 * measurement.level_probability))
+        found.append({"key": "Chance that this level is right", "value": f"{share}%"})
     if cutset:
         words = ". ".join(part.rstrip(".") for part in (cutset.id, cutset.date, cutset.rule) if part)
         found.append({"key": "Set of levels", "value": f"{words}."})

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from activation.change import Reading, Rule, compare
+from activation.change import NOT_KNOWN, Reading, Rule, compare
 from activation.prompts import PROMPTS, prompt_for
 from activation.trend import draw
 
@@ -22,20 +22,21 @@ def words(first, second, rule=RULE):
 
 def test_within_chance_says_what_would_be_needed():
     assert words(reading(62), reading(70)).startswith(
-        "62 to 70: up 8. A change this size can happen by chance: about 12 would be needed to be sure."
+        "We cannot say that this has changed. 62 to 70: up 8."
+        " A change this size can happen by chance: about 12 would be needed to be sure."
     )
 
 
 def test_more_than_chance_is_said_and_nothing_more():
     compared = compare(reading(54), reading(70), RULE)
     assert compared.is_reliable
-    assert "up 16. More than chance alone would explain" in compared.words
+    assert compared.words.startswith("This is more than chance. 54 to 70: up 16. About 12 points are enough.")
     assert compared.index == pytest.approx(16 / 32**0.5)
     assert (compared.low, compared.high) == pytest.approx((16 - 11.087, 16 + 11.087), abs=0.001)
 
 
 def test_down_mirrors_up():
-    assert "70 to 54: down 16. More than chance" in words(reading(70), reading(54))
+    assert "This is more than chance. 70 to 54: down 16." in words(reading(70), reading(54))
 
 
 @pytest.mark.parametrize("second", [62, 62.3, 66, 68, 70, 73])
@@ -46,15 +47,15 @@ def test_noise_is_never_called_better(second):
 
 
 def test_a_small_change_is_no_clear_change():
-    assert words(reading(62), reading(64)).startswith("62 to 64: up 2. No clear change")
+    assert words(reading(62), reading(64)).startswith(NOT_KNOWN + " 62 to 64: up 2. No clear change")
 
 
 def test_no_change_reads_well():
-    assert words(reading(62), reading(62.2)).startswith("62 both times. No clear change")
+    assert words(reading(62), reading(62.2)).startswith(NOT_KNOWN + " 62 both times. No clear change")
 
 
 def test_the_sum_on_the_screen_is_right():
-    assert words(reading(62.4), reading(70.6)).startswith("62 to 71: up 9")
+    assert words(reading(62.4), reading(70.6)).startswith(NOT_KNOWN + " 62 to 71: up 9")
 
 
 def test_a_level_crossed_by_chance_says_how_often_that_happens():

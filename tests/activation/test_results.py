@@ -6,6 +6,7 @@ import pytest
 
 from activation.actions import answering, correcting, entering
 from activation.models import Calibration, Measurement
+from activation.record_panel import chances
 from practice.actions import NotPossible
 from tests import build
 from tests.activation import made
@@ -27,10 +28,29 @@ def doubtful(mary, asha) -> Measurement:
 
 def test_a_score_is_never_bare(browser, result, at):
     page = " ".join(browser.get(at("measurement", result)).text.split())
-    assert f'{result.score:.0f}<span class="figure__unit">, give or take {result.score_se:.0f}' in page
-    assert f"</strong> ({100 * result.level_probability:.0f}%)" in page
+    assert (
+        f'{result.score:.0f}<span class="figure__unit"> out of 100, give or take {result.score_se:.0f}'
+        in page
+    )
+    tens = round(10 * result.level_probability)
+    assert f"</strong>: about {tens} chances in 10 that it is right" in page
+    assert f"{100 * result.level_probability:.0f}%" in page.split("How was this calculated?")[1]
     assert "Provisional, not calibrated" in page
     assert "Percent of the maximum: 59%" in page
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (None, ""),
+        (0.04, "about 1 chance in 10"),
+        (0.62, "about 6 chances in 10"),
+        (0.97, "more than 9 chances in 10"),
+        (1.0, "more than 9 chances in 10"),
+    ],
+)
+def test_a_chance_is_said_in_tens(share, words):
+    assert chances(share) == words
 
 
 def test_the_working_is_shown_on_request(browser, result, at):
