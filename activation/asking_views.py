@@ -34,8 +34,8 @@ def measure(request: Request, patient_id: int) -> HttpResponse:
     patient = open_record(request, patient_id)
     choices = [one for one in queries.choices(request, patient) if one.can_be_asked]
     form = MeasureForm(sent(request), choices=choices, patient=patient)
-    if "not_today" in request.POST and choices:
-        return not_today(request, patient, named(form, choices))
+    if "not_today" in request.POST and not form.has_error("instrument"):
+        return not_today(request, patient, form.chosen)
     if not form.is_valid():
         return measure_page(request, patient, form)
     try:
@@ -64,12 +64,6 @@ def measure_page(request: Request, patient: Patient, form: MeasureForm) -> HttpR
         **about(request, patient),
     }
     return page(request, "activation/measure.html", context, status=422 if form.is_bound else 200)
-
-
-def named(form: MeasureForm, choices: list[queries.Choice]) -> Instrument:
-    """What is marked on the page; else what stands first."""
-    chosen = form.by_key.get(form.data.get("instrument", ""))
-    return (chosen or choices[0]).instrument
 
 
 def not_today(request: Request, patient: Patient, instrument: Instrument) -> HttpResponse:

@@ -61,7 +61,8 @@ def test_a_tablet_and_a_link_are_one_press_away(browser, mary, asha, at):
 
 
 def test_not_today_is_one_press(browser, mary, at):
-    assert post(browser, at("measure", mary), {"not_today": "1"}).status_code == 302
+    marked = {"not_today": "1", "instrument": str(made.instrument().pk)}  # as the page has it
+    assert post(browser, at("measure", mary), marked).status_code == 302
     measurement = mary.measurements.get()
     assert (measurement.not_done_because, measurement.ended_at) == ("not_today", build.NOW)
 

@@ -21,6 +21,7 @@ def webbs(world):
 
 def find(page, text):
     page.goto("/mine/find")
+    expect(page.get_by_role("textbox")).to_be_focused()
     page.keyboard.type(text)
     page.keyboard.press("Enter")
 
