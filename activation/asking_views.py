@@ -14,13 +14,14 @@ from activation.definition import definition_of
 from activation.forms import BecauseForm, MeasureForm, NotDoneForm
 from activation.kinds import BY_STAFF, Mode, NotDone
 from activation.models import Instrument, Measurement
-from activation.pages import about, sent, to_measurement, to_record
+from activation.pages import to_measurement, to_record
 from activation.sheet import answered
 from patients.models import Patient
 from patients.reading import open_record
+from patients.strip import about
 from practice.actions import NotPossible
 from practice.gate import requires
-from practice.pages import page
+from practice.pages import page, sent
 from practice.permissions import Permission
 from practice.requests import Request
 

@@ -7,12 +7,13 @@ from django.views.decorators.http import require_http_methods
 from activation import queries
 from activation.actions import entering
 from activation.forms import LevelForm, ScoreForm
-from activation.pages import about, sent, to_measurement, to_record
+from activation.pages import to_measurement, to_record
 from patients.models import Patient
 from patients.reading import open_record
+from patients.strip import about
 from practice.actions import NotPossible
 from practice.gate import requires
-from practice.pages import page
+from practice.pages import page, sent
 from practice.permissions import Permission
 from practice.requests import Request
 

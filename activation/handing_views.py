@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from activation.actions import handing
 from activation.kinds import Mode
 from activation.link_address import address_of
-from activation.pages import about
 from activation.queries import measurement_here, measurement_opened
+from patients.strip import about
 from practice.actions import NotPossible
 from practice.gate import requires
 from practice.pages import page

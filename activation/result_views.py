@@ -15,15 +15,16 @@ from activation.definition import definition_of
 from activation.forms import StrikeForm
 from activation.kinds import Mode
 from activation.models import Measurement
-from activation.pages import about, sent, to_measurement, to_record
+from activation.pages import to_measurement, to_record
 from activation.readings import compared, rule_of, trend_of
 from activation.record_panel import prompts, result
 from activation.trend import Trend
 from activation.working import facts
 from patients.reading import open_record
+from patients.strip import about
 from practice.actions import NotPossible
 from practice.gate import requires
-from practice.pages import page
+from practice.pages import page, sent
 from practice.permissions import Permission
 from practice.requests import Request
 

@@ -13,11 +13,12 @@ from activation.actions.wording import change_wording
 from activation.definition import Definition, definition_of
 from activation.kinds import BY_STAFF, Mode
 from activation.models import AnswerSheet, Measurement
-from activation.pages import about, sent, to_measurement
+from activation.pages import to_measurement
 from activation.sheet import SheetForm, answered, as_initial, differing, sheet_form
+from patients.strip import about
 from practice.actions import NotPossible
 from practice.gate import is_background, requires
-from practice.pages import page
+from practice.pages import page, sent
 from practice.permissions import Permission
 from practice.requests import Request
 

@@ -12,13 +12,14 @@ from coaching import queries
 from coaching.actions import booking
 from coaching.forms import AbsenceForm, BookForm, CancelForm, MoveForm
 from coaching.models import Session
-from coaching.pages import about, sent, to_session
+from coaching.pages import to_session
 from patients.reading import find, open_record, refuse_blocked
+from patients.strip import about
 from practice import wording
 from practice.acting import Stale
 from practice.actions import NotPossible
 from practice.gate import requires
-from practice.pages import page
+from practice.pages import page, sent
 from practice.permissions import Permission
 from practice.requests import Request
 

@@ -9,12 +9,13 @@ from coaching import queries
 from coaching.actions import following, striking
 from coaching.forms import RightPersonForm, StrikeForm
 from coaching.models import FollowUp, Session
-from coaching.pages import about, reading_page, sent, to_session
+from coaching.pages import reading_page, to_session
 from patients.models import Patient
 from patients.reading import find, refuse_blocked
+from patients.strip import about
 from practice.actions import NotPossible
 from practice.gate import requires
-from practice.pages import page
+from practice.pages import page, sent
 from practice.permissions import Permission
 from practice.requests import Request
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from coaching import queries
@@ -10,24 +10,10 @@ from coaching.actions.drafts import draft_of, held_for, whose
 from coaching.forms import AddWordsForm, NoteAsTyped, NoteForm, RightPersonForm
 from coaching.models import HeldPost, Session, SessionDraft
 from coaching.words import Typed, as_text, differing, side_by_side, the_same
-from patients.models import Patient
-from patients.reading import shown
-from patients.strip import strip_for
+from patients.strip import about
 from practice.pages import page
 from practice.permissions import Permission
 from practice.requests import Request
-
-
-def about(request: Request, patient: Patient) -> dict[str, Any]:
-    """Name, birth date, NHS number and needs, in view on every page of a person; the trail keeps that they were."""
-    shown(request, patient)
-    patient.practice = request.practice
-    return strip_for(patient, today=request.today)
-
-
-def sent(request: Request) -> QueryDict | None:
-    """What a form takes as its data: nothing before it was sent."""
-    return request.POST if request.method == "POST" else None
 
 
 def session_page(request: Request, session: Session) -> HttpResponse:

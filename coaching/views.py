@@ -4,9 +4,10 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from coaching import queries
-from coaching.pages import about, session_page
+from coaching.pages import session_page
 from patients import asking
 from patients.reading import open_record
+from patients.strip import about
 from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission

@@ -6,7 +6,9 @@ from typing import Any
 from django.urls import reverse
 
 from patients.models import Patient
+from patients.reading import shown
 from patients.sheet import needs_and_alerts
+from practice.requests import Request
 
 
 def strip_for(patient: Patient, *, today: dt.date) -> dict[str, Any]:
@@ -30,3 +32,10 @@ def interpreter(patient: Patient) -> list[str]:
     if patient.interpreter_needed:
         return [f"Interpreter: {patient.language}" if patient.language else "Needs an interpreter"]
     return []
+
+
+def about(request: Request, patient: Patient) -> dict[str, Any]:
+    """Name, birth date, NHS number and needs, in view on every page of a person; the trail keeps that they were."""
+    shown(request, patient)
+    patient.practice = request.practice
+    return strip_for(patient, today=request.today)

@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 
@@ -21,6 +21,11 @@ def page(
     if part and request.htmx and not request.htmx.history_restore_request:
         template = f"{template}#{part}"
     return render(request, template, context, status=status)
+
+
+def sent(request: Request) -> QueryDict | None:
+    """What a form takes as its data: nothing before it was sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def changed(response: HttpResponse, event: str) -> HttpResponse:

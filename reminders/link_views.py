@@ -8,8 +8,9 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from activation.models import Measurement
-from activation.pages import about, to_measurement
+from activation.pages import to_measurement
 from activation.queries import measurement_here, measurement_opened
+from patients.strip import about
 from practice.actions import NotPossible
 from practice.gate import requires
 from practice.pages import page

@@ -1,5 +1,6 @@
 """What commands on a file of answers share: reading it, and saying in words, or as JSON, what is wrong."""
 
+import abc
 import json
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ SEVERAL: dict[str, Any] = {
 }
 
 
-class AnswerCommand(BaseCommand):
+class AnswerCommand(BaseCommand, abc.ABC):
     """Reads one CSV file and nothing else: neither database nor system checks are needed.
 
     Exit code 1 when the file or an option is wrong, 2 when there are too few people.
@@ -58,13 +59,13 @@ class AnswerCommand(BaseCommand):
             self.stdout.write(json.dumps(why))
         raise CommandError(why["error"], returncode=code)
 
+    @abc.abstractmethod
     def work(self, options: dict[str, Any]) -> dict[str, Any]:
         """The result, ready for JSON."""
-        raise NotImplementedError
 
+    @abc.abstractmethod
     def told(self, result: dict[str, Any]) -> str:
         """The result in words."""
-        raise NotImplementedError
 
 
 def flat(lists: list[list[str]]) -> list[str]:
