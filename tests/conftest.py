@@ -44,6 +44,12 @@ def _static_files_are_found_once() -> Iterator[None]:
         yield
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A test is not named after a file's bytes: they differ by the second (a workbook knows when it was made),
+    and workers beside each other must all know a test by one name."""
+    return argname if isinstance(val, bytes | bytearray) else None
+
+
 class Clock:
     """Stands still at Monday 2 March 2026, 09:00, until a test moves it."""
 
