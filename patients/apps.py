@@ -20,6 +20,9 @@ class PatientsConfig(AppConfig):
         navigation.register(
             "Find a patient", "patients:find", Permission.FIND_PATIENTS, scope="mine", order=20
         )
+        navigation.register(
+            "Sent by patients", "patients:asked", Permission.LOOK_AFTER, scope="practice", order=25
+        )
         navigation.register("Lists", "patients:imports", Permission.IMPORT_LIST, scope="practice", order=70)
         navigation.register(
             "Blocked records", "patients:blocks", Permission.BLOCK_RECORDS, scope="practice", order=85

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.urls import reverse
 
 from patients.models import HelpAsked, RecordBlock
@@ -19,8 +19,23 @@ MANAGES = (Role.MANAGER, Role.ADMINISTRATOR)
 
 
 def may_look_after(request: Request) -> bool:
-    """Whoever may read answers covers for the owner."""
-    return Permission.READ_MEASURES in request.permissions
+    """They cover for the owner."""
+    return Permission.LOOK_AFTER in request.permissions
+
+
+def may_deal_with(request: Request, asked: HelpAsked) -> bool:
+    """A call for help may be answered by everybody who looks after them; answers only by who may read them."""
+    return asked.kind not in HelpAsked.ABOUT_ANSWERS or Permission.READ_MEASURES in request.permissions
+
+
+def overdue_by_owner(request: Request) -> list[dict[str, object]]:
+    """For those who manage: with whom it lies, how much, and since when; nothing of any patient."""
+    late = HelpAsked.objects.overdue(request.now).filter(practice=request.practice)
+    rows = late.values("owner__user__name").annotate(count=Count("pk"), oldest=Min("due_at"))
+    return [
+        {"owner": row["owner__user__name"], "count": row["count"], "oldest": row["oldest"]}
+        for row in rows.order_by("oldest", "owner__user__name")
+    ]
 
 
 def waiting(request: Request, practices: Iterable[Practice]) -> list[HelpAsked]:
@@ -85,7 +100,7 @@ def roles_here(request: Request, practice: Practice) -> set[str]:
     """The roles of this member that have to do with it."""
     roles = {member.role for member in request.memberships if member.practice_id == practice.pk}
     return {
-        role for role in roles if role in MANAGES or Permission.READ_MEASURES in permissions_of({Role(role)})
+        role for role in roles if role in MANAGES or Permission.LOOK_AFTER in permissions_of({Role(role)})
     }
 
 

@@ -12,7 +12,7 @@ from patients.actions import asking as actions
 from patients.forms.asking import DealtForm
 from patients.models import HelpAsked
 from practice.actions import NotPossible
-from practice.gate import requires
+from practice.gate import Refused, requires
 from practice.pages import page
 from practice.permissions import Permission
 from practice.requests import Request
@@ -21,19 +21,21 @@ from practice.requests import Request
 @require_GET
 @requires(Permission.WORK_HERE)
 def asked(request: Request) -> HttpResponse:
-    """What waits. Those who may not read answers see how long, and with whom it lies; no names, no words."""
+    """What waits. Those who manage see how much is overdue and with whom it lies; no names, no words."""
+    if not asking.may_look_after(request):
+        overdue = asking.overdue_by_owner(request)
+        return page(request, "patients/asked_overdue.html", {"overdue": overdue})
     practices = [request.practice]
     context = {
         "asked": asking.waiting(request, practices),
-        "asked_done": asking.dealt_today(request, practices) if asking.may_look_after(request) else [],
-        "may_look_after": asking.may_look_after(request),
+        "asked_done": asking.dealt_today(request, practices),
         "now": request.now,
     }
     return page(request, "patients/asked.html", context)
 
 
 @require_POST
-@requires(Permission.READ_MEASURES)
+@requires(Permission.LOOK_AFTER)
 def asked_done(request: Request, asked_id: int) -> HttpResponse:
     """I have dealt with it, and this is what I did."""
     form = DealtForm(request.POST)
@@ -48,7 +50,7 @@ def asked_done(request: Request, asked_id: int) -> HttpResponse:
 
 
 @require_POST
-@requires(Permission.READ_MEASURES)
+@requires(Permission.LOOK_AFTER)
 def asked_undo(request: Request, asked_id: int) -> HttpResponse:
     """Pressed by mistake."""
     return pressed(
@@ -65,6 +67,8 @@ def pressed(
     one = asking.asked_in(request, [request.practice]).filter(pk=asked_id).first()
     if one is None:
         raise Http404
+    if not asking.may_deal_with(request, one):
+        raise Refused("answers are for those who may read them")
     try:
         act(one)
         messages.success(request, done)

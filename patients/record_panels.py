@@ -101,9 +101,11 @@ def alerts(request: Request, patient: Patient) -> Context | None:
 def asked(request: Request, patient: Patient) -> Context | None:
     """What they sent through a link, and what was done; left out where they sent nothing."""
     found = labelled(sheet_of(patient).asked, HelpAsked.Kind)
+    reads = Permission.READ_MEASURES in request.permissions
     for one in found:
         one["late"] = one["dealt_at"] is None and one["due_at"] < request.now
-        one["answers"] = one["subject_id"] if one["kind"] in HelpAsked.ABOUT_ANSWERS else None
+        about_answers = reads and one["kind"] in HelpAsked.ABOUT_ANSWERS
+        one["answers"] = one["subject_id"] if about_answers else None
     return {"asked_of_us": found} if found else None
 
 
@@ -115,23 +117,23 @@ def labelled(notes: list[Note], kinds: Any) -> list[Note]:
 
 def register() -> None:
     """Called when the room starts."""
-    for order, (name, title, query) in enumerate(
+    for order, (name, title, query, permission) in enumerate(
         (
-            ("details", "Details", details),
-            ("needs", "Needs and adjustments", needs),
-            ("contact", "How to reach them", contact),
-            ("supporters", "Supporters", supporters),
-            ("circumstances", "Circumstances", circumstances),
-            ("conditions", "Conditions", conditions),
-            ("consents", "What they agree to", consents),
-            ("alerts", "Staff notes", alerts),
+            ("details", "Details", details, Permission.OPEN_RECORD),
+            ("needs", "Needs and adjustments", needs, Permission.OPEN_RECORD),
+            ("contact", "How to reach them", contact, Permission.OPEN_RECORD),
+            ("supporters", "Supporters", supporters, Permission.SEE_LIFE),
+            ("circumstances", "Circumstances", circumstances, Permission.SEE_LIFE),
+            ("conditions", "Conditions", conditions, Permission.OPEN_RECORD),
+            ("consents", "What they agree to", consents, Permission.OPEN_RECORD),
+            ("alerts", "Staff notes", alerts, Permission.OPEN_RECORD),
         ),
         start=5,
     ):
         panels.register(
             name,
             title,
-            permission=Permission.OPEN_RECORD,
+            permission=permission,
             query=query,
             template=f"patients/panels/{name}.html",
             order=order * 10,
@@ -139,7 +141,7 @@ def register() -> None:
     panels.register(
         "asked",
         "Sent by the patient",
-        permission=Permission.READ_MEASURES,
+        permission=Permission.LOOK_AFTER,
         query=asked,
         template="patients/panels/asked.html",
         order=12,

@@ -25,6 +25,8 @@ class Permission(models.TextChoices):
     FIND_PATIENTS = "find_patients", "Find a patient"
     OPEN_RECORD = "open_record", "Open a patient's details and needs"
     EDIT_PATIENT = "edit_patient", "Change a patient's details"
+    SEE_LIFE = "see_life", "See a patient's circumstances and supporters"
+    LOOK_AFTER = "look_after", "See what patients send through a link, and deal with calls for help"
     SEE_CONDITIONS = "see_conditions", "See every patient's conditions"
     READ_NOTES = "read_notes", "Read session notes"
     WRITE_NOTES = "write_notes", "Book, hold and write up sessions"
@@ -45,9 +47,10 @@ class Permission(models.TextChoices):
 
 P = Permission
 _EVERYBODY = {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD}
+_LOOKS_AFTER = {P.EDIT_PATIENT, P.MEASURE, P.SEE_LIFE, P.LOOK_AFTER}
 _CLINICAL = {
-    *(P.EDIT_PATIENT, P.READ_NOTES, P.WRITE_NOTES, P.MEASURE, P.READ_MEASURES),
-    *(P.BREAK_GLASS, P.NAMES_BEHIND_FIGURES),
+    *_LOOKS_AFTER,
+    *(P.READ_NOTES, P.WRITE_NOTES, P.READ_MEASURES, P.BREAK_GLASS, P.NAMES_BEHIND_FIGURES),
 }
 
 # A link worker sees the conditions of their own caseload only (a rule of care),
@@ -61,8 +64,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CLINICIAN: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_CONDITIONS, P.SEE_FIGURES}),
     Role.LINK_WORKER: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_MESSAGES}),
     Role.COORDINATOR: frozenset(
-        _EVERYBODY
-        | {P.EDIT_PATIENT, P.MEASURE, P.MERGE_PATIENTS, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_MESSAGES}
+        _EVERYBODY | _LOOKS_AFTER | {P.MERGE_PATIENTS, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_MESSAGES}
     ),
     Role.MANAGER: frozenset(
         _EVERYBODY | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_FIGURES, P.SEE_MESSAGES, P.BLOCK_RECORDS}

@@ -95,8 +95,8 @@ MATRIX: dict[str, Line] = {
     # Who may say that a file is the whole list may also take back what that did.
     "patients:import-undo": Line("OMA", "post"),
     "patients:asked": Line(EVERYBODY),
-    "patients:asked-done": Line(HOLDS, "post"),
-    "patients:asked-undo": Line(HOLDS, "post"),
+    "patients:asked-done": Line(EDITS, "post"),
+    "patients:asked-undo": Line(EDITS, "post"),
     "activation:questionnaires": Line("A"),
     "activation:questionnaire": Line("A"),
     "activation:measures": Line("A"),

@@ -23,8 +23,9 @@ class HelpAskedQuerySet(models.QuerySet["HelpAsked"]):
 class HelpAsked(TenantModel):
     """What came in through a page that nobody reads straight away, and who looks after it.
 
-    The owner is whoever sent the link. Everybody who may read answers covers for them; what is overdue goes
-    to those who manage the practice too. `subject_*` names what it is about, as the trail does.
+    The owner is whoever sent the link. Coaches, clinicians, link workers and coordinators cover for them; that
+    something is overdue is told to those who manage the practice too. `subject_*` names what it is about, as
+    the trail does.
     """
 
     class Kind(models.TextChoices):

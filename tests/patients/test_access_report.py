@@ -10,6 +10,7 @@ from patients.actions.glass import break_glass, see
 from patients.actions.merging import merge
 from patients.models import Patient, RecordBlock
 from practice.models import History, TrailEvent
+from practice.permissions import Permission
 from practice.tenancy import in_view
 from tests import build
 
@@ -108,6 +109,16 @@ def test_of_what_the_reader_may_not_open_only_the_fields_are_named(mo, elm, pati
         table_name="patients_alert", operation="update", before=before, at=build.NOW, actor="system:test"
     )
     assert dict(change_of(row, patient, {}, frozenset()).fields) == {"words": "", "ended at": ""}
+
+
+@pytest.mark.parametrize("table", ["patients_supporter", "patients_circumstance"])
+def test_old_words_of_their_life_are_for_those_who_may_see_it(patient, table):
+    field = "name" if table == "patients_supporter" else "words"
+    row = History(
+        table_name=table, operation="update", before={field: "Told us"}, at=build.NOW, actor="system:test"
+    )
+    for may, said in (({Permission.OPEN_RECORD}, ""), ({Permission.SEE_LIFE}, "Told us")):
+        assert dict(change_of(row, patient, {}, may).fields) == {field: said}
 
 
 def test_of_a_colleagues_own_record_no_values_are_shown(mo, patient, change, member, now):

@@ -83,6 +83,21 @@ def test_shows_who_they_are_and_every_panel_in_one_request(mary, asha, browser_o
         assert words in page
 
 
+@pytest.mark.parametrize(("who", "sees"), [("cara", True), ("lena", True), ("ben", True), ("mo", False)])
+def test_circumstances_and_supporters_are_for_clinical_roles_and_coordinators(
+    mary, asha, browser_of, who, sees
+):
+    full_life(mary, asha)
+    client = browser_of(who)
+    page = shown(client.get(url(mary)))
+    assert "Large print 0" in page
+    for words in ("Behind with rent", "Circumstances", "Supporters", "Sam 0"):
+        assert (words in page) is sees
+    for panel in ("circumstances", "supporters"):
+        alone = client.get(url(mary), {"panel": panel}, headers={"HX-Request": "true"})
+        assert (f'id="{panel}"' in shown(alone)) is sees
+
+
 def test_an_empty_record_says_what_to_do(mary, browser_of):
     page = shown(browser_of("asha").get(url(mary)))
     for words in (
