@@ -52,7 +52,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
     "patients.Consent": ("", "kind agreed given_by words", f"{_NOTED} from_on until_on"),
     "patients.Alert": ("", "kind words", f"{_NOTED} review_on"),
     "patients.ContactPoint": (
-        "value",
+        "value dialled",
         "whose may_send may_leave_voicemail safe_times",
         "id practice patient kind confirmed_on failures from_list ended_at ended_by version",
     ),
@@ -110,21 +110,106 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
         " text_asked_at text_asked_by",
     ),
     "activation.AnswerSheet": ("", "answers seconds", "id practice measurement version saved_at"),
-    "coaching.Session": (
+    "coaching.Programme": (
         "",
-        "mode did_not_attend_at absence cancelled_because entered_in_error_because what_matters notes next_step"
-        " no_step_agreed no_follow_up_because sensitive",
-        "id practice patient coach booked_for minutes booked_at booked_by started_at started_by finished_at finished_by"
-        " held_on did_not_attend_by cancelled_at cancelled_by entered_in_error_at entered_in_error_by version",
+        "",
+        "id practice name aim who_for sessions_planned started_at started_by ended_at ended_by version",
     ),
+    "coaching.ProgrammeMeasure": ("", "", "id practice programme instrument moment ended_at ended_by"),
+    "coaching.Enrolment": (
+        "",
+        "route reason weight stands",
+        "id practice patient programme coach knows_of_it stands_since opened_at opened_by version",
+    ),
+    "coaching.EnrolmentStep": (
+        "",
+        "kind whose_choice because",
+        "id practice enrolment patient happened_on noted_at member",
+    ),
+    "coaching.Capacity": ("", "", "id practice member points set_at set_by"),
+    "coaching.GroupSeries": (
+        "",
+        "",
+        "id practice programme name place facilitator places agreement agreement_version started_at started_by"
+        " ended_at ended_by version",
+    ),
+    "coaching.GroupMember": (
+        "",
+        "left_because",
+        "id practice series patient joined_at joined_by agreed_version agreed_on left_at left_by",
+    ),
+    "coaching.GroupMeeting": (
+        "",
+        "summary",
+        "id practice series booked_for minutes booked_at booked_by held_at held_by cancelled_at cancelled_by"
+        " cancelled_because version",
+    ),
+    "coaching.Session": (
+        "video_link",
+        "mode form did_not_attend_at absence cancelled_because entered_in_error_because interpreter_booked"
+        " who_was_there seen_alone interpreter what_matters their_topics our_topics topic_today asked_permission"
+        " goal_words goal_why importance importance_because reality options next_step step_where step_when"
+        " step_how_often said_back no_step_agreed confidence confidence_help confidence_after teach_back"
+        " teach_back_words connect connect_words connect_agreed notes no_follow_up_because marks sensitive not_to_gp"
+        " codes_only",
+        "id practice patient coach enrolment meeting booked_for minutes in_gp_book booked_at booked_by started_at"
+        " started_by finished_at finished_by held_on did_not_attend_by cancelled_at cancelled_by entered_in_error_at"
+        " entered_in_error_by version",
+    ),
+    "coaching.Pace": ("", "pace", "id practice patient chosen_at chosen_by"),
+    "coaching.Goal": (
+        "",
+        "words why scale lapse_plan over_pace_because ended_how cancelled_because",
+        "id practice patient session set_at set_by ended_at ended_by cancelled_at cancelled_by version",
+    ),
+    "coaching.GoalRating": (
+        "",
+        "attained cancelled_because",
+        "id practice goal patient session rated_at rated_by cancelled_at cancelled_by",
+    ),
+    "coaching.Step": (
+        "",
+        "what place times how_often confidence over_pace_because outcome learned celebrated cancelled_because",
+        "id practice patient goal session agreed_at agreed_by outcome_in outcome_at outcome_by cancelled_at"
+        " cancelled_by",
+    ),
+    "coaching.RiskAlert": (
+        "",
+        "kind what_was_done taken_back_because",
+        "id practice patient session raised_at raised_by answer_by acknowledged_at acknowledged_by taken_back_at"
+        " taken_back_by",
+    ),
+    "coaching.RiskTold": ("", "", "id practice alert member duty told_at sent_at failed_at"),
+    "coaching.Contact": (
+        "",
+        "kind words",
+        "id practice patient made_at made_by entered_in_error_at entered_in_error_by",
+    ),
+    "coaching.Reflection": (
+        "",
+        "listened their_words asked_before_telling their_choice checked_understanding words",
+        "id practice session user written_at",
+    ),
+    "coaching.Supervision": (
+        "with_whom",
+        "words about_risk about_load to_come_back_to",
+        "id practice user held_on written_at",
+    ),
+    "coaching.Phrase": ("", "title words", "id practice member written_at ended_at"),
+    "coaching.Given": (
+        "to_whom address",
+        "output way",
+        "id practice patient session given_at given_by",
+    ),
+    "coaching.Code": ("", "", "id means code term source confirmed"),
     "coaching.SessionReader": ("", "", "id practice session member"),
     "coaching.Addendum": ("", "words", "id practice session patient added_at added_by"),
     "coaching.SessionDraft": ("", "fields", "id practice session member version saved_at"),
     "coaching.HeldPost": ("", "fields", "id practice session user version page kept_at expires_at"),
     "coaching.FollowUp": (
         "",
-        "words cancelled_because",
-        "id practice patient session owner due_on channel done_at done_by cancelled_at cancelled_by",
+        "words if_it_goes_wrong cancelled_because",
+        "id practice patient session owner due_on channel they_contact_us done_at done_by cancelled_at cancelled_by",
     ),
     "reminders.Message": (
         "",

@@ -23,6 +23,7 @@ WITHOUT_POLICY = {
     "practice_signinevent": "what happens at the door happens before a practice is known",
     "patients_place": "public reference data: postcodes",
     "patients_area": "public reference data: deprivation",
+    "coaching_code": "public reference data: clinical codes",
 }
 WRITING = {
     "save",
@@ -157,6 +158,8 @@ WITHOUT_HISTORY = {
     "coaching_sessiondraft": "drafts are outside trail and history",
     "coaching_heldpost": "drafts are outside trail and history",
     "activation_answersheet": "drafts are outside trail and history",
+    "coaching_reflection": "their writer's own, and nobody else's to look back at",
+    "coaching_supervision": "their writer's own, and nobody else's to look back at",
     "reminders_due": "a queue",
     "reminders_attempt": "append-only itself",
 }

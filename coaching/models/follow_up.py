@@ -46,6 +46,8 @@ class FollowUp(TenantModel):
     due_on = models.DateField()
     channel = models.CharField(max_length=12, choices=Channel.choices)
     words = models.CharField(max_length=300, blank=True)
+    they_contact_us = models.BooleanField(default=False)
+    if_it_goes_wrong = models.CharField(max_length=300, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = PracticeKey(Membership, null=True, blank=True, related_name="+")
     cancelled_at = models.DateTimeField(null=True, blank=True)

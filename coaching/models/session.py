@@ -5,6 +5,9 @@ import datetime as dt
 from django.db import models
 from django.db.models import Q
 
+from coaching.models.conversation import Conversation
+from coaching.models.groups import GroupMeeting
+from coaching.models.programmes import Enrolment
 from patients.models import Patient
 from practice.models import Membership, Practice, PracticeKey, TenantModel
 from practice.models.base import both_or_neither
@@ -53,7 +56,7 @@ def may_be_read_by(user_id: int) -> models.ExpressionWrapper:
     return models.ExpressionWrapper(may | models.Exists(named), models.BooleanField())
 
 
-class Session(TenantModel):
+class Session(Conversation):
     """One meeting of a person and their coach. Once finished its words are never changed."""
 
     class Mode(models.TextChoices):
@@ -64,6 +67,10 @@ class Session(TenantModel):
         WALK = "walk", "Walk and talk"
         GROUP = "group", "Group"
 
+    class Form(models.TextChoices):
+        FULL = "full", "Coaching session"
+        BRIEF = "brief", "Ten minutes"
+
     class Absence(models.TextChoices):
         DID_NOT_ATTEND = "did_not_attend", "Did not attend"
         WAS_NOT_BROUGHT = "was_not_brought", "Was not brought"
@@ -72,8 +79,14 @@ class Session(TenantModel):
     patient = PracticeKey(Patient, related_name="sessions")
     coach = PracticeKey(Membership, related_name="sessions")
     mode = models.CharField(max_length=12, choices=Mode.choices, default=Mode.FACE_TO_FACE)
+    form = models.CharField(max_length=5, choices=Form.choices, default=Form.FULL)
+    enrolment = PracticeKey(Enrolment, null=True, blank=True, related_name="sessions")
+    meeting = PracticeKey(GroupMeeting, null=True, blank=True, related_name="sessions")
     booked_for = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField(default=30)
+    interpreter_booked = models.BooleanField(default=False)
+    in_gp_book = models.BooleanField(default=False)
+    video_link = models.URLField(max_length=300, blank=True)
     booked_at = models.DateTimeField()
     booked_by = PracticeKey(Membership, related_name="+")
     started_at = models.DateTimeField(null=True, blank=True)
@@ -90,12 +103,6 @@ class Session(TenantModel):
     entered_in_error_at = models.DateTimeField(null=True, blank=True)
     entered_in_error_by = PracticeKey(Membership, null=True, blank=True, related_name="+")
     entered_in_error_because = models.CharField(max_length=300, blank=True)
-    what_matters = models.TextField(blank=True)
-    notes = models.TextField(blank=True)
-    next_step = models.TextField(blank=True)
-    no_step_agreed = models.BooleanField(default=False)
-    no_follow_up_because = models.CharField(max_length=200, blank=True)
-    sensitive = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     may_read = (
@@ -106,6 +113,14 @@ class Session(TenantModel):
     class Meta:
         indexes = [
             models.Index(fields=["practice", "patient", "-booked_for"], name="session_patient"),
+            models.Index(
+                fields=["practice", "meeting"], condition=Q(meeting__isnull=False), name="session_meeting"
+            ),
+            models.Index(
+                fields=["practice", "enrolment"],
+                condition=Q(enrolment__isnull=False),
+                name="session_enrolment",
+            ),
             models.Index(fields=["practice", "coach", "booked_for"], name="session_coach"),
             models.Index(
                 fields=["practice", "coach", "booked_for"], condition=STILL_OPEN, name="session_open"

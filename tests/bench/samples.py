@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 
 from tests.bench.people import COACHES, OF_A_PRACTICE, code_of, email_of
+from tests.bench.rows import put
 
 Sample = dict[str, Any]
 DRAWN = 400
@@ -23,15 +24,14 @@ JOIN practice_practice p ON p.id = m.practice_id JOIN practice_user u ON u.id = 
 WHERE p.ods_code = %(code)s AND u.email = %(email)s
 """
 # Sessions that have begun and wait for their note. The walls stand: the owner puts them in with their history.
-BEGUN = """
-INSERT INTO coaching_session (practice_id, patient_id, coach_id, mode, booked_for, minutes, booked_at, booked_by_id,
-    started_at, started_by_id, what_matters, notes, next_step, no_step_agreed, no_follow_up_because, sensitive,
-    absence, cancelled_because, entered_in_error_because, version)
-SELECT practice_id, id, %(member)s, 'phone', %(now)s, 30, %(now)s, %(member)s, %(now)s, %(member)s,
-    '', '', '', false, '', false, '', '', '', 1
-FROM patients_patient WHERE practice_id = %(practice)s AND died_on IS NULL AND left_on IS NULL
+OPEN = """
+SELECT id AS patient FROM patients_patient WHERE practice_id = %(practice)s AND died_on IS NULL AND left_on IS NULL
     AND NOT restricted AND NOT contact_with_care ORDER BY md5(id::text || 'begun') LIMIT %(count)s
-RETURNING id AS session, patient_id AS patient
+"""
+PUT = "practice_id patient_id coach_id mode booked_for booked_at booked_by_id started_at started_by_id"
+BEGUN = """
+SELECT id AS session, patient_id AS patient FROM coaching_session
+WHERE coach_id = %(member)s AND started_at = %(now)s AND finished_at IS NULL ORDER BY id DESC LIMIT %(count)s
 """
 
 
@@ -55,6 +55,14 @@ def begun(owner: psycopg.Connection, samples: list[Sample], now: dt.datetime, co
     """As many open sessions, for finishing each once; of another coach, so that the first one's day stays a day."""
     first = samples[0] | {"member": samples[0]["writer"]}
     values = {"member": first["member"], "practice": first["practice"], "now": now, "count": count}
+    from coaching.models import Session  # once Django is set up
+
+    who = first["member"]
+    rows = [
+        (first["practice"], row["patient"], who, "phone", now, now, who, now, who)
+        for row in one(owner, OPEN, values)
+    ]
+    put(owner, Session, PUT, rows)
     return [{**first, **session} for session in one(owner, BEGUN, values)]
 
 

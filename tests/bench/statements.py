@@ -87,8 +87,9 @@ WHERE practice_id = %(practice)s AND id = %(session)s AND finished_at IS NULL
 """
 PLAN = """
 INSERT INTO coaching_followup (practice_id, patient_id, session_id, owner_id, due_on, channel, words,
-    cancelled_because)
-VALUES (%(practice)s, %(patient)s, %(session)s, %(member)s, %(day)s::date + 14, 'phone', 'Ask about the diary', '')
+    they_contact_us, if_it_goes_wrong, cancelled_because)
+VALUES (%(practice)s, %(patient)s, %(session)s, %(member)s, %(day)s::date + 14, 'phone', 'Ask about the diary',
+    false, '', '')
 """
 COUNT = """
 UPDATE patients_summary SET (sessions, first_session_on, last_session_on) = (
