@@ -43,7 +43,7 @@ PLACES = {
     "telephone",
     "source_id",
 }
-NOT_SAID = {"version", "family_key", "given_key", "known_key", "deprivation_edition", "kept_here"}
+NOT_SAID = {"version", "family_key", "given_key", "known_key", "deprivation_edition", "kept_here", "dialled"}
 OPERATIONS = {"insert": "Added", "update": "Changed", "delete": "Thrown away"}
 
 

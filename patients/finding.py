@@ -49,6 +49,11 @@ _SHUT = """EXISTS (SELECT FROM patients_recordblock b WHERE b.practice_id = p.pr
                AND b.ended_at IS NULL AND (b.user_id = %(user)s OR b.kind = 'own')) AS shut"""
 _LINE = f"SELECT {_COLUMNS}, {_SHUT}"
 _HERE = "p.practice_id = ANY(%(practices)s)"
+# A number of a carer or parent is another person's. Where a restricted person can be reached leads to nobody.
+_BY_TELEPHONE = """p.id = ANY(ARRAY(SELECT k.patient_id FROM patients_contactpoint k
+WHERE k.practice_id = ANY(%(practices)s) AND k.dialled = %(telephone)s AND k.ended_at IS NULL
+AND k.whose IN ('own', 'shared', 'not_known'))) AND NOT p.restricted"""
+_BY_POSTCODE = "p.postcode = %(postcode)s AND NOT p.restricted"
 # A superseded number leads to the record that now stands for the person.
 _BY_NUMBER = f"""{_LINE} FROM patients_patient p WHERE {_HERE} AND p.merged_at IS NULL
 AND (p.nhs_number = %(number)s OR p.id = ANY(ARRAY(
@@ -106,7 +111,7 @@ def exact_sql(query: Query, params: dict[str, Any]) -> tuple[str, dict[str, Any]
             others.append(_SECOND_PARTS.format(place) + first_name(place, given))
         if not family:
             others += [given_range(place), known_range(place)]
-    wanted = [_HERE, "p.merged_at IS NULL", *born_clause(query.born)]
+    wanted = always(query, params)
     if query.pairs:
         wanted.append(f"({' OR '.join(named + others)})")
     first = f"({' OR '.join(named)}) DESC, " if named else ""
@@ -141,7 +146,7 @@ def near_sql(query: Query, params: dict[str, Any]) -> tuple[str, dict[str, Any]]
     for place, (family, given) in enumerate(query.likely_pairs):
         params |= pair_params(place, family, given) | spelling_params(place, family)
         dictionaries.append(_NEAREST.format(place))
-    wanted = [_HERE, "p.merged_at IS NULL", *born_clause(query.born), f"{_GIVEN_MISTAKES} <= 2"]
+    wanted = [*always(query, params), f"{_GIVEN_MISTAKES} <= 2"]
     closest = f"""SELECT DISTINCT ON (p.id) p.*, near.mistakes + {_GIVEN_MISTAKES} AS mistakes
     FROM ({" UNION ALL ".join(dictionaries)}) near JOIN patients_patient p ON p.family_key = near.family_key
     WHERE {" AND ".join(wanted)} ORDER BY p.id, mistakes"""  # noqa: S608 - values go in as parameters
@@ -151,8 +156,19 @@ def near_sql(query: Query, params: dict[str, Any]) -> tuple[str, dict[str, Any]]
 def born_then_sql(query: Query, params: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """The date is right and the name is not: everybody born on that day."""
     params = params | born_params(query.born)
-    wanted = " AND ".join([_HERE, "p.merged_at IS NULL", *born_clause(query.born)])
+    wanted = " AND ".join(always(query, params))
     return f"{_LINE} FROM patients_patient p WHERE {wanted} ORDER BY {_ORDER} LIMIT %(most)s", params
+
+
+def always(query: Query, params: dict[str, Any]) -> list[str]:
+    """What holds for everybody in the answer, whatever their name; the values are put beside."""
+    params |= {"telephone": query.telephone, "postcode": query.postcode}
+    clauses = [_HERE, "p.merged_at IS NULL", *born_clause(query.born)]
+    if query.telephone:
+        clauses.append(_BY_TELEPHONE)
+    if query.postcode:
+        clauses.append(_BY_POSTCODE)
+    return clauses
 
 
 def born_clause(born: Sequence[Span]) -> list[str]:

@@ -1,4 +1,5 @@
-"""What somebody typed to find a patient, understood: a number, names in any order, a birth date in any style.
+"""What somebody typed to find a patient, understood: a number, a telephone number, a postcode, names in any
+order, a birth date in any style.
 
 Pure: `today` is an argument. Days come before months, as everywhere in Britain.
 """
@@ -8,7 +9,7 @@ import dataclasses
 import datetime as dt
 import re
 
-from patients import names, nhs_number
+from patients import names, nhs_number, postcode
 
 OLDEST = 120
 TITLES = {"mr", "mrs", "miss", "ms", "mx", "dr", "prof", "sir", "dame"}
@@ -22,6 +23,13 @@ _FREE = r"(?<![\w])"
 _END = r"(?![\w])"
 _GAP = r"[\s,/.\-]*"
 _NUMBER = re.compile(r"(?<![\w])(?:\d[\s\-]*){9}\d(?![\w])")
+# A national number has nine or ten digits after its first 0; one with 0 in front is no NHS number.
+_TELEPHONE = re.compile(
+    r"(?<![\w+])(?:(?:\+|00)44[\s\-]*(?:\(0\)|0)?|\(?0)(?P<rest>(?:[\s().\-]*\d){9,10})(?![\w])"
+)
+_POSTCODE = re.compile(
+    r"(?<![\w])[a-z]{1,2}\d[a-z\d]?[\s.\-]*\d[\s.\-]*[abd-hjlnp-uw-z]{2}(?![\w])", re.IGNORECASE
+)
 _DATES = tuple(
     re.compile(_FREE + pattern + _END)
     for pattern in (
@@ -51,6 +59,8 @@ class Query:
     """What to look for. `problem` says in words what could not be read."""
 
     number: str = ""
+    telephone: str = ""
+    postcode: str = ""
     words: tuple[str, ...] = ()
     born: tuple[Span, ...] = ()
     problem: str = ""
@@ -60,7 +70,13 @@ class Query:
         """What the trail keeps of a search: never its text."""
         if self.number:
             return "number"
-        kinds = [kind for kind, typed in (("name", self.words), ("birth_date", self.born)) if typed]
+        parts = {
+            "telephone": self.telephone,
+            "postcode": self.postcode,
+            "name": self.words,
+            "birth_date": self.born,
+        }
+        kinds = [kind for kind, typed in parts.items() if typed]
         return "+".join(kinds) or "nothing"
 
     @property
@@ -82,21 +98,41 @@ class Query:
 
 
 def understand(text: str, *, today: dt.date) -> Query:
-    """Take out the number, then the birth date; what is left are names."""
+    """Take out the telephone number, the NHS number, the postcode, then the birth date; what is left are names."""
     text = " ".join(text[:LONGEST].split())
+    telephone, text = take_telephone(text)
     number, text = take_number(text)
     if number:
         return Query(number=number)
+    home, text = take_postcode(text)
     born, rest = take_date(text.lower(), today)
     parts = [part for part in re.split(r"[\s,;]+", rest) if part]
     if any(has_digit(part) for part in parts):
         return Query(problem=what_is_wrong(text))
     lettered = [part for part in parts if any(letter.isalnum() for letter in part)]
     words = tuple(names.key(part) for part in without_titles(lettered)[:MOST_WORDS])
-    return Query(words=words, born=born) if words or born else Query(problem=EMPTY)
+    if not (telephone or home or words or born):
+        return Query(problem=EMPTY)
+    return Query(telephone=telephone, postcode=home, words=words, born=born)
 
 
 EMPTY = "Type a name, an NHS number or a date of birth"
+
+
+def take_telephone(text: str) -> tuple[str, str]:
+    """A telephone number with its area code as it is dialled in this country, and the text without it."""
+    found = _TELEPHONE.search(text)
+    if found is None:
+        return "", text
+    return f"0{re.sub(r'[^0-9]', '', found['rest'])}", text[: found.start()] + " " + text[found.end() :]
+
+
+def take_postcode(text: str) -> tuple[str, str]:
+    """A whole postcode in any spacing, and the text without it."""
+    found = _POSTCODE.search(text)
+    if found is None:
+        return "", text
+    return postcode.read(found[0]), text[: found.start()] + " " + text[found.end() :]
 
 
 def take_number(text: str) -> tuple[str, str]:
@@ -165,7 +201,7 @@ def what_is_wrong(text: str) -> str:
         return nhs_number.problem(text if nhs_number.is_national_insurance(text) else unread)
     return (
         f"“{unread}” is neither an NHS number nor a date of birth. An NHS number has 10 digits. "
-        "A date of birth needs a day, month and year, like 4 May 1970"
+        "A date of birth needs a day, month and year, like 4 May 1970. Telephone numbers and postcodes must be whole"
     )
 
 

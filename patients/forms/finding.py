@@ -14,7 +14,8 @@ class FindForm(forms.Form):
 
     text = forms.CharField(
         label="Name, NHS number or date of birth",
-        help_text="In any order, for example: webb 4 may 1970. Part of a name is enough.",
+        help_text="In any order, for example: webb 4 may 1970. Part of a name is enough. A telephone number or a "
+        "whole postcode finds people too.",
         max_length=LONGEST,
         error_messages={"required": EMPTY},
     )

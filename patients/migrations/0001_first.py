@@ -1,6 +1,7 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.operations
 import django.db.models.deletion
+import patients.models.contact
 import practice.models.base
 from django.conf import settings
 from django.db import migrations, models
@@ -174,6 +175,11 @@ class Migration(migrations.Migration):
                         name="patient_known",
                     ),
                     models.Index(fields=["practice", "birth_date"], name="patient_birth"),
+                    models.Index(
+                        condition=models.Q(("postcode", ""), _negated=True),
+                        fields=["practice", "postcode"],
+                        name="patient_postcode",
+                    ),
                     models.Index(
                         condition=models.Q(("source_id", ""), _negated=True),
                         fields=["practice", "source_id"],
@@ -405,6 +411,17 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 (
+                    "dialled",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(kind="email", then=models.Value("")),
+                            default=patients.models.contact.AsDialled(models.F("value")),
+                        ),
+                        output_field=models.CharField(max_length=254),
+                    ),
+                ),
+                (
                     "ended_by",
                     practice.models.base.PracticeKey(
                         blank=True,
@@ -432,7 +449,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["practice", "patient"], name="contact_patient")],
+                "indexes": [
+                    models.Index(fields=["practice", "patient"], name="contact_patient"),
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["practice", "dialled"],
+                        name="contact_dialled",
+                    ),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

@@ -1,10 +1,18 @@
 """Ways to reach a person, and what is safe on each."""
 
 from django.db import models
+from django.db.models import Case, F, Func, Value, When
 
 from patients.models.person import Patient
 from practice.models import Membership, PracticeKey, TenantModel
 from practice.models.base import both_or_neither
+
+
+class AsDialled(Func):
+    """A telephone number as it is dialled in this country: digits alone, and 0 for +44."""
+
+    template = "regexp_replace(regexp_replace(%(expressions)s, '[^0-9+]', '', 'g'), '^([+]|00)44(0)?', '0')"
+    output_field = models.CharField()
 
 
 class ContactPointQuerySet(models.QuerySet["ContactPoint"]):
@@ -41,11 +49,22 @@ class ContactPoint(TenantModel):
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = PracticeKey(Membership, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
+    # Kept by the database, however the row is written: under a row policy no function of a column uses an index.
+    dialled = models.GeneratedField(
+        expression=Case(When(kind="email", then=Value("")), default=AsDialled(F("value"))),
+        output_field=models.CharField(max_length=254),
+        db_persist=True,
+    )
 
     objects = ContactPointQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["practice", "patient"], name="contact_patient")]
+        indexes = [
+            models.Index(fields=["practice", "patient"], name="contact_patient"),
+            models.Index(
+                fields=["practice", "dialled"], name="contact_dialled", condition=models.Q(ended_at=None)
+            ),
+        ]
         constraints = [both_or_neither("ended_at", "ended_by", "contact_ended_at_by")]
 
     def __str__(self) -> str:

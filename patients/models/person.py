@@ -121,6 +121,9 @@ class Patient(TenantModel):
             ),
             models.Index(fields=["practice", "birth_date"], name="patient_birth"),
             models.Index(
+                fields=["practice", "postcode"], name="patient_postcode", condition=~models.Q(postcode="")
+            ),
+            models.Index(
                 fields=["practice", "source_id"], name="patient_source", condition=~models.Q(source_id="")
             ),
             models.Index(

@@ -8,7 +8,7 @@ from django.db import connection
 from patients import names
 from patients.actions.adding import set_keys
 from patients.made_up import bulk_rows
-from patients.models import Patient, Surname
+from patients.models import ContactPoint, Patient, Surname
 from tests import build
 
 MANY = 3000
@@ -22,6 +22,10 @@ def many_people(elm) -> list[Patient]:
     for person in people:
         set_keys(person)
     Patient.objects.bulk_create(people)
+    numbers = ((person, f"07700 {900_000 + place}") for place, person in enumerate(people))
+    ContactPoint.objects.bulk_create(
+        [ContactPoint(practice=elm, patient=p, kind="mobile", value=value) for p, value in numbers]
+    )
     words = {(word, p.family_key) for p in people for word in names.words(p.family_name)}
     Surname.objects.bulk_create(
         [Surname(practice=elm, word=word, family_key=key) for word, key in words], ignore_conflicts=True
@@ -32,7 +36,7 @@ def many_people(elm) -> list[Patient]:
 @pytest.fixture
 def known_to_the_planner(many_people, owner_sql):
     """Statistics of these people, as autovacuum would have gathered them; the web log-in may for one test."""
-    tables = "patients_patient, patients_surname"
+    tables = "patients_patient, patients_surname, patients_contactpoint"
     if connection.pg_version < 170000:
         pytest.skip("needs the MAINTAIN privilege of PostgreSQL 17")
     owner_sql(f"GRANT MAINTAIN ON {tables} TO skerry_web")
