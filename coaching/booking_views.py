@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from coaching import queries
 from coaching.actions import booking
-from coaching.forms import AbsenceForm, BookForm, CancelForm, MoveForm
+from coaching.booking_forms import AbsenceForm, BookForm, CancelForm, MoveForm
 from coaching.models import Session
 from coaching.pages import to_session
 from patients.reading import find, open_record, refuse_blocked

@@ -1,37 +1,21 @@
 """What people type about sessions, turned into values; what is wrong, in plain English."""
 
-import datetime as dt
 from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
 from django.forms.utils import ErrorDict
 
-from coaching.models import FollowUp, Session
-from coaching.note import Note, Plan
+from coaching.follow_up_form import FollowUpForm, InARow
+from coaching.models import Session
+from coaching.note import Note
 from coaching.words import LONGEST, Typed, as_data
 from patients import nhs_number
-from patients.models import Patient
-from practice.clock import LONDON
 from practice.models import Membership
-from practice.widgets import Checkboxes, DateField, Radios, TimeField
+from practice.widgets import Checkboxes
 
 EMPTY = "Write what matters to them, notes or a next step: a note without words cannot be signed"
 NO_STEP = "There is no next step. Write it, or press “Finish: no step agreed” at the end of the page"
-LENGTHS = [(minutes, f"{minutes} minutes") for minutes in (10, 15, 20, 30, 40, 45, 60, 90, 120)]
-
-
-class InARow(Radios):
-    """A few short choices side by side, so that a session fits on a screen."""
-
-    inline = True
-
-
-class ColleagueField(forms.ModelChoiceField):
-    """One of the people who work here, by name and role."""
-
-    def label_from_instance(self, member: Membership) -> str:
-        return f"{member.name}, {member.get_role_display().lower()}"
 
 
 class ColleaguesField(forms.ModelMultipleChoiceField):
@@ -53,151 +37,6 @@ def words(
         widget=forms.Textarea(attrs={"rows": rows}),
         error_messages={"required": missing, "max_length": f"{label} must be 20,000 characters or fewer"},
     )
-
-
-class BookForm(forms.Form):
-    """A day, a time, a way, a coach."""
-
-    booked_on = DateField(name="the day", label="Day", help_text="For example, 27 3 2026")
-    booked_at = TimeField(label="Time", help_text="For example, 9:15am or 2:30pm")
-    minutes = forms.TypedChoiceField(label="How long", choices=LENGTHS, coerce=int, initial=30)
-    mode = forms.ChoiceField(
-        label="How",
-        choices=Session.Mode.choices,
-        widget=InARow,
-        initial=Session.Mode.FACE_TO_FACE,
-        error_messages={"required": "Choose how you will meet"},
-    )
-    coach = ColleagueField(queryset=None, label="With", empty_label=None)
-
-    def __init__(self, *args: Any, coaches: Any, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(ColleagueField, self.fields["coach"]).queryset = coaches
-        self.today = today
-
-    def clean_booked_on(self) -> dt.date:
-        """A year back, for what was held and not written up; two years on, for a slip of the year."""
-        day = self.cleaned_data["booked_on"]
-        if not self.today - dt.timedelta(days=366) <= day <= self.today + dt.timedelta(days=731):
-            raise forms.ValidationError("The day must be in the last year or the next two")
-        return day
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What the actions take."""
-        said = self.cleaned_data
-        at = dt.datetime.combine(said["booked_on"], said["booked_at"], tzinfo=LONDON)
-        return {"booked_for": at, **{name: said[name] for name in ("coach", "mode", "minutes")}}
-
-
-class MoveForm(BookForm):
-    """The same, for a session that is booked: two people must not move it at once."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, session: Session, **kwargs: Any) -> None:
-        at = session.booked_for.astimezone(LONDON)
-        kwargs["initial"] = {
-            "booked_on": at.date(),
-            "booked_at": at.time().replace(second=0, microsecond=0),
-            "minutes": session.minutes,
-            "mode": session.mode,
-            "coach": session.coach_id,
-            "version": session.version,
-        }
-        super().__init__(*args, **kwargs)
-
-
-class CancelForm(forms.Form):
-    """Why a session will not take place."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    because = forms.CharField(
-        label="Why is it cancelled?",
-        help_text="For example, they asked to, or the coach is ill",
-        max_length=200,
-        error_messages={"required": "Say why it is cancelled"},
-    )
-
-
-class FollowUpForm(forms.Form):
-    """What comes after: a day and a way, or why there is nothing."""
-
-    follow_up_on = DateField(
-        name="the follow-up date", label="Follow-up date", required=False, help_text="For example, 27 3 2026"
-    )
-    channel = forms.ChoiceField(
-        label="How to be in touch", choices=FollowUp.Channel.choices, widget=InARow, required=False
-    )
-    follow_up_words = forms.CharField(label="What about", required=False, max_length=300)
-    no_follow_up_because = forms.CharField(
-        label="Or: none needed, because",
-        required=False,
-        max_length=200,
-        help_text="Leave the date empty then",
-    )
-
-    say_optional = False
-
-    def __init__(self, *args: Any, patient: Patient, today: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.patient, self.today = patient, today
-
-    def clean(self) -> dict[str, Any]:
-        """Exactly one of the two, and a way that is safe for this person; all that is wrong is said at once."""
-        said = super().clean() or {}
-        day = said.get("follow_up_on")
-        dated = bool(day) or "follow_up_on" in self.errors
-        reasoned = bool(said.get("no_follow_up_because")) or "no_follow_up_because" in self.errors
-        if dated and reasoned:
-            self.add_error("no_follow_up_because", "Give a date or a reason for none, not both")
-        if not dated and not reasoned:
-            self.add_error("follow_up_on", "Enter a follow-up date, or say below why none is needed")
-        if day:
-            self.check_day(day)
-        if not reasoned and "channel" in said:
-            self.check_way(said["channel"], dated=dated)
-        return said
-
-    def check_day(self, day: dt.date) -> None:
-        if day < self.today:
-            self.add_error("follow_up_on", "The follow-up date must be today or later")
-        if self.patient.died_on or self.patient.left_on:
-            self.add_error(
-                "follow_up_on", "This person is not on the list any more, so nothing can be planned"
-            )
-
-    def check_way(self, channel: str, *, dated: bool) -> None:
-        if not channel:
-            self.add_error(
-                "channel", f"Choose how to be in touch{'' if dated else ', if a follow-up is needed'}"
-            )
-        if channel == FollowUp.Channel.TEXT and (self.patient.restricted or self.patient.contact_with_care):
-            self.add_error("channel", "No texts go to this person. Choose a phone call or face to face")
-
-    @property
-    def plan(self) -> Plan:
-        said = self.cleaned_data
-        return Plan(
-            due_on=said["follow_up_on"],
-            channel=said["channel"],
-            words=said["follow_up_words"],
-            none_because=said["no_follow_up_because"],
-        )
-
-
-class AbsenceForm(FollowUpForm):
-    """Nobody came: what is next."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    absence = forms.ChoiceField(
-        label="What happened",
-        choices=Session.Absence.choices,
-        widget=Radios(hints={"was_not_brought": "They depend on somebody else to bring them"}),
-        error_messages={"required": "Choose what happened"},
-    )
-
-    field_order = ["version", "absence"]
 
 
 class NoteForm(FollowUpForm):
