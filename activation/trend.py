@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from activation.change import Reading, Z
 from practice.wording import long_date
 
-WIDTH, HEIGHT = 480, 240
-LEFT, RIGHT, TOP, BOTTOM = 34, 70, 10, 28
+WIDTH, HEIGHT = 400, 230  # as on a phone; a wide screen draws it larger
+LEFT, RIGHT, TOP, BOTTOM = 38, 72, 22, 30
 SMALL_WIDTH, SMALL_HEIGHT = 240, 96
 ROOM = 8
 MOST = 24
+APART = 28  # of two scores written above their marks
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -25,11 +26,12 @@ class Mark:
     score: int
     on: dt.date
     has_error: bool
+    labelled: bool = True
 
     @property
     def label_y(self) -> float:
         """Above the bar, and never outside the drawing."""
-        return max(12, self.top - 5)
+        return max(14, self.top - 5)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def draw(
     """`readings` from the earliest on, at least one; `bands` are names with their upper ends, rising."""
     shown = list(readings)[-MOST:]
     frame = framed(shown, ends, small)
-    marks = tuple(mark(frame, reading) for reading in shown)
+    marks = labelled([mark(frame, reading) for reading in shown])
     return Trend(
         title=f"{name} over time",
         description=describe(shown, bands),
@@ -164,6 +166,17 @@ def mark(frame: Frame, reading: Reading) -> Mark:
         on=reading.on,
         has_error=bool(reading.error),
     )
+
+
+def labelled(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """The latest score always has its number, then the first; others where there is room. The table has them all."""
+    kept: list[float] = []
+    named: list[Mark] = []
+    for place in sorted(range(len(marks)), key=lambda place: (place != len(marks) - 1, place)):
+        room = all(abs(marks[place].x - x) >= APART for x in kept)
+        kept += [marks[place].x] if room else []
+        named.append(dataclasses.replace(marks[place], labelled=room))
+    return tuple(named[1:] + named[:1])
 
 
 def lines(readings: Sequence[Reading], marks: Sequence[Mark]) -> tuple[Line, ...]:
