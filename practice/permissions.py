@@ -30,6 +30,8 @@ class Permission(models.TextChoices):
     SEE_CONDITIONS = "see_conditions", "See every patient's conditions"
     READ_NOTES = "read_notes", "Read session notes"
     WRITE_NOTES = "write_notes", "Book, hold and write up sessions"
+    MANAGE_PROGRAMMES = "manage_programmes", "Set up programmes: what for, for whom, how many sessions"
+    HAND_OVER = "hand_over", "See how much each colleague carries, and hand a caseload over"
     MEASURE = "measure", "Ask somebody to answer a questionnaire"
     READ_MEASURES = "read_measures", "Read answers, scores and levels"
     MANAGE_INSTRUMENTS = "manage_instruments", "Load questionnaires, note licences, see how well they measure"
@@ -50,7 +52,7 @@ _EVERYBODY = {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD}
 _LOOKS_AFTER = {P.EDIT_PATIENT, P.MEASURE, P.SEE_LIFE, P.LOOK_AFTER}
 _CLINICAL = {
     *_LOOKS_AFTER,
-    *(P.READ_NOTES, P.WRITE_NOTES, P.READ_MEASURES, P.BREAK_GLASS, P.NAMES_BEHIND_FIGURES),
+    *(P.READ_NOTES, P.WRITE_NOTES, P.READ_MEASURES, P.BREAK_GLASS, P.NAMES_BEHIND_FIGURES, P.HAND_OVER),
 }
 
 # A link worker sees the conditions of their own caseload only (a rule of care),
@@ -60,6 +62,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _EVERYBODY
         | _CLINICAL
         | {P.SEE_CONDITIONS, P.MERGE_PATIENTS, P.IMPORT_LIST, P.SEE_FIGURES, P.SEE_MESSAGES}
+        | {P.MANAGE_PROGRAMMES}
     ),
     Role.CLINICIAN: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_CONDITIONS, P.SEE_FIGURES}),
     Role.LINK_WORKER: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_MESSAGES}),
@@ -67,11 +70,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _EVERYBODY | _LOOKS_AFTER | {P.MERGE_PATIENTS, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_MESSAGES}
     ),
     Role.MANAGER: frozenset(
-        _EVERYBODY | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_FIGURES, P.SEE_MESSAGES, P.BLOCK_RECORDS}
+        _EVERYBODY
+        | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_FIGURES, P.SEE_MESSAGES, P.BLOCK_RECORDS}
+        | {P.MANAGE_PROGRAMMES, P.HAND_OVER}
     ),
     Role.ADMINISTRATOR: frozenset(
         {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST}
         | {P.MANAGE_TEAM, P.MANAGE_INSTRUMENTS, P.READ_TRAIL, P.BLOCK_RECORDS, P.SEE_MESSAGES}
+        | {P.MANAGE_PROGRAMMES, P.HAND_OVER}
     ),
 }
 

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from coaching.actions import following
-from coaching.models import Session
+from coaching.models import Enrolment, Session
 from coaching.note import Plan
 from patients.models import Patient
 from practice import trail
@@ -24,8 +24,12 @@ def book(
     minutes: int,
     by: Membership,
     now: dt.datetime,
+    interpreter_booked: bool = False,
+    video_link: str = "",
+    enrolment: Enrolment | None = None,
+    outside: bool = False,
 ) -> Session:
-    """A time is agreed."""
+    """A time is agreed. It belongs to the only programme they are in, unless one is named or it is `outside` all."""
     refuse_gone(patient)
     session = Session.objects.create(
         practice_id=patient.practice_id,
@@ -34,6 +38,9 @@ def book(
         mode=mode,
         booked_for=booked_for,
         minutes=minutes,
+        interpreter_booked=interpreter_booked,
+        video_link=video_link,
+        enrolment=None if outside else enrolment or the_only_one(patient),
         booked_at=now,
         booked_by=by,
     )
@@ -61,6 +68,7 @@ def start_now(*, patient: Patient, by: Membership, now: dt.datetime) -> Session:
         patient=patient,
         coach=by,
         booked_for=now.replace(second=0, microsecond=0),
+        enrolment=the_only_one(patient),
         booked_at=now,
         booked_by=by,
         started_at=now,
@@ -68,6 +76,12 @@ def start_now(*, patient: Patient, by: Membership, now: dt.datetime) -> Session:
     )
     record("session.started", session, by=by, now=now)
     return session
+
+
+def the_only_one(patient: Patient) -> Enrolment | None:
+    """Their way through a programme, if there is exactly one; of two nobody can tell which is meant."""
+    found = list(patient.enrolments.open().filter(practice=patient.practice_id)[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def booked_today(patient: Patient, coach: Membership, now: dt.datetime) -> Session | None:
@@ -103,13 +117,28 @@ def move(
     minutes: int,
     by: Membership,
     now: dt.datetime,
+    interpreter_booked: bool = False,
+    video_link: str = "",
+    enrolment: Enrolment | None = None,
+    outside: bool = False,
 ) -> Session:
-    """Another time, way or coach. What stood before stays in the history."""
+    """Another time, way or coach. What stood before stays in the history.
+
+    At another time, or with another coach, it does not stand in the GP appointment book any more.
+    """
     locked = lock(session, version)
     refuse_ended(locked)
     refuse_begun(locked)
+    if (locked.booked_for, locked.minutes, locked.coach_id) != (booked_for, minutes, coach.pk):
+        locked.in_gp_book = False
     locked.coach, locked.mode, locked.booked_for, locked.minutes = coach, mode, booked_for, minutes
-    save(locked, "coach", "mode", "booked_for", "minutes")
+    locked.interpreter_booked, locked.video_link = interpreter_booked, video_link
+    locked.enrolment = None if outside else enrolment or locked.enrolment
+    save(
+        locked,
+        *("coach", "mode", "booked_for", "minutes", "in_gp_book"),
+        *("interpreter_booked", "video_link", "enrolment"),
+    )
     record("session.moved", locked, by=by, now=now)
     return locked
 
