@@ -145,7 +145,7 @@ CACHES = {
 
 # --- sign-in ---------------------------------------------------------------------------------
 AUTH_USER_MODEL = "practice.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["practice.sessions.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -185,7 +185,7 @@ MFA_TOTP_ISSUER = "Skerry"
 MFA_REQUIRED = env.flag("SKERRY_MFA_REQUIRED", PRODUCTION)
 PASSWORD_RESET_TIMEOUT = 60 * 60
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "practice.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 IDLE_SECONDS = env.number("SKERRY_IDLE_SECONDS", 15 * 60)
@@ -244,6 +244,11 @@ UPLOADS = DATA / "uploads"
 OUTBOX = DATA / "outbox"
 # The local number for a mental health crisis, on every page for people without an account.
 CRISIS_LINE = env.text("SKERRY_CRISIS_LINE", "")
+# Whom to call in a crisis, as pages for staff say it: national numbers, until somebody has checked what holds here.
+CRISIS_NHS = env.text("SKERRY_CRISIS_NHS", "111, then press 2")
+CRISIS_SAMARITANS = env.text("SKERRY_CRISIS_SAMARITANS", "116 123")
+CRISIS_CHECKED = env.text("SKERRY_CRISIS_CHECKED", "")  # who checked these numbers for this area, and when
+RISK_ANSWER_MINUTES = env.number("SKERRY_RISK_ANSWER_MINUTES", 15)  # then the next person is told
 SENSITIVE_LIST = env.text("SKERRY_SENSITIVE_LIST", "")  # a file; empty: patients/sensitive.txt
 LEAVERS_LIMIT = 0.02  # of the list; a whole list that loses more stops and shows names
 

@@ -15,6 +15,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import resolve_url
 
 from practice import clock, errors, trail
+from practice.memberships import memberships_of
 from practice.models import Membership, SignInEvent
 from practice.once import once, redirect
 from practice.permissions import Permission, permissions_of
@@ -135,12 +136,7 @@ def enter(request: Request, permission: Permission, ods_code: str | None) -> Non
     request.now = set_view(practices="", actor="", user=str(request.user.pk))
     request.today = request.now.date()
     request.seen = set()  # patients whose reading is in the trail already
-    request.memberships = list(
-        Membership.objects.current(request.today)
-        .filter(user_id=request.user.pk)
-        .select_related("practice")
-        .order_by("practice__name", "pk")
-    )
+    request.memberships = memberships_of(request.user, request.today)
     held = [m for m in request.memberships if permission in permissions_of({m.role})]
     request.practice = None  # type: ignore[assignment] # under /mine/ no practice is named
     if ods_code is not None:
@@ -157,8 +153,6 @@ def enter(request: Request, permission: Permission, ods_code: str | None) -> Non
 def look_from(request: Request, held: list[Membership]) -> None:
     """Set the view of the transaction to where the permission is held."""
     request.member = held[0]
-    for member in request.memberships:
-        member.user = request.user
     request.practices = list({m.practice_id: m.practice for m in held}.values())
     here = [m for m in request.memberships if m.practice_id in {p.pk for p in request.practices}]
     request.permissions = permissions_of({m.role for m in here})

@@ -130,7 +130,7 @@ def browser_of(db: None):
             from practice.models import User
 
             user = User.objects.get(email__startswith=f"{name}@")
-            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(user, backend="practice.sessions.Backend")
         return client
 
     return open_for

@@ -13,10 +13,15 @@ from config.wsgi import application as site
 if os.environ["SKERRY_MODE"] == "production":
     raise SystemExit("The bench is not for production.")
 
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.backends import ModelBackend
+from django.core.exceptions import PermissionDenied
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -31,16 +36,25 @@ MIDDLEWARE = [
 
 
 def addresses(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """The plain pages have addresses of their own, so that the site's are as they are."""
+    """The plain pages have addresses of their own, so that the site's are as they are; and Django's own sign-in."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.urlconf = "tests.bench.floor"
+        request.user = SimpleLazyObject(lambda: signed_in(request))
         return get_response(request)
 
     return middleware
 
 
-with override_settings(MIDDLEWARE=MIDDLEWARE):
+def signed_in(request: HttpRequest) -> Any:
+    """As django.contrib.auth finds somebody, with its own back end."""
+    user: Any = ModelBackend().get_user(request.session[SESSION_KEY])
+    if user and constant_time_compare(request.session[HASH_SESSION_KEY], user.get_session_auth_hash()):
+        return user
+    raise PermissionDenied
+
+
+with override_settings(MIDDLEWARE=MIDDLEWARE, SESSION_ENGINE="django.contrib.sessions.backends.db"):
     floor = WSGIHandler()
 
 

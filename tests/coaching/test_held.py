@@ -28,7 +28,7 @@ def rested(client: Client) -> Client:
 
 def sign_in(client: Client, name: str = "asha") -> Client:
     user = User.objects.get(email__startswith=f"{name}@")
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="practice.sessions.Backend")
     return client
 
 

@@ -15,7 +15,7 @@ from practice.permissions import DutyKind
 from practice.tenancy import in_view
 
 ADD, TEAM = "/A81001/team/duties/add", "/A81001/team"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "practice.sessions.Backend"
 
 
 def a_form(holder: int, key: uuid.UUID | str) -> dict[str, str]:

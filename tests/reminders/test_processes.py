@@ -127,7 +127,7 @@ def test_the_page_of_messages_without_redis(elm, queued):
 def open_as(name: str, address: str) -> str:
     client = Client()
     user = User.objects.get(email=f"{name}@elm.example.org")
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="practice.sessions.Backend")
     cookies = client.cookies.output(header="", sep=";")
     request = urllib.request.Request(address, headers={"Cookie": cookies})  # noqa: S310 - our own
     with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310 - our own
