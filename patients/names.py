@@ -12,6 +12,8 @@ _WHOLE = str.maketrans(
 
 def plain(text: str) -> str:
     """Lower case, accents taken off: `Łukasz` becomes `lukasz`."""
+    if text.isascii():  # nearly every name of a list: nothing to take off
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE))
     return "".join(c for c in apart if not unicodedata.combining(c))
 
@@ -19,7 +21,7 @@ def plain(text: str) -> str:
 def key(name: str) -> str:
     """One word for comparing: `O'Neill-Smith` becomes `oneillsmith`; other scripts keep their letters."""
     text = plain(name)
-    letters = _LETTERS.sub("", text)
+    letters = text if text.isascii() and text.isalnum() else _LETTERS.sub("", text)
     return (letters or "".join(text.split()))[:100]
 
 
