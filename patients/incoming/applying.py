@@ -7,6 +7,7 @@ from django.db import connection
 
 from patients import names
 from patients.incoming.comparing import COMPARED
+from patients.incoming.staging import joined_whole
 
 WRITTEN = ("family_key", "given_key", "known_key", *COMPARED)
 _BLANK = {"source_id", "middle_names", "known_as", "language", "address", "postcode", "usual_gp"}
@@ -95,7 +96,7 @@ ORDER BY p.id
 def apply_rows(practice_id: int, now: dt.datetime) -> None:
     """Write everything that the staged rows change; the caller's transaction is all or nothing."""
     given: dict[str, Any] = {"practice": practice_id, "now": now, "own": [*SET, "back"]}
-    with connection.cursor() as cursor:
+    with joined_whole(), connection.cursor() as cursor:
         for statement in (
             NEW,
             SUMMARIES,

@@ -41,7 +41,7 @@ _DIFFERS = ", ".join(
 )
 COLUMNS = f"""
 UPDATE incoming i SET verdict = 'known', changed = array_remove(ARRAY[{_CHANGED}], NULL),
-    differs = array_remove(ARRAY[{_DIFFERS}], NULL)
+    differs = array_remove(ARRAY[{_DIFFERS}], NULL), kept_here = p.kept_here
 FROM patients_patient p
 WHERE i.verdict IS NULL AND i.repeat_of IS NULL AND p.practice_id = %(practice)s AND p.id = i.patient_id
 """  # noqa: S608 - the columns are ours
@@ -60,31 +60,33 @@ CREATE OR REPLACE FUNCTION pg_temp.as_compared(value text) RETURNS text LANGUAGE
            ELSE regexp_replace(regexp_replace(value, '[^0-9+]', '', 'g'), '^[+]44', '0') END
 $$
 """
+# Nobody has recorded anything yet about people who are new.
 CONTACT = """
 CREATE TEMP TABLE incoming_contact ON COMMIT DROP AS
+SELECT i.number, i.patient_id, i.verdict, c.kind, c.value, NULL::bigint AS listed_id, false AS recorded_here
+FROM incoming i CROSS JOIN LATERAL (VALUES {kinds}) AS c (kind, value)
+WHERE i.verdict = 'new' AND c.value <> ''
+UNION ALL
 SELECT i.number, i.patient_id, i.verdict, c.kind, c.value,
        (SELECT min(k.id) FROM patients_contactpoint k WHERE k.practice_id = %(practice)s AND k.ended_at IS NULL
         AND k.patient_id = i.patient_id AND k.kind = c.kind AND k.from_list
-        AND NOT c.kind = ANY(coalesce(p.kept_here, '{}'))) AS listed_id,
-       c.kind = ANY(coalesce(p.kept_here, '{}'))
+        AND NOT c.kind = ANY(i.kept_here)) AS listed_id,
+       c.kind = ANY(i.kept_here)
        OR EXISTS (SELECT 1 FROM patients_contactpoint k WHERE k.practice_id = %(practice)s AND k.ended_at IS NULL
         AND k.patient_id = i.patient_id AND k.kind = c.kind AND NOT k.from_list) AS recorded_here
-FROM incoming i
-CROSS JOIN LATERAL (VALUES ('mobile', i.mobile), ('home', i.home), ('work', i.work), ('email', i.email))
-    AS c (kind, value)
-LEFT JOIN patients_patient p ON p.practice_id = %(practice)s AND p.id = i.patient_id
-WHERE i.verdict IN ('new', 'known') AND coalesce(c.value, '') <> ''
+FROM incoming i CROSS JOIN LATERAL (VALUES {kinds}) AS c (kind, value)
+WHERE i.verdict = 'known' AND c.value <> ''
   AND NOT EXISTS (SELECT 1 FROM patients_contactpoint k WHERE k.practice_id = %(practice)s AND k.ended_at IS NULL
       AND k.patient_id = i.patient_id AND k.kind = c.kind
       AND pg_temp.as_compared(k.value) = pg_temp.as_compared(c.value))
-"""
+""".replace("{kinds}", ", ".join(f"('{kind}', i.{kind})" for kind in CONTACTS))
 CONTACT_VERDICT = """
-UPDATE incoming i SET
-    changed = changed || coalesce((SELECT array_agg(kind) FROM incoming_contact c
-        WHERE c.number = i.number AND (c.listed_id IS NOT NULL OR NOT c.recorded_here)), '{}'),
-    differs = differs || coalesce((SELECT array_agg(kind) FROM incoming_contact c
-        WHERE c.number = i.number AND c.listed_id IS NULL AND c.recorded_here), '{}')
-WHERE i.verdict = 'known' AND EXISTS (SELECT 1 FROM incoming_contact c WHERE c.number = i.number)
+UPDATE incoming i SET changed = i.changed || c.changed, differs = i.differs || c.differs
+FROM (SELECT number,
+             coalesce(array_agg(kind) FILTER (WHERE listed_id IS NOT NULL OR NOT recorded_here), '{}') AS changed,
+             coalesce(array_agg(kind) FILTER (WHERE listed_id IS NULL AND recorded_here), '{}') AS differs
+      FROM incoming_contact WHERE verdict = 'known' GROUP BY number) c
+WHERE c.number = i.number AND i.verdict = 'known'
 """
 CONDITION = """
 CREATE TEMP TABLE new_condition ON COMMIT DROP AS

@@ -78,9 +78,16 @@ UPDATE incoming i SET verdict = 'review', reason = 'This line has no NHS number 
 WHERE i.repeat_of IS NULL AND i.patient_id IS NULL AND i.verdict IS NULL
   AND i.nhs_number IS NULL AND coalesce(i.source_id, '') = ''
 """
+# The name of the sequence is asked for once, not for every row.
 NEW = """
-UPDATE incoming SET verdict = 'new', patient_id = nextval(pg_get_serial_sequence('patients_patient', 'id'))
+UPDATE incoming SET verdict = 'new',
+    patient_id = nextval((SELECT pg_get_serial_sequence('patients_patient', 'id')::regclass))
 WHERE repeat_of IS NULL AND patient_id IS NULL AND verdict IS NULL
+"""
+# For all that joins them by their person from here on; made last, so that no statement above has to keep it up to date.
+FINDABLE = """
+CREATE INDEX ON incoming (patient_id);
+ANALYZE incoming (number, patient_id, verdict);
 """
 
 
@@ -100,3 +107,4 @@ def match(practice_id: int) -> None:
             NEW,
         ):
             cursor.execute(statement, {"practice": practice_id})
+        cursor.execute(FINDABLE)

@@ -41,9 +41,10 @@ def weigh(run: ImportRun, reading: Reading, now: dt.datetime, beat: Beat) -> lis
     """Stage, match and compare; note what was found. Answers who would leave."""
     staged = staging.stage(reading, today=now.date(), beat=lambda done: beat(done, reading.lines, "Reading"))
     beat(reading.lines, reading.lines, "Comparing")
-    matching.match(run.practice_id)
-    comparing.compare(run.practice_id, whole=run.whole_list, list_date=run.list_date or now.date())
-    gone = applying.leavers(run.practice_id, run.list_date) if run.whole_list and run.list_date else []
+    with staging.joined_whole():
+        matching.match(run.practice_id)
+        comparing.compare(run.practice_id, whole=run.whole_list, list_date=run.list_date or now.date())
+        gone = applying.leavers(run.practice_id, run.list_date) if run.whole_list and run.list_date else []
     counts = outcome.tally(refused=staged.refused_lines, left=len(gone))
     run.counts = counts.as_dict()
     run.about = about(reading)
