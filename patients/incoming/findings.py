@@ -43,15 +43,10 @@ def of_lines(run: ImportRun, staged: Staged) -> Iterator[ImportFinding]:
         )
 
 
-def cells_of(reading: Reading, lines: set[int]) -> dict[int, dict[str, str]]:
-    """The cells of these lines, to give back: the file is walked again, and only if there are any."""
-    return {row.number: row.raw for row in reading.rows() if row.number in lines} if lines else {}
-
-
 def of_people(run: ImportRun, reading: Reading) -> Iterator[ImportFinding]:
     """Lines that were held or wait for a decision, and differences from what staff recorded."""
     undecided = outcome.undecided()
-    cells = cells_of(reading, {line for _verdict, line, *_rest in undecided})
+    cells = reading.cells_of({line for _verdict, line, *_rest in undecided})
     for verdict, line, column, reason, patient_id in undecided:
         yield ImportFinding(
             practice_id=run.practice_id,

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -20,7 +20,6 @@ from .sniff import is_zip, text_of
 from .survey import Survey, walk
 from .text_table import open_text
 from .words import Broken, Unreadable
-from .workbook import Workbook
 
 Remembered = Callable[[str], Mapping | None]
 
@@ -119,6 +118,14 @@ class Reading:
         self.counts = people.counts
         return iter(people)
 
+    def cells_of(self, wanted: set[int]) -> dict[int, dict[str, str]]:
+        """What these lines have in the columns that are kept, to give back; nothing is judged once more."""
+        if not wanted:
+            return {}
+        opened, last = self._opened, max(wanted)
+        below = takewhile(lambda line: line[0] <= last, layouts.lines(opened.table, opened.layout))
+        return {number: opened.plan.raw(_given(cells)) for number, cells in below if number in wanted}
+
     def remarks(self) -> list[str]:
         """What to tell about the list as a whole, once its rows have been walked."""
         said = []
@@ -179,6 +186,8 @@ def _table(stream: BinaryIO, limits: Limits, stack: ExitStack) -> tuple[Table, L
     """The table of the file in which a list of people was found."""
     tables: list[Table] = []
     if is_zip(stream):
+        from .workbook import Workbook  # noqa: PLC0415 - a spreadsheet library, which no CSV should wait for
+
         tables += Workbook(stream, limits, stack).tables()
     else:
         tables.append(open_text(stream, text_of(stream), limits, layouts.score))
@@ -198,6 +207,10 @@ def _mapping(layout: Layout, given: Mapping | Remembered | None) -> Mapping:
 def _is_enough(mapping: Mapping) -> bool:
     is_named = mapping.has("full_name") or mapping.has("family_name", "given_name")
     return mapping.has("nhs_number") or mapping.has("source_id") or (is_named and mapping.has("birth_date"))
+
+
+def _given(cells: list[str] | Broken) -> list[str]:
+    return cells.cells if isinstance(cells, Broken) else cells
 
 
 def _sample(table: Table, layout: Layout) -> list[list[str]]:
