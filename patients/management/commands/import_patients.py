@@ -23,6 +23,8 @@ ABROAD = {"refused", "held", "review"}
 class Command(BaseCommand):
     """The same code as the page. Exit code 0 when applied, 1 when the file could not be read at all."""
 
+    # The checks read every page of the site; a list needs none of them, and `check` runs them when it is started.
+    requires_system_checks: list[str] = []
     help = "Check and apply a practice list exported from the clinical system."
 
     def add_arguments(self, parser: CommandParser) -> None:
