@@ -9,6 +9,7 @@ class CoachingConfig(AppConfig):
 
     def ready(self) -> None:
         from coaching import queries
+        from coaching.actions import goals, steps, striking
         from coaching.actions.counting import recount
         from coaching.actions.leaving import resume, stop
         from patients import caseload, counting, leaving, panels
@@ -28,3 +29,4 @@ class CoachingConfig(AppConfig):
         caseload.register("sessions", queries.worked_with)
         leaving.register("coaching", stop=stop, resume=resume)
         counting.register("coaching", recount)
+        striking.ON_STRIKE.extend([goals.cancel_with, steps.cancel_with])

@@ -7,8 +7,10 @@ from django.shortcuts import redirect
 
 from coaching import queries
 from coaching.actions.drafts import draft_of, held_for, whose
-from coaching.forms import AddWordsForm, NoteAsTyped, NoteForm, RightPersonForm
+from coaching.forms import AddWordsForm, RightPersonForm
+from coaching.goal_queries import aims_of
 from coaching.models import HeldPost, Session, SessionDraft
+from coaching.note_form import NoteAsTyped, NoteForm
 from coaching.words import Typed, as_text, differing, side_by_side, the_same
 from patients.strip import about
 from practice.pages import page
@@ -37,7 +39,12 @@ def note_form(request: Request, session: Session, *args: Any, **kwargs: Any) -> 
 
 
 def form_needs(request: Request, session: Session) -> dict[str, Any]:
-    return {"patient": session.patient, "today": request.today, "colleagues": queries.readers(request)}
+    return {
+        "patient": session.patient,
+        "today": request.today,
+        "colleagues": queries.readers(request),
+        "aims": aims_of(request, session.patient),
+    }
 
 
 def writing_page(
@@ -95,7 +102,7 @@ def form_with(
 def choosing_page(
     request: Request, context: dict[str, Any], mine: Typed, theirs: SessionDraft, status: int
 ) -> HttpResponse:
-    form = NoteAsTyped(mine, **form_needs(request, context["session"]))
+    form = NoteAsTyped(mine, also=theirs.fields, **form_needs(request, context["session"]))
     context |= {
         "rows": side_by_side(form, mine, theirs.fields),
         "same": the_same(mine, theirs.fields),

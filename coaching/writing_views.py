@@ -7,9 +7,11 @@ from django.views.decorators.http import require_POST
 from coaching import queries
 from coaching.actions import drafts, writing
 from coaching.actions.drafts import Whose
-from coaching.forms import AddWordsForm, NoteAsTyped, NoteForm
+from coaching.forms import AddWordsForm
 from coaching.held import keeps_words, version_of
 from coaching.models import Session
+from coaching.note import TEXTS
+from coaching.note_form import NoteAsTyped, NoteForm
 from coaching.pages import form_needs, note_form, reading_page, to_session, writing_page
 from coaching.words import Typed, chosen, is_too_long, typed
 from practice.acting import Stale
@@ -27,7 +29,11 @@ TOO_LONG = "This is too long to keep: each part may have 20,000 characters"
 @requires(Permission.WRITE_NOTES)
 def draft(request: Request, session_id: int) -> HttpResponse:
     """Keep what is typed: every few seconds by script, or by a press of the button."""
-    session = queries.session_here(request, session_id)
+    return keep_draft(request, queries.session_here(request, session_id))
+
+
+def keep_draft(request: Request, session: Session) -> HttpResponse:
+    """The words are safe, or both versions are shown."""
     fields = chosen_words(request, session)
     if is_too_long(fields):
         form = NoteAsTyped(fields, wrong=TOO_LONG, **form_needs(request, session))
@@ -54,6 +60,9 @@ def finish(request: Request, session_id: int) -> HttpResponse:
         if not form.is_valid():
             return kept_and_shown(request, session, form, fields)
         writing.finish(**signed(request, session, form, fields))
+    except NotPossible as reason:
+        form.add_error(None, str(reason))
+        return kept_and_shown(request, session, form, fields)
     except Stale as stale:
         return both_versions(request, session, stale.current, fields)
     messages.success(request, "Session finished. The note is signed.")
@@ -144,6 +153,9 @@ def both_versions(request: Request, session: Session, current: object, mine: Typ
 
 def is_signed_already(session: Session, mine: Typed, member: Membership) -> bool:
     """The same person signed the same words in another tab: there is nothing to choose."""
-    words = ("what_matters", "notes", "next_step")
-    same = all(getattr(session, name) == "".join(mine.get(name, [""])).strip() for name in words)
+    typed = {name: "".join(mine.get(name, [""])).strip() for name in TEXTS}
+    copied = ("goal_words", "goal_why")  # of the open goal that was chosen
+    same = all(
+        getattr(session, name) == words for name, words in typed.items() if words or name not in copied
+    )
     return same and session.finished_by_id == member.pk

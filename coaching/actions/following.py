@@ -51,6 +51,8 @@ def plan_from(session: Session, plan: Plan, *, by: Membership, now: dt.datetime)
         due_on=plan.due_on,
         channel=plan.channel,
         words=plan.words,
+        they_contact_us=plan.they_contact_us,
+        if_it_goes_wrong=plan.if_it_goes_wrong,
     )
     record("follow_up.planned", follow_up, by=by, now=now)
     return follow_up

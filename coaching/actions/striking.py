@@ -1,17 +1,23 @@
 """Entered in error: the note is struck, kept and marked; nothing that hung on it goes on."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from coaching.actions import following
 from coaching.actions.booking import lock, record, refuse_gone, save
 from coaching.actions.counting import recount
 from coaching.actions.drafts import draft_of, save_draft
 from coaching.models import FollowUp, Session
-from coaching.words import Typed
+from coaching.note import MARKS, PICKED, TEXTS
+from coaching.words import BY_ROW, Typed
 from patients.models import Patient
 from practice.acting import action
 from practice.actions import NotPossible
 from practice.models import Membership
+
+# What else hangs on a session: each room's piece takes its own back, in the same transaction.
+OnStrike = Callable[[Session, Membership, dt.datetime], None]
+ON_STRIKE: list[OnStrike] = []
 
 
 @action
@@ -23,6 +29,8 @@ def strike(*, session: Session, because: str, by: Membership, now: dt.datetime) 
     locked.entered_in_error_at, locked.entered_in_error_by = now, by
     locked.entered_in_error_because = because
     save(locked, "entered_in_error_at", "entered_in_error_by", "entered_in_error_because")
+    for taken_back in ON_STRIKE:
+        taken_back(locked, by, now)
     cancelled = following.cancel_open(locked, "The note was entered in error", by=by, now=now)
     if locked.finished_at:
         recount(locked.patient_id)
@@ -60,17 +68,36 @@ def words_of(session: Session, member: Membership) -> Typed:
     """What was signed, or what this member had typed if it was not signed yet."""
     if session.finished_at is None:
         draft = draft_of(session=session, member=member)
-        return dict(draft.fields) if draft else {}
-    found = {
-        "mode": session.mode,
-        "what_matters": session.what_matters,
-        "notes": session.notes,
-        "next_step": session.next_step,
-        "no_follow_up_because": session.no_follow_up_because,
-        "sensitive": "on" if session.sensitive else "",
-        **follow_up_words(session.follow_ups.order_by("pk").first()),
-    }
-    return {name: [value] for name, value in found.items() if value}
+        return for_another(dict(draft.fields)) if draft else {}
+    follow_up = session.follow_ups.order_by("pk").first()
+    found = {name: [as_typed(getattr(session, name))] for name in (*TEXTS, *PICKED)}
+    found |= {kind: [part for part, kinds in session.marks.items() if kind in kinds] for kind in MARKS}
+    found |= {name: [value] for name, value in follow_up_words(follow_up).items()}
+    found["no_follow_up_because"] = [session.no_follow_up_because]
+    found["notes"] = with_learned(
+        found["notes"], [step.learned for step in session.steps_told.order_by("pk")]
+    )
+    return {name: values for name, values in found.items() if any(values)}
+
+
+def as_typed(value: object) -> str:
+    """A tick as a browser sends it, a number as its digits, nothing as nothing."""
+    if isinstance(value, bool):
+        return "on" if value else ""
+    return "" if value is None else str(value)
+
+
+def for_another(fields: Typed) -> Typed:
+    """Steps and goals of one person are not another's; what was learned goes to the notes."""
+    learned = [words for name, values in fields.items() if name.startswith("learned_") for words in values]
+    kept = {name: values for name, values in fields.items() if not BY_ROW.fullmatch(name) and name != "goal"}
+    notes = with_learned(kept.get("notes", [""]), learned)
+    return kept | ({"notes": notes} if any(notes) else {})
+
+
+def with_learned(notes: list[str], learned: list[str]) -> list[str]:
+    """Words about an earlier step, under the notes."""
+    return ["\n\n".join(words for words in (*notes, *learned) if words)]
 
 
 def follow_up_words(follow_up: FollowUp | None) -> dict[str, str]:
@@ -84,4 +111,6 @@ def follow_up_words(follow_up: FollowUp | None) -> dict[str, str]:
         "follow_up_on_year": str(day.year),
         "channel": follow_up.channel,
         "follow_up_words": follow_up.words,
+        "they_contact_us": as_typed(follow_up.they_contact_us),
+        "if_it_goes_wrong": follow_up.if_it_goes_wrong,
     }

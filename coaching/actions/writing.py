@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from coaching.actions import following
+from coaching.actions import following, goals, steps
 from coaching.actions.booking import day_of, lock, record, refuse_ended, save
 from coaching.actions.counting import recount
 from coaching.actions.drafts import draft_of, drop_own
@@ -15,7 +15,8 @@ from practice.actions import NotPossible
 from practice.models import Membership
 
 SIGNED = (
-    *("mode", "what_matters", "notes", "next_step", "no_step_agreed", "no_follow_up_because", "sensitive"),
+    *Note.COLUMNS,
+    *("no_step_agreed", "no_follow_up_because"),
     *("started_at", "started_by", "finished_at", "finished_by", "held_on"),
 )
 
@@ -41,6 +42,8 @@ def finish(
     save(locked, *SIGNED)
     name_readers(locked, note.readers)
     record("session.finished", locked, by=by, now=now)
+    goal = goals.set_from(locked, note, by=by, now=now)
+    steps.agree_from(locked, note, goal, by=by, now=now)
     following.plan_from(locked, plan, by=by, now=now)
     drop_own(session=locked, member=by)
     recount(locked.patient_id)
@@ -56,10 +59,13 @@ def sign(session: Session, by: Membership, now: dt.datetime) -> None:
 
 
 def take(session: Session, note: Note, plan: Plan) -> None:
-    """The words of the note, onto the row."""
+    """The words of the note, onto the row. One about an open goal says which, so that it reads by itself."""
     session.no_follow_up_because = plan.none_because
-    for name in ("mode", "what_matters", "notes", "next_step", "sensitive"):
+    for name in Note.COLUMNS:
         setattr(session, name, getattr(note, name))
+    if note.goal and not note.makes_goal:
+        session.goal_words = note.goal.words
+        session.goal_why = note.goal_why or note.goal.why
     session.no_step_agreed = not note.next_step
 
 

@@ -38,7 +38,7 @@ def test_finishing_signs_and_plans_and_counts(started, asha, mary):
 
 def test_finishing_leaves_one_chain_in_the_trail(started, asha):
     sign(started, asha)
-    assert verbs(started) == ["session.started", "session.finished", "follow_up.planned"]
+    assert verbs(started) == ["session.started", "session.finished", "step.agreed", "follow_up.planned"]
 
 
 def test_finishing_leaves_one_history_row_for_each_row(started, asha):
@@ -48,6 +48,7 @@ def test_finishing_leaves_one_history_row_for_each_row(started, asha):
     assert found == [
         ("coaching_session", "insert"),
         ("coaching_session", "update"),
+        ("coaching_step", "insert"),
         ("coaching_followup", "insert"),
     ]
     assert signed.version == 2

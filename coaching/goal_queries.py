@@ -1,0 +1,123 @@
+"""What the pages look up about a person's goals, steps and pace, each at a fixed number of queries."""
+
+import dataclasses
+from typing import Any
+
+from django.db import models
+from django.http import Http404
+
+from activation.record_panel import record_panel
+from coaching.aims import Aims
+from coaching.models import Goal, GoalRating, Session, Step
+from coaching.pace import SUGGESTED, PaceNow
+from patients.models import Patient
+from patients.reading import refuse_blocked
+from practice.requests import Request
+
+SHOWN = 12  # open goals or steps on the page of a session: more are on the page of goals
+SURE_ENOUGH = 7
+LIKELY = 0.5
+
+
+def aims_of(request: Request, patient: Patient, level: dict[str, Any] | None = None) -> Aims:
+    """Open goals with how far each has come, open steps, and the pace that counts."""
+    return Aims(
+        goals=tuple(open_goals(request, patient)[:SHOWN]),
+        steps=tuple(open_steps(request, patient)[:SHOWN]),
+        pace=pace_of(request, patient, level),
+    )
+
+
+def open_goals(request: Request, patient: Patient) -> models.QuerySet[Goal]:
+    """Newest first, each with its last rating."""
+    last = GoalRating.objects.filter(goal=models.OuterRef("pk"), cancelled_at=None).order_by(
+        "-rated_at", "-pk"
+    )
+    found = patient.goals.open().filter(practice=request.practice)
+    return found.annotate(attained=models.Subquery(last.values("attained")[:1])).order_by("-set_at", "-pk")
+
+
+def open_steps(request: Request, patient: Patient) -> models.QuerySet[Step]:
+    found = patient.steps.open().filter(practice=request.practice)
+    return found.select_related("goal", "session").order_by("-agreed_at", "-pk")
+
+
+def pace_of(request: Request, patient: Patient, level: dict[str, Any] | None = None) -> PaceNow:
+    """The last one that was chosen, and what a level suggests."""
+    chosen = patient.paces.filter(practice=request.practice).order_by("-chosen_at", "-pk").first()
+    found = level if level is not None else record_panel(request, patient)
+    return PaceNow(chosen=chosen.pace if chosen else "", suggested=suggested_by(found))
+
+
+def suggested_by(level: dict[str, Any]) -> str:
+    """Only by a level that was measured and can be believed: nothing to check, and more likely right than not."""
+    latest = level.get("latest")
+    if not level.get("prompt") or latest is None or not latest.level or latest.to_check:
+        return ""
+    if latest.level_probability is not None and latest.level_probability < LIKELY:
+        return ""
+    return SUGGESTED.get(latest.level, "")
+
+
+def low_confidence(request: Request) -> list[Step]:
+    """Open steps of my people that were agreed with a confidence under seven; oldest first. For Today."""
+    mine = Session.objects.filter(coach__user_id=request.user.pk, patient=models.OuterRef("patient"))
+    found = Step.objects.open().filter(practice__in=request.practices, confidence__lt=SURE_ENOUGH)
+    theirs = found.filter(models.Exists(mine.filter(entered_in_error_at=None, cancelled_at=None)))
+    here = theirs.filter(patient__died_on=None, patient__left_on=None, patient__merged_at=None)
+    return list(here.select_related("patient", "practice", "session").order_by("agreed_at", "pk")[:100])
+
+
+def goal_here(request: Request, goal_id: int) -> Goal:
+    goal = request.practice.goals.filter(pk=goal_id).select_related("patient").first()
+    if goal is None:
+        raise Http404
+    goal.patient.practice = request.practice
+    refuse_blocked(request, goal.patient)
+    return goal
+
+
+def step_here(request: Request, step_id: int) -> Step:
+    step = request.practice.steps.filter(pk=step_id).select_related("patient", "goal").first()
+    if step is None:
+        raise Http404
+    step.patient.practice = request.practice
+    refuse_blocked(request, step.patient)
+    return step
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Way:
+    """One goal and the hops towards it, oldest first."""
+
+    goal: Goal
+    steps: list[Step]
+    ratings: list[GoalRating]
+
+
+def ways_of(request: Request, patient: Patient) -> tuple[list[Way], list[Step]]:
+    """Every goal with its path, open ones first; and the steps that belong to none."""
+    goals = list(
+        patient.goals.filter(practice=request.practice)
+        .select_related("set_by__user", "ended_by__user", "cancelled_by__user")
+        .order_by(models.F("ended_at").asc(nulls_first=True), "-set_at", "-pk")
+    )
+    steps = list(
+        patient.steps.filter(practice=request.practice)
+        .select_related("agreed_by__user", "session")
+        .order_by("agreed_at", "pk")
+    )
+    ratings = list(
+        GoalRating.objects.filter(practice=request.practice, patient=patient, cancelled_at=None).order_by(
+            "rated_at", "pk"
+        )
+    )
+    found = [
+        Way(
+            goal,
+            [step for step in steps if step.goal_id == goal.pk],
+            [rating for rating in ratings if rating.goal_id == goal.pk],
+        )
+        for goal in goals
+    ]
+    return found, [step for step in steps if step.goal_id is None]
