@@ -24,7 +24,7 @@ from launch.keeper import ServerFailed, is_kept
 from launch.preparing import collect_files, prepare_database
 
 HOST = "127.0.0.1"
-ANSWER_WITHIN = 60.0
+ANSWER_WITHIN = 240.0  # a small machine that does other work too
 BEAT = 0.2
 
 
