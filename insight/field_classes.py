@@ -13,7 +13,7 @@ _NOTED = "id practice patient noted_at noted_by ended_at ended_by"
 # Model: (identifying, clinical, neither). Keys to a patient count as neither: a number of our own says nothing alone.
 _FIELDS: dict[str, tuple[str, str, str]] = {
     "practice.Network": ("", "", "id name"),
-    "practice.Practice": ("", "", "id ods_code name network minimum_age"),
+    "practice.Practice": ("", "", "id ods_code name telephone network minimum_age"),
     "practice.User": ("email name password", "", "id last_login is_active"),
     "practice.Membership": ("", "", "id practice user role starts_on ends_on ended_at ended_by"),
     "practice.Duty": ("", "", "id practice holder kind starts_on ends_on ended_at ended_by"),

@@ -13,11 +13,11 @@ class NotPossible(ValueError):
     """An action that must not happen; the message is for the person who tried."""
 
 
-def open_practice(*, ods_code: str, name: str, network_name: str) -> Practice:
+def open_practice(*, ods_code: str, name: str, network_name: str, telephone: str = "") -> Practice:
     """A practice joins: the one step before anybody can be a member, so it stands outside the trail."""
     network, _made = Network.objects.get_or_create(name=network_name)
     practice, _made = Practice.objects.get_or_create(
-        ods_code=ods_code, defaults={"name": name, "network": network}
+        ods_code=ods_code, defaults={"name": name, "network": network, "telephone": telephone}
     )
     return practice
 

@@ -27,8 +27,8 @@ def staff_move_in(*, password: str, now: dt.datetime, by: System = DEMO) -> list
     """Elm and Oak in one network, with everybody who works there. `password` is a hashed one."""
     network = "Rowan and Willow network"
     practices = {
-        ELM: open_practice(ods_code=ELM, name="Elm Surgery", network_name=network),
-        OAK: open_practice(ods_code=OAK, name="Oak Surgery", network_name=network),
+        ELM: open_practice(ods_code=ELM, name="Elm Surgery", network_name=network, telephone="020 7946 0101"),
+        OAK: open_practice(ods_code=OAK, name="Oak Surgery", network_name=network, telephone="020 7946 0102"),
     }
     began = now.date() - dt.timedelta(days=365)
     with in_view(practices.values(), by):

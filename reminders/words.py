@@ -7,8 +7,7 @@ holding the telephone, so never a programme, a condition, a goal or a service.
 import datetime as dt
 import functools
 
-from practice import wording
-from reminders import gsm7
+from practice import gsm7, wording
 from reminders.kinds import Kind
 
 NAME_LIMIT, PRACTICE_LIMIT = 24, 40

@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 ),
                 ("ods_code", models.CharField(max_length=8, unique=True)),
                 ("name", models.CharField(max_length=200)),
+                ("telephone", models.CharField(blank=True, max_length=30)),
                 ("minimum_age", models.PositiveSmallIntegerField(default=18)),
                 (
                     "network",

@@ -24,6 +24,7 @@ class Practice(models.Model):
 
     ods_code = models.CharField(max_length=8, unique=True)
     name = models.CharField(max_length=200)
+    telephone = models.CharField(max_length=30, blank=True)
     network = models.ForeignKey(Network, models.PROTECT, related_name="practices")
     minimum_age = models.PositiveSmallIntegerField(default=18)
 

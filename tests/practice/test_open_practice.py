@@ -10,6 +10,7 @@ from practice.tenancy import in_view
 ARGUMENTS = ("A81003", "Ash Surgery")
 OPTIONS = {
     "network": "Rowan and Willow network",
+    "telephone": "020 7946 0103",
     "administrator": "Ida@ash.example.org",
     "administrator_name": "Ida Holt",
 }
@@ -18,6 +19,7 @@ OPTIONS = {
 def test_a_practice_is_opened_with_its_first_administrator(db, capsys):
     call_command("open_practice", *ARGUMENTS, **OPTIONS)
     ash = Practice.objects.get(ods_code="A81003")
+    assert ash.telephone == "020 7946 0103"
     with in_view([ash]):
         member = Membership.objects.get(practice=ash)
         assert (member.role, member.user.email) == ("administrator", "ida@ash.example.org")

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from reminders import enclosing, gsm7, words
+from practice import gsm7
+from reminders import enclosing, words
 from reminders.kinds import Kind
 from tests import build
 

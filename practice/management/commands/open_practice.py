@@ -26,6 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("ods_code", help="for example A81001")
         parser.add_argument("name", help="for example “Elm Surgery”")
         parser.add_argument("--network", required=True, help="the primary care network it belongs to")
+        parser.add_argument("--telephone", default="", help="which patients ring; stands on their plans")
         parser.add_argument("--administrator", required=True, metavar="EMAIL")
         parser.add_argument("--administrator-name", required=True, metavar="NAME")
 
@@ -37,7 +38,10 @@ class Command(BaseCommand):
         now = clock.now()
         with transaction.atomic():
             practice = open_practice(
-                ods_code=options["ods_code"], name=options["name"], network_name=options["network"]
+                ods_code=options["ods_code"],
+                name=options["name"],
+                network_name=options["network"],
+                telephone=options["telephone"],
             )
             email = options["administrator"].strip().lower()
             user = User.objects.filter(email=email).first() or User.objects.create_user(
