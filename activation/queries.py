@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.http import Http404
 
 from activation.definition import Definition, definition_of
@@ -13,6 +13,7 @@ from activation.models import HeldLicence, Instrument, Measurement
 from activation.models.measurements import COUNTED, STILL_OPEN
 from patients.models import Patient
 from patients.reading import open_record, refuse_blocked
+from practice.composed import composed
 from practice.models import Membership
 from practice.requests import Request
 from practice.wording import long_date
@@ -156,6 +157,11 @@ def everything(request: Request, patient: Patient) -> list[Measurement]:
 
 def on_the_record(request: Request, patient: Patient) -> list[Measurement]:
     """What is open, then the latest results, in one query."""
-    wanted = of(request, patient).filter(STILL_OPEN | COUNTED & WITH_RESULT)
-    found = wanted.select_related("instrument", "calibration").defer(*HEAVY)
-    return list(found.order_by("-measured_on", "-pk")[:ON_THE_RECORD])  # without a day first
+    return _on_the_record(practice=request.practice.pk, patient=patient.pk)
+
+
+@composed
+def _on_the_record(practice: int, patient: int) -> QuerySet[Measurement]:
+    here = Measurement.objects.filter(practice=practice, patient=patient)
+    found = here.filter(STILL_OPEN | COUNTED & WITH_RESULT).select_related("instrument", "calibration")
+    return found.defer(*HEAVY).order_by("-measured_on", "-pk")[:ON_THE_RECORD]  # without a day first

@@ -4,10 +4,11 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from patients.models import Patient, RecordBlock
+from practice.composed import composed
 from practice.permissions import Permission
 from practice.requests import Request
 from reminders import enclosing, reasons
@@ -91,14 +92,19 @@ def messages_page(request: Request, shelf: Shelf, number: int) -> dict[str, Any]
 
 def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
     """A person's latest messages; the record's own gate has asked who may open it."""
-    found = request.practice.messages.filter(patient=patient).select_related("contact_point", "done_by__user")
-    messages = list(found.order_by("-due_at", "-pk")[:ON_THE_RECORD])
+    messages = _latest(practice=request.practice.pk, patient=patient.pk)
     for message in messages:
-        message.patient = patient
+        message.practice, message.patient = request.practice, patient
     return {
         "rows": [line(message, request.practice.name) for message in messages],
         "may_act": Permission.EDIT_PATIENT in request.permissions,
     }
+
+
+@composed
+def _latest(practice: int, patient: int) -> QuerySet[Message]:
+    found = Message.objects.filter(practice=practice, patient=patient)
+    return found.select_related("contact_point", "done_by__user").order_by("-due_at", "-pk")[:ON_THE_RECORD]
 
 
 def message_here(request: Request, message_id: int) -> Message:

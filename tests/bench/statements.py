@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 
+from insight import monthly, months
 from patients import finding, names
 from patients.query_words import Query
 
@@ -19,6 +20,7 @@ MOMENTS = {
     "evening": MORNING + dt.timedelta(days=1),
     "day": NOW.date(),
     "month": NOW.date().replace(day=1),
+    **monthly.edges(months.year_up_to(NOW.date())),
 }
 IN_VIEW = (
     "SELECT set_config('skerry.practices', %(practice)s::text, true), set_config('skerry.user', %(user)s::text, true),"
@@ -98,11 +100,6 @@ UPDATE patients_summary SET (sessions, first_session_on, last_session_on) = (
     AND entered_in_error_at IS NULL)
 WHERE practice_id = %(practice)s AND patient_id = %(patient)s
 """
-BY_MONTH = """
-SELECT date_trunc('month', held_on::timestamp), count(*), count(DISTINCT patient_id) FROM coaching_session
-WHERE practice_id = %(practice)s AND finished_at IS NOT NULL AND entered_in_error_at IS NULL
-AND held_on >= %(day)s::date - 335 GROUP BY 1 ORDER BY 1
-"""
 BY_COACH = """
 SELECT u.name, count(*), count(DISTINCT s.patient_id) FROM coaching_session s
 JOIN practice_membership m ON m.id = s.coach_id JOIN practice_user u ON u.id = m.user_id
@@ -117,7 +114,7 @@ FIXED = {
     "number": [NUMBER],
     "record": [PERSON, SHUT, TRAIL, *PARTS, SESSIONS, FOLLOW_UPS, MEASURED],
     "today": [DAY, LEFT_OPEN, OWED],
-    "figures": [BY_MONTH, BY_COACH, WAITING],
+    "figures": [monthly.BY_MONTH, BY_COACH, WAITING],
     "finish": [KEY, FINISH, TRAIL, PLAN, TRAIL, COUNT],
 }
 WORDS = (
