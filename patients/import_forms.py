@@ -43,6 +43,41 @@ class UploadForm(forms.Form):
         return cleaned
 
 
+class OrderForm(forms.Form):
+    """The one question that a file itself could not answer: day or month first, for each column of dates."""
+
+    say_optional = False
+
+    def __init__(self, *args: Any, mapping: Mapping, questions: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.mapping = mapping
+        self.questions = questions
+        for index, heading in enumerate(questions):
+            self.fields[f"order_{index}"] = order_field(heading, required=True)
+
+    def chosen(self) -> Mapping:
+        """The mapping with the answers."""
+        return with_orders(self.mapping, self.questions, self.cleaned_data)
+
+
+def order_field(heading: str, *, required: bool) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=f"{heading}: which comes first in dates like 03/04/1970?",
+        choices=[("dmy", "The day (3 April)"), ("mdy", "The month (4 March)")],
+        widget=forms.RadioSelect,
+        required=required,
+        error_messages={"required": f"Say which comes first in “{heading}”: the day or the month."},
+    )
+
+
+def with_orders(mapping: Mapping, questions: list[str], answers: dict[str, Any]) -> Mapping:
+    for index, heading in enumerate(questions):
+        order = answers.get(f"order_{index}")
+        if order in DATE_ORDERS:
+            mapping = mapping.with_date_order(heading, order)
+    return mapping
+
+
 class ColumnsForm(forms.Form):
     """What each column of the file means."""
 
@@ -60,12 +95,7 @@ class ColumnsForm(forms.Form):
                 help_text=column.reason,
             )
         for index, heading in enumerate(questions):
-            self.fields[f"order_{index}"] = forms.ChoiceField(
-                label=f"{heading}: which comes first in dates like 03/04/1970?",
-                choices=[("dmy", "The day (3 April)"), ("mdy", "The month (4 March)")],
-                widget=forms.RadioSelect,
-                required=False,
-            )
+            self.fields[f"order_{index}"] = order_field(heading, required=False)
 
     def chosen(self) -> Mapping:
         """The mapping with everything that was changed here."""
@@ -74,8 +104,4 @@ class ColumnsForm(forms.Form):
             wanted = self.cleaned_data[f"column_{column.index}"]
             if wanted != column.field:
                 mapping = mapping.choose(column.heading, wanted, column.group)
-        for index, heading in enumerate(self.questions):
-            order = self.cleaned_data.get(f"order_{index}")
-            if order in DATE_ORDERS:
-                mapping = mapping.with_date_order(heading, order)
-        return mapping
+        return with_orders(mapping, self.questions, self.cleaned_data)

@@ -8,8 +8,17 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from patients import importing, uploads
-from patients.actions.importing import NotNow, ask_to_apply, choose_columns, discard, receive, undo_leavers
-from patients.import_forms import ColumnsForm, UploadForm
+from patients.actions.importing import (
+    NotNow,
+    NotSure,
+    ask_to_apply,
+    choose_columns,
+    discard,
+    receive,
+    undo_leavers,
+)
+from patients.import_changes import changes_page
+from patients.import_forms import ColumnsForm, OrderForm, UploadForm
 from patients.import_pages import findings_page, refused_lines, shown
 from patients.intake import Mapping, as_csv
 from patients.models import ImportRun
@@ -78,12 +87,7 @@ def import_columns(request: Request, run_id: int) -> HttpResponse:
     mapping = Mapping.from_dict(run.mapping)
     form = ColumnsForm(request.POST or None, mapping=mapping, questions=run.about.get("date_questions", []))
     if request.method == "POST" and form.is_valid():
-        try:
-            run = choose_columns(run=run, mapping=form.chosen(), by=request.member, now=request.now)
-            importing.begin(run, request.member)
-        except NotNow as reason:
-            messages.error(request, str(reason))
-        return redirect("patients:import", request.practice.ods_code, run.pk)
+        return read_again(request, run, form.chosen())
     return page(request, "patients/import_columns.html", {"run": run, "form": form})
 
 
@@ -93,6 +97,37 @@ def import_lines(request: Request, run_id: int, kind: str) -> HttpResponse:
     """All lines of one kind: refused, held, to decide, differing, leaving."""
     run = find(request, run_id)
     return page(request, "patients/import_lines.html", findings_page(request, run, kind))
+
+
+@require_GET
+@requires(Permission.IMPORT_LIST)
+def import_changes(request: Request, run_id: int, change: str) -> HttpResponse:
+    """Whom it adds, or what it changes about whom; those who see the names hold the file."""
+    run = find(request, run_id)
+    return page(request, "patients/import_changes.html", changes_page(request, run, change))
+
+
+@require_POST
+@requires(Permission.IMPORT_LIST)
+def import_dates(request: Request, run_id: int) -> HttpResponse:
+    """Day or month first: the answer, and the list is read again."""
+    run = find(request, run_id)
+    if not (run.mapping and run.date_questions):
+        return redirect("patients:import", request.practice.ods_code, run.pk)
+    form = OrderForm(request.POST, mapping=Mapping.from_dict(run.mapping), questions=run.date_questions)
+    if not form.is_valid():
+        return page(request, "patients/import.html", shown(request, run, form), status=422)
+    return read_again(request, run, form.chosen())
+
+
+def read_again(request: Request, run: ImportRun, mapping: Mapping) -> HttpResponse:
+    """With what somebody has said about its columns."""
+    try:
+        run = choose_columns(run=run, mapping=mapping, by=request.member, now=request.now)
+        importing.begin(run, request.member)
+    except NotNow as reason:
+        messages.error(request, str(reason))
+    return redirect("patients:import", request.practice.ods_code, run.pk)
 
 
 @require_GET
@@ -112,11 +147,14 @@ def import_refused(request: Request, run_id: int) -> HttpResponse:
 @require_POST
 @requires(Permission.IMPORT_LIST)
 def import_apply(request: Request, run_id: int) -> HttpResponse:
-    """Yes, bring it in."""
+    """Yes, bring it in. Where something is doubtful, once more on a page that says what."""
     run = find(request, run_id)
+    sure = "sure" in request.POST
     try:
-        ask_to_apply(run=run, by=request.member, now=request.now)
+        ask_to_apply(run=run, by=request.member, now=request.now, in_spite_of_all=sure)
         importing.wake_after_commit()
+    except NotSure:
+        return page(request, "patients/import_sure.html", {"run": run}, status=422)
     except NotNow as reason:
         messages.error(request, str(reason))
     return redirect("patients:import", request.practice.ods_code, run.pk)

@@ -89,6 +89,8 @@ MATRIX: dict[str, Line] = {
     "patients:import": Line(IMPORTS),
     "patients:import-columns": Line(IMPORTS),
     "patients:import-lines": Line(IMPORTS),
+    "patients:import-changes": Line(IMPORTS),
+    "patients:import-dates": Line(IMPORTS, "post"),
     "patients:import-refused": Line(IMPORTS),
     "patients:import-apply": Line(IMPORTS, "post"),
     "patients:import-discard": Line(IMPORTS, "post"),

@@ -168,6 +168,7 @@ MAKERS: dict[str, Maker] = {
     "block_id": a_block,
     "contact_point_id": a_contact_point,
     "kind": a_kind,
+    "change": lambda practice, made: "new",
     "note_id": a_note,
     "message_id": a_message,
     "run_id": an_import,

@@ -8,6 +8,8 @@ from django.db import connection, transaction
 from patients import uploads
 from patients.actions import leaving
 from patients.incoming import applying
+from patients.incoming.changes import keep_after, keep_before, keep_changes
+from patients.incoming.second_look import look_again
 from patients.incoming.weighing import Beat, columns_to_choose, opened, silent, weigh
 from patients.intake import Mapping, Unreadable
 from patients.models import ImportMapping, ImportRun, Patient
@@ -21,6 +23,10 @@ UNDO_DAYS = dt.timedelta(days=7)
 
 class NotNow(ValueError):
     """The import is not in a state for this; the message is for the person who tried."""
+
+
+class NotSure(ValueError):
+    """Something about the list should be confirmed before it is brought in."""
 
 
 @action
@@ -60,6 +66,8 @@ def check(*, run: ImportRun, by: Actor, now: dt.datetime, beat: Beat = silent) -
     try:
         with opened(run, now) as reading:
             weigh(run, reading, now, beat)
+            look_again(run, reading)
+        keep_changes(run)
     except Unreadable as problem:
         run.unreadable_because = problem.reason[:500]
         run.about, run.mapping = {}, columns_to_choose(problem)
@@ -70,13 +78,22 @@ def check(*, run: ImportRun, by: Actor, now: dt.datetime, beat: Beat = silent) -
 
 
 @action
-def ask_to_apply(*, run: ImportRun, by: Membership, now: dt.datetime) -> ImportRun:
+def ask_to_apply(
+    *, run: ImportRun, by: Membership, now: dt.datetime, in_spite_of_all: bool = False
+) -> ImportRun:
     """Somebody has seen what would change and says yes; the worker does it."""
     run = lock(run)
     if run.asked_at:
         return tell(run, by, now)
     if not run.may_be_applied:
         raise NotNow("This list cannot be brought in as it stands. Check it again first.")
+    if run.unclear and run.whole_list:
+        raise NotNow(
+            "Say first whether the day or the month comes first: in a whole list, people whose lines are refused "
+            "would look as if they had left."
+        )
+    if run.wants_care and not in_spite_of_all:
+        raise NotSure
     run.asked_at, run.asked_by = now, by
     run.save(update_fields=["asked_at", "asked_by"])
     return tell(run, by, now)
@@ -92,11 +109,14 @@ def apply(*, run: ImportRun, by: Actor, now: dt.datetime, beat: Beat = silent) -
     try:
         with opened(run, now) as reading:
             gone = weigh(run, reading, now, beat)
+            look_again(run, reading)
     except Unreadable as problem:
         run.unreadable_because = problem.reason[:500]
     if not (run.unreadable_because or run.stopped_because):
         beat(run.counts["read"], run.counts["read"], "Writing")
+        keep_before(run)
         write(run, gone, by, now)
+        keep_after(run)
         run.applied_at = now
     run.save()
     trail.record("import.applied", by=by, now=now, practice=run.practice_id, subject=run, details=run.counts)
@@ -130,6 +150,7 @@ def discard(*, run: ImportRun, by: Membership, now: dt.datetime) -> ImportRun:
     run.discarded_at, run.discarded_by = now, by
     let_go(run)
     run.findings.all().delete()
+    run.changes.all().delete()
     run.save(update_fields=["discarded_at", "discarded_by", "stored_as"])
     trail.record("import.discarded", by=by, now=now, practice=run.practice_id, subject=run)
     return run

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                             ("difference", "Differs from what was recorded here"),
                             ("warning", "Taken, but look at it"),
                             ("leaver", "Not in the list any more"),
+                            ("odd", "Taken, but the name is odd"),
                         ],
                         max_length=10,
                     ),

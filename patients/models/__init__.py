@@ -5,7 +5,7 @@ from patients.models.asking import HelpAsked
 from patients.models.care import Alert, Circumstance, Condition, Consent, Need, Supporter
 from patients.models.contact import ContactPoint
 from patients.models.glass import GlassBreak, RecordBlock
-from patients.models.imports import ImportFinding, ImportMapping, ImportProgress, ImportRun
+from patients.models.imports import ImportChange, ImportFinding, ImportMapping, ImportProgress, ImportRun
 from patients.models.leaving import Leaving
 from patients.models.merging import Merge, MergeMove
 from patients.models.person import Patient, Surname
@@ -20,6 +20,7 @@ __all__ = [
     "ContactPoint",
     "GlassBreak",
     "HelpAsked",
+    "ImportChange",
     "ImportFinding",
     "ImportMapping",
     "ImportProgress",

@@ -71,6 +71,26 @@ class ImportRun(TenantModel):
         done = self.asked_at or self.discarded_at or self.unreadable_because or self.stopped_because
         return bool(self.checked_at) and not done
 
+    @property
+    def date_questions(self) -> list[str]:
+        """Columns of which nobody has said whether the day or the month comes first."""
+        return list(self.about.get("date_questions", []))
+
+    @property
+    def unclear(self) -> int:
+        """Lines that are refused for that."""
+        return int(self.about.get("unclear", 0)) if self.date_questions else 0
+
+    @property
+    def doubts(self) -> list[str]:
+        """Why it may be no list of patients at all."""
+        return list(self.about.get("doubts", []))
+
+    @property
+    def wants_care(self) -> bool:
+        """One press is not enough to bring it in."""
+        return bool(self.unclear or self.doubts)
+
 
 class ImportProgress(TenantModel):
     """How far the worker has come; written on a connection of its own while the work is not yet committed."""
@@ -98,6 +118,7 @@ class ImportFinding(TenantModel):
         DIFFERENCE = "difference", "Differs from what was recorded here"
         WARNING = "warning", "Taken, but look at it"
         LEAVER = "leaver", "Not in the list any more"
+        ODD = "odd", "Taken, but the name is odd"
 
     run = PracticeKey(ImportRun, related_name="findings")
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -109,6 +130,33 @@ class ImportFinding(TenantModel):
 
     class Meta:
         indexes = [models.Index(fields=["practice", "run", "kind", "line"], name="finding_run")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class ImportChange(TenantModel):
+    """One person whom a list adds or changes: found by the check, kept as it was when the list came in.
+
+    `fields` holds, by field, what stood there and what takes its place; nothing where it would tell where a
+    restricted person can be found.
+    """
+
+    class Kind(models.TextChoices):
+        NEW = "new", "New on the list"
+        UPDATED = "updated", "Updated"
+
+    run = PracticeKey(ImportRun, related_name="changes")
+    kind = models.CharField(max_length=7, choices=Kind.choices)
+    line = models.PositiveIntegerField()
+    patient = PracticeKey(Patient, null=True, related_name="+")
+    given_name = models.CharField(max_length=100, blank=True)
+    family_name = models.CharField(max_length=100)
+    birth_date = models.DateField()
+    fields = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["practice", "run", "kind", "line"], name="change_run")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
