@@ -8,12 +8,12 @@ class CoachingConfig(AppConfig):
     verbose_name = "Programmes, and a person's way through one"
 
     def ready(self) -> None:
-        from coaching import queries
+        from coaching import contact_pages, queries, risk_queries
         from coaching.actions import goals, steps, striking
         from coaching.actions.counting import recount
         from coaching.actions.leaving import resume, stop
         from patients import caseload, counting, leaving, panels
-        from practice import navigation
+        from practice import navigation, notices
         from practice.permissions import Permission
 
         navigation.register("Today", "coaching:today", Permission.WRITE_NOTES, scope="mine", order=10)
@@ -26,6 +26,25 @@ class CoachingConfig(AppConfig):
             template="coaching/panel.html",
             order=10,
         )
+        # First on the record, and only there while somebody has to look after a person now.
+        panels.register(
+            "risk",
+            "Look after this person now",
+            permission=Permission.NOTE_CONTACT,
+            query=risk_queries.record_panel,
+            template="coaching/risk_here.html",
+            order=0,
+            wide=True,
+        )
+        panels.register(
+            "contact",
+            "Calls",
+            permission=Permission.NOTE_CONTACT,
+            query=contact_pages.record_panel,
+            template="coaching/contact_panel.html",
+            order=12,
+        )
+        notices.register("risk", risk_queries.notices)
         caseload.register("sessions", queries.worked_with)
         leaving.register("coaching", stop=stop, resume=resume)
         counting.register("coaching", recount)

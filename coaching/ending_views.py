@@ -78,6 +78,7 @@ def strike_page(request: Request, session: Session, form: StrikeForm) -> HttpRes
         "session": session,
         "form": form,
         "follow_ups": session.follow_ups.open().count(),
+        "alerts": session.risk_alerts.open().count(),
         **about(request, session.patient),
     }
     return page(request, "coaching/strike.html", context, status=422 if form.is_bound else 200)

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from coaching import queries
+from coaching import queries, risk_queries
 from coaching.actions.drafts import draft_of, held_for, whose
 from coaching.forms import AddWordsForm, RightPersonForm
 from coaching.goal_queries import aims_of
@@ -80,6 +80,8 @@ def writing_context(
         "whose": whose(session=session, member=request.member, held=held).signed,
         **queries.last_time(request, session),
         "others": queries.others_writing(request, session),
+        "risk": risk_queries.of_session(request, session),
+        "alerts": risk_queries.open_here(request, session.patient, but=session),
         **about(request, session.patient),
     }
 
@@ -132,6 +134,8 @@ def reading_page(
         "own": own,
         "ended_meanwhile": ended_meanwhile,
         "may_write": Permission.WRITE_NOTES in request.permissions,
+        "risk": risk_queries.of_session(request, session),
+        "alerts": risk_queries.open_here(request, session.patient, but=session),
         **about(request, session.patient),
     }
     return page(request, "coaching/session.html", context, status=status)

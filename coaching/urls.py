@@ -2,9 +2,9 @@
 
 from django.urls import path
 
+from coaching import beside_urls, views
 from coaching import booking_views as booking
 from coaching import ending_views as ending
-from coaching import views
 from coaching import writing_views as writing
 
 app_name = "coaching"
@@ -32,4 +32,5 @@ urlpatterns = [
     path(f"{SESSION}/right-person/<int:patient_id>", ending.write_again, name="write-again"),
     path(f"{FOLLOW_UP}/done", ending.follow_up_done, name="follow-up-done"),
     path(f"{FOLLOW_UP}/undo", ending.follow_up_undo, name="follow-up-undo"),
+    *beside_urls.urlpatterns,
 ]

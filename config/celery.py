@@ -40,6 +40,11 @@ app.conf.update(
             "schedule": 30.0,
             "options": {"expires": 29},
         },
+        "tell-the-next-of-a-risk": {
+            "task": "coaching.tasks.tell_the_next",
+            "schedule": 30.0,
+            "options": {"expires": 29},
+        },
         "let-held-words-expire": {
             "task": "coaching.tasks.let_held_words_expire",
             "schedule": 3600.0,

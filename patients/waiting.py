@@ -13,17 +13,21 @@ from practice.requests import Request
 _ANY = """
 SELECT EXISTS (SELECT FROM patients_glassbreak WHERE practice_id = ANY(%(here)s) AND seen_at IS NULL),
        EXISTS (SELECT FROM patients_helpasked WHERE practice_id = ANY(%(here)s) AND dealt_at IS NULL),
-       EXISTS (SELECT FROM patients_helpasked WHERE practice_id = ANY(%(here)s) AND dealt_at >= %(midnight)s)
+       EXISTS (SELECT FROM patients_helpasked WHERE practice_id = ANY(%(here)s) AND dealt_at >= %(midnight)s),
+       EXISTS (SELECT FROM coaching_riskalert
+               WHERE practice_id = ANY(%(here)s) AND acknowledged_at IS NULL AND taken_back_at IS NULL)
 """
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Waiting:
-    """Broken glass that nobody has looked into; what patients sent, and nobody or somebody has dealt with today."""
+    """Broken glass that nobody has looked into; what patients sent, and nobody or somebody has dealt with today;
+    risk alerts that nobody has answered."""
 
     glass: bool
     asked: bool
     dealt: bool
+    risk: bool
 
 
 def midnight(now: dt.datetime) -> dt.datetime:

@@ -32,6 +32,7 @@ class Permission(models.TextChoices):
     WRITE_NOTES = "write_notes", "Book, hold and write up sessions"
     MANAGE_PROGRAMMES = "manage_programmes", "Set up programmes: what for, for whom, how many sessions"
     HAND_OVER = "hand_over", "See how much each colleague carries, and hand a caseload over"
+    NOTE_CONTACT = "note_contact", "Note a call, and raise a risk alert"
     MEASURE = "measure", "Ask somebody to answer a questionnaire"
     READ_MEASURES = "read_measures", "Read answers, scores and levels"
     MANAGE_INSTRUMENTS = "manage_instruments", "Load questionnaires, note licences, see how well they measure"
@@ -49,7 +50,7 @@ class Permission(models.TextChoices):
 
 P = Permission
 _EVERYBODY = {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD}
-_LOOKS_AFTER = {P.EDIT_PATIENT, P.MEASURE, P.SEE_LIFE, P.LOOK_AFTER}
+_LOOKS_AFTER = {P.EDIT_PATIENT, P.MEASURE, P.SEE_LIFE, P.LOOK_AFTER, P.NOTE_CONTACT}
 _CLINICAL = {
     *_LOOKS_AFTER,
     *(P.READ_NOTES, P.WRITE_NOTES, P.READ_MEASURES, P.BREAK_GLASS, P.NAMES_BEHIND_FIGURES, P.HAND_OVER),

@@ -7,7 +7,9 @@ from typing import Any
 
 from activation.actions.licensing import note_licence
 from activation.actions.loading import load
+from coaching.actions.alerting import raise_alert
 from coaching.actions.booking import book
+from coaching.actions.contacting import note_contact
 from patients.actions.asking import ask
 from patients.actions.blocks import set_block
 from patients.actions.glass import break_glass
@@ -86,6 +88,17 @@ def a_duty(practice: Practice, made: dict[str, Any]) -> int:
 
 def a_session(practice: Practice, made: dict[str, Any]) -> int:
     return sessions.a_booked(build.a_patient(practice), a_colleague(practice)).pk
+
+
+def an_alert(practice: Practice, made: dict[str, Any]) -> int:
+    """Raised by a colleague, where nobody holds a duty: those who cover were told."""
+    patient, by = build.a_patient(practice), a_colleague(practice)
+    return raise_alert(patient=patient, kind="self_harm", by=by, now=build.NOW).pk
+
+
+def a_contact(practice: Practice, made: dict[str, Any]) -> int:
+    patient, by = build.a_patient(practice), a_colleague(practice)
+    return note_contact(patient=patient, kind="no_answer", words="", by=by, now=build.NOW).pk
 
 
 def a_follow_up(practice: Practice, made: dict[str, Any]) -> int:
@@ -174,6 +187,8 @@ MAKERS: dict[str, Maker] = {
     "run_id": an_import,
     "session_id": a_session,
     "follow_up_id": a_follow_up,
+    "alert_id": an_alert,
+    "contact_id": a_contact,
 }
 
 

@@ -66,6 +66,14 @@ document.addEventListener("htmx:responseError", (event) => {
   if (status !== 401) trouble(troubles[status] || "server");
 });
 
+// A risk alert that did not reach the server must not look as if it had: the page says so where it was pressed.
+for (const failed of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+  document.addEventListener(failed, (event) => {
+    const words = event.detail.elt.closest("[data-risk]")?.querySelector("[data-risk-failed]");
+    if (words) words.hidden = false;
+  });
+}
+
 function trouble(kind) {
   for (const words of document.querySelectorAll("[data-trouble]")) words.hidden = words.dataset.trouble !== kind;
   if (kind) document.getElementById("trouble").scrollIntoView({ block: "nearest" });
