@@ -8,7 +8,7 @@ class CoachingConfig(AppConfig):
     verbose_name = "Programmes, and a person's way through one"
 
     def ready(self) -> None:
-        from coaching import contact_pages, queries, risk_queries
+        from coaching import contact_pages, enrolment_queries, queries, risk_queries
         from coaching.actions import goals, steps, striking
         from coaching.actions.counting import recount
         from coaching.actions.leaving import resume, stop
@@ -17,6 +17,10 @@ class CoachingConfig(AppConfig):
         from practice.permissions import Permission
 
         navigation.register("Today", "coaching:today", Permission.WRITE_NOTES, scope="mine", order=10)
+        navigation.register("Caseload", "coaching:caseload", Permission.WRITE_NOTES, scope="mine", order=15)
+        navigation.register(
+            "Programmes", "coaching:programmes", Permission.MANAGE_PROGRAMMES, scope="practice", order=65
+        )
         # EDIT_PATIENT: a coordinator, who chases, sees the days and no words; managers have no panel here.
         panels.register(
             "sessions",
@@ -25,6 +29,14 @@ class CoachingConfig(AppConfig):
             query=queries.record_panel,
             template="coaching/panel.html",
             order=10,
+        )
+        panels.register(
+            "programmes",
+            "Programmes",
+            permission=Permission.EDIT_PATIENT,
+            query=enrolment_queries.record_panel,
+            template="coaching/enrolment_panel.html",
+            order=9,
         )
         # First on the record, and only there while somebody has to look after a person now.
         panels.register(

@@ -8,11 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from coaching import queries
+from coaching import enrolment_queries, queries
 from coaching.actions import booking
+from coaching.actions.arranging import arranged, book_several
 from coaching.booking_forms import AbsenceForm, BookForm, CancelForm, MoveForm
 from coaching.models import Session
 from coaching.pages import to_session
+from patients.models import Patient
 from patients.reading import find, open_record, refuse_blocked
 from patients.strip import about
 from practice import wording
@@ -23,6 +25,9 @@ from practice.pages import page, sent
 from practice.permissions import Permission
 from practice.requests import Request
 
+NO_INTERPRETER = "No interpreter is booked yet. Today says so until one is."
+ARRANGED = {"gp_book": "in_gp_book", "interpreter": "interpreter_booked"}
+
 
 @require_http_methods(["GET", "POST"])
 @requires(Permission.WRITE_NOTES)
@@ -30,21 +35,39 @@ def book(request: Request, patient_id: int) -> HttpResponse:
     """Agree a time with somebody."""
     patient = open_record(request, patient_id)
     form = BookForm(
-        sent(request),
-        coaches=queries.coaches(request),
-        today=request.today,
-        initial={"coach": request.member.pk},
+        sent(request), patient=patient, initial={"coach": request.member.pk}, **form_needs(request, patient)
     )
     context = {"form": form, **about(request, patient)}
     if not form.is_valid():
         return page(request, "coaching/book.html", context, status=422 if form.is_bound else 200)
     try:
-        made = booking.book(patient=patient, **form.values, by=request.member, now=request.now)
+        made = booked(request, patient, form)
     except NotPossible as reason:
         form.add_error(None, str(reason))
         return page(request, "coaching/book.html", context, status=422)
-    messages.success(request, f"Session booked for {said(made)}")
+    say_booked(request, form, made)
     return redirect("patients:record", request.practice.ods_code, patient.pk)
+
+
+def booked(request: Request, patient: Patient, form: BookForm) -> list[Session]:
+    details = form.values
+    when = {"booked_for": details.pop("booked_for"), **form.series}
+    return book_several(patient=patient, **when, details=details, by=request.member, now=request.now)
+
+
+def form_needs(request: Request, patient: Patient) -> dict[str, Any]:
+    coaches, enrolments = queries.coaches(request), enrolment_queries.open_ones(request, patient)
+    return {"coaches": coaches, "enrolments": enrolments, "today": request.today}
+
+
+def say_booked(request: Request, form: BookForm, made: list[Session]) -> None:
+    """What stands now, and what is still to do for it."""
+    if len(made) == 1:
+        messages.success(request, f"Session booked for {said(made[0])}")
+    else:
+        messages.success(request, f"{len(made)} sessions booked, the first for {said(made[0])}")
+    if form.lacks_interpreter:
+        messages.warning(request, NO_INTERPRETER)
 
 
 @require_POST
@@ -88,14 +111,31 @@ def reopen(request: Request, session_id: int) -> HttpResponse:
     return to_session(request, session)
 
 
+@require_POST
+@requires(Permission.WRITE_NOTES)
+def arrange(request: Request, session_id: int) -> HttpResponse:
+    """It stands in the GP appointment book, or an interpreter is booked: one press, also back."""
+    session = queries.session_here(request, session_id)
+    what = {ARRANGED[name]: request.POST[name] == "yes" for name in ARRANGED if name in request.POST}
+    try:
+        arranged(session=session, by=request.member, now=request.now, **what)
+    except Stale:
+        messages.warning(request, "This session has ended, so nothing is arranged for it any more.")
+    if request.POST.get("back") == "today":
+        return redirect("coaching:today")
+    return to_session(request, session)
+
+
 @require_http_methods(["GET", "POST"])
 @requires(Permission.WRITE_NOTES)
 def move(request: Request, session_id: int) -> HttpResponse:
     """Another time, way or coach."""
     session = queries.session_here(request, session_id)
-    form = MoveForm(sent(request), session=session, coaches=queries.coaches(request), today=request.today)
+    form = MoveForm(sent(request), session=session, **form_needs(request, session.patient))
     if not form.is_valid():
         return changing(request, session, form, "move")
+    if form.lacks_interpreter:
+        messages.warning(request, NO_INTERPRETER)
     return change(request, session, form, "move", **form.values)
 
 

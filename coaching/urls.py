@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coaching import beside_urls, views
+from coaching import beside_urls, views, way_urls
 from coaching import booking_views as booking
 from coaching import ending_views as ending
 from coaching import writing_views as writing
@@ -26,6 +26,7 @@ urlpatterns = [
     path(f"{SESSION}/move", booking.move, name="move"),
     path(f"{SESSION}/cancel", booking.cancel, name="cancel"),
     path(f"{SESSION}/did-not-attend", booking.did_not_attend, name="did-not-attend"),
+    path(f"{SESSION}/arrange", booking.arrange, name="arrange"),
     path(f"{SESSION}/reopen", booking.reopen, name="reopen"),
     path(f"{SESSION}/strike", ending.strike, name="strike"),
     path(f"{SESSION}/right-person", ending.right_person, name="right-person"),
@@ -33,4 +34,5 @@ urlpatterns = [
     path(f"{FOLLOW_UP}/done", ending.follow_up_done, name="follow-up-done"),
     path(f"{FOLLOW_UP}/undo", ending.follow_up_undo, name="follow-up-undo"),
     *beside_urls.urlpatterns,
+    *way_urls.urlpatterns,
 ]

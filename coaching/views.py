@@ -1,9 +1,12 @@
 """Today, a person's sessions, and the page of one session."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from coaching import queries
+from coaching import goal_queries, queries, risk_queries, today_queries
+from coaching.contact_forms import PRESSES
 from coaching.pages import session_page
 from patients import asking
 from patients.reading import open_record
@@ -17,20 +20,39 @@ from practice.requests import Request
 @require_GET
 @requires(Permission.WRITE_NOTES)
 def today(request: Request) -> HttpResponse:
-    """My sessions, the follow-ups I owe, and the notes I have not finished, in all my practices."""
+    """What to do next first; then all that is mine to do, in all my practices."""
     follow_ups = queries.my_follow_ups(request)
     shown = None if request.GET.get("coming") == "all" else queries.COMING_SHOWN
-    context = {
+    day = {
         "sessions": queries.todays_sessions(request),
         "unfinished": queries.unfinished_sessions(request),
+        "waiting": today_queries.waiting(request),
+    }
+    context = {
+        **day,
+        "next": today_queries.next_thing(
+            **day, due=follow_ups["overdue"] + follow_ups["today"], now=request.now
+        ),
         "follow_ups": follow_ups,
         "coming": follow_ups["coming"][:shown],
-        "today": request.today,
-        "asked": asking.waiting(request, request.practices),
-        "asked_done": asking.dealt_today(request, request.practices),
-        "now": request.now,
+        **besides(request),
     }
     return page(request, "coaching/today.html", context)
+
+
+def besides(request: Request) -> dict[str, Any]:
+    """Who is in danger, who asked for help, whom nobody has heard of, and what is still to be arranged."""
+    return {
+        "alerts": risk_queries.open_alerts(request),
+        "asked": asking.waiting(request, request.practices),
+        "asked_done": asking.dealt_today(request, request.practices),
+        "unsure": goal_queries.low_confidence(request),
+        "quiet": today_queries.gone_quiet(request),
+        "to_arrange": today_queries.to_arrange(request),
+        "presses": PRESSES,
+        "today": request.today,
+        "now": request.now,
+    }
 
 
 @require_GET

@@ -250,6 +250,8 @@ CRISIS_SAMARITANS = env.text("SKERRY_CRISIS_SAMARITANS", "116 123")
 CRISIS_CHECKED = env.text("SKERRY_CRISIS_CHECKED", "")  # who checked these numbers for this area, and when
 RISK_ANSWER_MINUTES = env.number("SKERRY_RISK_ANSWER_MINUTES", 15)  # then the next person is told
 SENSITIVE_LIST = env.text("SKERRY_SENSITIVE_LIST", "")  # a file; empty: patients/sensitive.txt
+# Weeks without a session, a contact or anything planned, after which Today asks a coach about somebody enrolled.
+GONE_QUIET_WEEKS = env.number("SKERRY_GONE_QUIET_WEEKS", 6)
 LEAVERS_LIMIT = 0.02  # of the list; a whole list that loses more stops and shows names
 
 # --- messages --------------------------------------------------------------------------------

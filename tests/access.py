@@ -141,6 +141,25 @@ MATRIX: dict[str, Line] = {
     "coaching:write-again": Line(HOLDS, "post"),
     "coaching:follow-up-done": Line(HOLDS, "post"),
     "coaching:follow-up-undo": Line(HOLDS, "post"),
+    "coaching:arrange": Line(HOLDS, "post", {"gp_book": "yes"}),
+    "coaching:programmes": Line("CMA"),
+    "coaching:add-programme": Line("CMA"),
+    "coaching:programme": Line("CMA"),
+    "coaching:end-programme": Line("CMA"),
+    "coaching:refer": Line(EDITS),
+    "coaching:enrol": Line(EDITS),
+    "coaching:enrolment": Line(EDITS),
+    "coaching:step": Line(EDITS),
+    "coaching:undo-step": Line(EDITS, "post"),
+    "coaching:tell": Line(EDITS, "post"),
+    "coaching:weigh": Line(HOLDS, "post", {"weight": "heavy"}),
+    "coaching:caseload": Line(HOLDS),
+    "coaching:load": Line("CKLMA"),
+    # Clinicians and link workers set their own.
+    "coaching:capacity": Line("CMA"),
+    "coaching:hand-over": Line("CKLMA"),
+    "coaching:calendar-link": Line(HOLDS),
+    "coaching:end-calendar-link": Line(HOLDS, "post"),
     "coaching:session-risk": Line(HOLDS, "post", {"risk": "self_harm"}),
     "coaching:patient-risk": Line(EDITS, "post", {"risk": "safeguarding"}),
     "coaching:risks": Line(EVERYBODY),
@@ -198,6 +217,7 @@ BY_LINK = {
     "activation:link-later",
     "activation:link-help",
     "activation:link-help-asked",
+    "coaching:calendar-feed",
 }
 OUTSIDE = ACCOUNT | BY_LINK | {"practice:health"}
 CAST = {"C": "asha", "L": "lena", "K": "ben", "O": "cara", "M": "mo", "A": "mo"}

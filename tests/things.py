@@ -10,6 +10,8 @@ from activation.actions.loading import load
 from coaching.actions.alerting import raise_alert
 from coaching.actions.booking import book
 from coaching.actions.contacting import note_contact
+from coaching.actions.enrolling import begin
+from coaching.actions.programmes import start
 from patients.actions.asking import ask
 from patients.actions.blocks import set_block
 from patients.actions.glass import break_glass
@@ -101,6 +103,27 @@ def a_contact(practice: Practice, made: dict[str, Any]) -> int:
     return note_contact(patient=patient, kind="no_answer", words="", by=by, now=build.NOW).pk
 
 
+def a_programme(practice: Practice, made: dict[str, Any]) -> int:
+    """With a questionnaire at its start."""
+    words = {
+        "name": f"Coaching {practice.programmes.count() + 1}",
+        "aim": "Small steps",
+        "who_for": "Anybody",
+    }
+    by = a_colleague(practice)
+    return start(
+        practice=practice, **words, sessions_planned=6, measures=[("goal", "start")], by=by, now=build.NOW
+    ).pk
+
+
+def an_enrolment(practice: Practice, made: dict[str, Any]) -> int:
+    """Somebody who has begun."""
+    programme, by = practice.programmes.get(pk=a_programme(practice, made)), a_colleague(practice)
+    facts = {"kind": "enrolled", "route": "gp", "reason": "Sleeps badly", "knows_of_it": True}
+    patient = build.a_patient(practice)
+    return begin(patient=patient, programme=programme, coach=by, **facts, by=by, now=build.NOW).pk
+
+
 def a_follow_up(practice: Practice, made: dict[str, Any]) -> int:
     return sessions.a_follow_up(build.a_patient(practice), a_colleague(practice)).pk
 
@@ -188,6 +211,9 @@ MAKERS: dict[str, Maker] = {
     "session_id": a_session,
     "follow_up_id": a_follow_up,
     "alert_id": an_alert,
+    "programme_id": a_programme,
+    "enrolment_id": an_enrolment,
+    "step": lambda practice, made: "paused",
     "contact_id": a_contact,
 }
 

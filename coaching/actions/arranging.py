@@ -18,13 +18,13 @@ def book_several(
     times: int,
     weeks: int,
     booked_for: dt.datetime,
+    details: dict[str, Any],
     by: Membership,
     now: dt.datetime,
-    **details: Any,
 ) -> list[Session]:
     """The same time on the clock every week or fortnight, also where summer time begins between."""
     return [
-        book(patient=patient, booked_for=moment, by=by, now=now, **details)
+        book(patient=patient, booked_for=moment, **details, by=by, now=now)
         for moment in moments(booked_for, times=times, weeks=weeks)
     ]
 

@@ -1,0 +1,237 @@
+"""Who works with whom, and how much that is: a caseload, a team's load, and what somebody who left still holds."""
+
+import dataclasses
+from typing import Any
+
+from django.db import models
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from coaching.caseload_forms import SORTS, UNDER_WAY, Chosen
+from coaching.enrolment_queries import shut_to
+from coaching.models import Capacity, Enrolment, FollowUp, GroupSeries, Pace, Session
+from coaching.models import programmes as ways
+from coaching.queries import colleagues_with
+from coaching.way import POINTS, Stands
+from patients.models import Patient, Summary
+from practice.models import Membership, Practice
+from practice.permissions import Permission
+from practice.requests import Request
+
+A_PAGE = 50
+
+
+def points_of() -> Case:
+    """Light counts 1, usual 2, heavy 3."""
+    return Case(
+        *(When(weight=weight, then=Value(points)) for weight, points in POINTS.items()),
+        default=Value(POINTS[Enrolment.Weight.USUAL]),
+        output_field=IntegerField(),
+    )
+
+
+def mine(request: Request) -> QuerySet[Enrolment]:
+    """Everybody I am the coach of, in all my practices; nothing of records that are shut to me."""
+    found = Enrolment.objects.filter(practice__in=request.practices, patient__merged_at=None)
+    return found.of_user(request.user.pk).filter(~shut_to(request))
+
+
+def caseload(request: Request, chosen: Chosen, first: int, count: int) -> list[Enrolment]:
+    """Some of it, as asked for, each with its last and next session, level and pace; one query."""
+    found = mine(request)
+    if chosen.stands == UNDER_WAY:
+        found = found.filter(stands__in=ways.UNDER_WAY)
+    else:
+        found = found.filter(stands=chosen.stands)
+    if chosen.weight:
+        found = found.filter(weight=chosen.weight)
+    if chosen.practice:
+        found = found.filter(practice__ods_code=chosen.practice)
+    said = with_facts(request, found).select_related("patient", "practice", "programme")
+    rows = list(said.order_by(*in_order(chosen.sort))[first : first + count])
+    for row in rows:
+        row.pace_words = Pace.Kind(row.pace).label if row.pace else ""  # type: ignore[attr-defined]
+    return rows
+
+
+def in_order(sort: str) -> list[Any]:
+    """Those without a session stand last where sessions are looked for, first where they are missed."""
+    by = list(SORTS[sort][1])
+    if sort == "next":
+        by[0] = F("next_at").asc(nulls_last=True)
+    if sort == "last":
+        by[0] = F("last_on").asc(nulls_first=True)
+    return by
+
+
+def with_facts(request: Request, found: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
+    same = {"practice": OuterRef("practice"), "patient": OuterRef("patient")}
+    summary = Summary.objects.filter(**same)
+    to_come = Session.objects.open().filter(**same, booked_for__gte=request.now).order_by("booked_for")
+    held = Session.objects.counted().filter(practice=OuterRef("practice"), enrolment=OuterRef("pk"))
+    counted = held.order_by().values("enrolment").annotate(number=Count("pk")).values("number")
+    pace = Pace.objects.filter(**same).order_by("-chosen_at", "-pk")
+    return found.annotate(
+        points=points_of(),
+        last_on=Subquery(summary.values("last_session_on")[:1]),
+        level=Subquery(summary.values("level")[:1]),
+        next_at=Subquery(to_come.values("booked_for")[:1]),
+        pace=Subquery(pace.values("pace")[:1]),
+        held=Coalesce(Subquery(counted), Value(0)),
+    )
+
+
+def my_load(request: Request) -> list["Load"]:
+    """What I carry in each of my practices."""
+    members = [member for member in request.memberships if member.practice in request.practices]
+    found = loads(request.practices, members)
+    return [load for load in found.values() if load.people or load.capacity is not None]
+
+
+@dataclasses.dataclass(slots=True)
+class Load:
+    """How much lies with one colleague. Numbers only: never who, and never how well it goes."""
+
+    member: Membership
+    people: int = 0
+    points: int = 0
+    waiting: int = 0
+    sessions: int = 0
+    follow_ups: int = 0
+    capacity: int | None = None
+    works_here: bool = True
+
+    @property
+    def anything(self) -> bool:
+        return bool(self.people or self.waiting or self.sessions or self.follow_ups)
+
+    @property
+    def over(self) -> bool:
+        return self.capacity is not None and self.points > self.capacity
+
+    @property
+    def said(self) -> str:
+        """12 people, 25 of 60 points."""
+        people = "1 person" if self.people == 1 else f"{self.people} people"
+        of = f" of {self.capacity}" if self.capacity is not None else ""
+        return f"{people}, {self.points}{of} points"
+
+
+def loads(practices: list[Practice], members: list[Membership]) -> dict[int, Load]:
+    """Four queries, however many colleagues there are."""
+    found = {member.pk: Load(member) for member in members}
+    here = {"practice__in": practices}
+    open_ones = Enrolment.objects.open().filter(patient__merged_at=None, **here)
+    for row in open_ones.filter(coach__in=found).values("coach").annotate(**what_counts()):
+        load = found[row["coach"]]
+        load.people, load.points, load.waiting = row["people"], row["weighs"] or 0, row["waiting"]
+    sessions = Session.objects.open().filter(started_at=None, coach__in=found, **here)
+    for row in sessions.values("coach").annotate(number=Count("pk")):
+        found[row["coach"]].sessions = row["number"]
+    follow_ups = FollowUp.objects.open().filter(owner__in=found, **here)
+    for row in follow_ups.values("owner").annotate(number=Count("pk")):
+        found[row["owner"]].follow_ups = row["number"]
+    for capacity in Capacity.objects.filter(member__in=found, **here):
+        found[capacity.member_id].capacity = capacity.points
+    return found
+
+
+def what_counts() -> dict[str, models.Aggregate]:
+    """Who is referred or invited waits; those who lapsed are nobody's work until they come back."""
+    waits = Q(stands__in=(Stands.REFERRED, Stands.INVITED))
+    return {
+        "people": Count("pk", filter=Q(stands__in=ways.UNDER_WAY)),
+        "weighs": Sum(points_of(), filter=Q(stands__in=ways.UNDER_WAY)),
+        "waiting": Count("pk", filter=waits),
+    }
+
+
+def team_load(request: Request) -> list[Load]:
+    """Everybody who holds sessions here, by name."""
+    members = list(colleagues_with(request, Permission.WRITE_NOTES))
+    return list(loads([request.practice], members).values())
+
+
+def left_behind(request: Request) -> list[Load]:
+    """Work that lies with somebody who does not hold sessions here any more."""
+    working = colleagues_with(request, Permission.WRITE_NOTES).values("pk")
+    others = request.practice.memberships.exclude(pk__in=working).filter(
+        Q(pk__in=Enrolment.objects.open().filter(patient__merged_at=None).values("coach"))
+        | Q(pk__in=Session.objects.open().filter(started_at=None).values("coach"))
+        | Q(pk__in=FollowUp.objects.open().values("owner"))
+    )
+    found = loads([request.practice], list(others.select_related("user").order_by("user__name", "pk")))
+    return [dataclasses.replace(load, works_here=False) for load in found.values()]
+
+
+def waiting_for_anybody(request: Request) -> int:
+    """Referred, and nobody has been asked."""
+    here = Enrolment.objects.filter(practice=request.practice, coach=None, patient__merged_at=None)
+    return here.filter(stands__in=(Stands.REFERRED, Stands.INVITED)).count()
+
+
+@dataclasses.dataclass(slots=True)
+class Held:
+    """What is open with one colleague about one person."""
+
+    patient_id: int
+    name: str = ""
+    enrolments: int = 0
+    sessions: int = 0
+    follow_ups: int = 0
+    points: int = 0
+
+    @property
+    def said(self) -> str:
+        counted = (
+            (self.enrolments, "programme"),
+            (self.sessions, "session to come"),
+            (self.follow_ups, "follow-up"),
+        )
+        return ", ".join(f"{number} {plural(what, number)}" for number, what in counted if number)
+
+
+def plural(what: str, number: int) -> str:
+    if number == 1:
+        return what
+    return "sessions to come" if what == "session to come" else f"{what}s"
+
+
+def work_of(request: Request, giver: Membership) -> dict[int, Held]:
+    """Everybody with whom something of this colleague's is open; four queries."""
+    found: dict[int, Held] = {}
+
+    def of(patient_id: int) -> Held:
+        return found.setdefault(patient_id, Held(patient_id))
+
+    here = {"practice": request.practice}
+    weighed = Enrolment.objects.open().filter(coach=giver, **here).annotate(points=points_of())
+    for patient_id, points in weighed.values_list("patient", "points"):
+        of(patient_id).enrolments += 1
+        of(patient_id).points += points
+    sessions = Session.objects.open().filter(coach=giver, started_at=None, **here)
+    for (patient_id,) in sessions.values_list("patient"):
+        of(patient_id).sessions += 1
+    for (patient_id,) in FollowUp.objects.open().filter(owner=giver, **here).values_list("patient"):
+        of(patient_id).follow_ups += 1
+    name_them(request, found)
+    return dict(sorted(found.items(), key=lambda pair: (pair[1].name, pair[0])))
+
+
+def name_them(request: Request, found: dict[int, Held]) -> None:
+    """Names for those who work with people, never of a record that is shut to them."""
+    if Permission.WRITE_NOTES not in request.permissions:
+        return
+    shown = Patient.objects.filter(practice=request.practice, pk__in=found)
+    shut = set(
+        Enrolment.objects.filter(shut_to(request), patient__in=found).values_list("patient", flat=True)
+    ) | set(Session.objects.filter(shut_to(request), patient__in=found).values_list("patient", flat=True))
+    for patient in shown:
+        found[patient.pk].name = "A record that is shut to you" if patient.pk in shut else patient.name
+
+
+def stays(request: Request, giver: Membership) -> dict[str, int]:
+    """What is not handed over: notes that were begun, and groups."""
+    begun = Session.objects.open().filter(practice=request.practice, coach=giver, started_at__isnull=False)
+    groups = GroupSeries.objects.filter(practice=request.practice, facilitator=giver, ended_at=None)
+    return {"begun": begun.count(), "groups": groups.count()}

@@ -1,0 +1,154 @@
+"""A caseload: mine with names, a team's as numbers; and work that goes over to colleagues."""
+
+import hashlib
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods
+
+from coaching import caseload_queries as lookup
+from coaching import queries
+from coaching.actions.handing_over import hand_over as go_over
+from coaching.actions.programmes import set_capacity
+from coaching.caseload_forms import ChooseForm, Chosen, HandOverForm
+from coaching.models import Enrolment
+from coaching.programme_forms import CapacityForm
+from coaching.sharing_out import Load, share_out
+from coaching.views import page_number
+from practice.gate import Refused, requires
+from practice.models import Membership
+from practice.pages import page
+from practice.permissions import Permission
+from practice.requests import Request
+from practice.submitting import sent, status_of, tried
+
+shown_and_sent = require_http_methods(["GET", "POST"])
+CHANGED_SINCE = "Something has changed since you looked. This is how it would be shared out now."
+
+
+@require_GET
+@requires(Permission.WRITE_NOTES)
+def caseload(request: Request) -> HttpResponse:
+    """Everybody I coach, in all my practices."""
+    chosen, number = Chosen.read(request.GET), page_number(request)
+    first = (number - 1) * lookup.A_PAGE
+    found = lookup.caseload(request, chosen, first, lookup.A_PAGE + 1)
+    more = f"?{chosen.address}&page="
+    context = {
+        "rows": found[: lookup.A_PAGE],
+        "loads": lookup.my_load(request),
+        "form": ChooseForm(initial=vars_of(chosen), practices=request.practices),
+        "weights": Enrolment.Weight.choices,
+        "previous_url": f"{more}{number - 1}" if number > 1 else "",
+        "next_url": f"{more}{number + 1}" if len(found) > lookup.A_PAGE else "",
+    }
+    return page(request, "coaching/caseload.html", context)
+
+
+def vars_of(chosen: Chosen) -> dict[str, str]:
+    return {name: getattr(chosen, name) for name in ("stands", "weight", "practice", "sort")}
+
+
+@require_GET
+@requires(Permission.HAND_OVER)
+def load(request: Request) -> HttpResponse:
+    """How much lies with each colleague, and what lies with nobody. No names of patients."""
+    context = {
+        "loads": lookup.team_load(request),
+        "left_behind": lookup.left_behind(request),
+        "waiting": lookup.waiting_for_anybody(request),
+        "mine": {member.pk for member in request.memberships},
+    }
+    return page(request, "coaching/caseload_load.html", context)
+
+
+@shown_and_sent
+@requires(Permission.HAND_OVER)
+def capacity(request: Request, member_id: int) -> HttpResponse:
+    """How much a colleague can carry: their own word, or of who runs the programmes."""
+    member = colleague(request, member_id)
+    if member.user_id != request.user.pk and Permission.MANAGE_PROGRAMMES not in request.permissions:
+        raise Refused("somebody else's capacity")
+    now_carries = lookup.loads([request.practice], [member])[member.pk]
+    form = CapacityForm(sent(request), initial={"points": now_carries.capacity})
+    if form.is_valid():
+        set_capacity(member=member, points=form.cleaned_data["points"], by=request.member, now=request.now)
+        messages.success(request, f"Noted how much {member.name} can carry")
+        return redirect("coaching:load", request.practice.ods_code)
+    context = {"form": form, "colleague": member, "load": now_carries}
+    return page(request, "coaching/caseload_capacity.html", context, status=status_of(form))
+
+
+@shown_and_sent
+@requires(Permission.HAND_OVER)
+def hand_over(request: Request, member_id: int) -> HttpResponse:
+    """Choose, see who would take whom, and only then do it."""
+    giver = colleague(request, member_id)
+    work = lookup.work_of(request, giver)
+    form = hand_over_form(request, giver, work)
+    if not (work and form.is_valid()):
+        context = {"form": form, "giver": giver, "work": work, "stays": lookup.stays(request, giver)}
+        return page(request, "coaching/caseload_hand_over.html", context, status=status_of(form))
+    to = shared(request, form, work)
+    seen = mark_of(to, work)
+    if request.POST.get("seen") == seen:
+        who = {"by": request.member, "now": request.now}
+        if tried(form, lambda: go_over(giver=giver, to=to, **who)):
+            people = "1 person has" if len(to) == 1 else f"{len(to)} people have"
+            messages.success(request, f"{people} gone over from {giver.name}")
+            return redirect("coaching:load", request.practice.ods_code)
+    elif "seen" in request.POST:
+        messages.warning(request, CHANGED_SINCE)
+    context = {"form": form, "giver": giver, "takers": by_taker(to, work), "seen": seen}
+    return page(request, "coaching/caseload_preview.html", context, status=status_of(form))
+
+
+def colleague(request: Request, member_id: int) -> Membership:
+    """Somebody who works or worked here."""
+    found = request.practice.memberships.filter(pk=member_id).select_related("user", "practice").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def hand_over_form(request: Request, giver: Membership, work: dict[int, lookup.Held]) -> HandOverForm:
+    takers = queries.coaches(request).exclude(user_id=giver.user_id)
+    carried = {key: load.said for key, load in lookup.loads([request.practice], list(takers)).items()}
+    named = Permission.WRITE_NOTES in request.permissions
+    people = [(held.patient_id, f"{held.name}: {held.said}") for held in work.values()]
+    only = request.GET.get("person", "")
+    first = [held for held in work if str(held) == only] or list(work)
+    return HandOverForm(
+        sent(request), initial={"people": first}, takers=takers, carried=carried, people=people, named=named
+    )
+
+
+def shared(request: Request, form: HandOverForm, work: dict[int, lookup.Held]) -> dict[int, Membership]:
+    """Who takes whom: by points, so that nobody is given more than the others can carry."""
+    takers = {member.pk: member for member in form.cleaned_data["takers"]}
+    people = form.cleaned_data.get("people") or list(work)
+    carry = lookup.loads([request.practice], list(takers.values()))
+    standing = [Load(key, load.points, load.capacity) for key, load in carry.items()]
+    given = share_out([(key, work[key].points or 1) for key in people], standing)
+    return {patient: takers[taker] for patient, taker in given.items()}
+
+
+def mark_of(to: dict[int, Membership], work: dict[int, lookup.Held]) -> str:
+    """Of what was shown: another sharing, or other work, has another mark."""
+    told = [(patient, taker.pk, work[patient].said) for patient, taker in sorted(to.items())]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+
+
+def by_taker(to: dict[int, Membership], work: dict[int, lookup.Held]) -> list[dict[str, Any]]:
+    """For the page: each colleague with the people they would take."""
+    rows: dict[int, dict[str, Any]] = {}
+    for patient, taker in to.items():
+        row = rows.setdefault(taker.pk, {"member": taker, "people": []})
+        row["people"].append(work[patient])
+    for row in rows.values():
+        for what in ("enrolments", "sessions", "follow_ups", "points"):
+            row[what] = sum(getattr(held, what) for held in row["people"])
+        row["people"].sort(key=lambda held: (held.name, held.patient_id))
+    return sorted(rows.values(), key=lambda row: row["member"].name)

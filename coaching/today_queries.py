@@ -1,0 +1,96 @@
+"""What else Today looks up: who waits to begin, who has gone quiet, what has to be arranged, what comes next."""
+
+import dataclasses
+import datetime as dt
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+
+from coaching.caseload_queries import mine
+from coaching.enrolment_queries import shut_to
+from coaching.models import Contact, Enrolment, FollowUp, Session
+from coaching.queries import AT_ONCE, in_my_practices
+from coaching.way import Stands
+from practice import wording
+from practice.addresses import address
+from practice.requests import Request
+
+ARRANGE_AHEAD = dt.timedelta(days=14)
+SOON = dt.timedelta(minutes=30)
+
+
+def waiting(request: Request) -> list[Enrolment]:
+    """Referred to me or to anybody, the longest waiting first."""
+    here = Enrolment.objects.filter(practice__in=request.practices, patient__merged_at=None)
+    for_me = here.filter(Q(coach=None) | Q(coach__user_id=request.user.pk), stands=Stands.REFERRED)
+    open_to_me = for_me.filter(~shut_to(request))
+    found = open_to_me.select_related("patient", "practice", "programme", "opened_by__user", "coach")
+    return list(found.order_by("stands_since", "pk")[:AT_ONCE])
+
+
+def gone_quiet(request: Request) -> list[Enrolment]:
+    """Enrolled with me, and for weeks no session, no contact, and nothing planned: somebody might be lost."""
+    since = request.today - dt.timedelta(weeks=settings.GONE_QUIET_WEEKS)
+    same = {"practice": OuterRef("practice"), "patient": OuterRef("patient")}
+    heard = Contact.objects.filter(**same, made_at__date__gte=since, entered_in_error_at=None)
+    seen = Session.objects.counted().filter(**same, held_on__gte=since)
+    planned = Session.objects.open().filter(**same)
+    promised = FollowUp.objects.open().filter(**same)
+    quiet = mine(request).filter(
+        ~Exists(seen), ~Exists(heard), ~Exists(planned), ~Exists(promised),
+        stands=Stands.ENROLLED, stands_since__lt=since,
+    )  # fmt: skip
+    found = quiet.select_related("patient", "practice", "programme")
+    return list(found.order_by("stands_since", "pk")[:AT_ONCE])
+
+
+def to_arrange(request: Request) -> list[Session]:
+    """My sessions of the next two weeks with somebody who needs an interpreter, where none is booked."""
+    soon = in_my_practices(request).of_user(request.user.pk).open()
+    lacking = soon.filter(patient__interpreter_needed=True, interpreter_booked=False, started_at=None)
+    ahead = lacking.filter(booked_for__gte=request.now, booked_for__lt=request.now + ARRANGE_AHEAD)
+    return list(ahead.order_by("booked_for", "pk")[:AT_ONCE])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class NextThing:
+    """The one thing to do now: what, about whom, and where."""
+
+    says: str
+    url: str
+
+
+def next_thing(
+    *,
+    sessions: list[Session],
+    unfinished: list[Session],
+    due: list[FollowUp],
+    waiting: list[Enrolment],
+    now: dt.datetime,
+) -> NextThing | None:
+    """Who sits here comes first; then words that are not signed; then those we promised to be in touch with."""
+    booked = [session for session in sessions if session.is_open]
+    begun = [session for session in booked if session.started_at]
+    here = [session for session in booked if session.booked_for <= now + SOON]
+    for found, says in ((begun, "Go on with the note"), (here, "Start the session")):
+        if found:
+            return of_session(says, found[0], found[0].pk)
+    if unfinished:
+        return of_session("Finish the note", unfinished[0], unfinished[0].pk)
+    if due:
+        return of_session("Be in touch", due[0], due[0].session_id)
+    if waiting:
+        return of_enrolment("Answer the referral", waiting[0])
+    if booked:
+        return of_session(f"At {wording.clock_time(booked[0].booked_for)}", booked[0], booked[0].pk)
+    return None
+
+
+def of_session(says: str, about: Session | FollowUp, session_id: int) -> NextThing:
+    url = address("coaching:session", about.practice.ods_code, session_id)
+    return NextThing(f"{says}: {about.patient.name}", url)
+
+
+def of_enrolment(says: str, enrolment: Enrolment) -> NextThing:
+    url = address("coaching:enrolment", enrolment.practice.ods_code, enrolment.pk)
+    return NextThing(f"{says}: {enrolment.patient.name}", url)
