@@ -1,7 +1,8 @@
-"""Addresses of what stands beside the sessions: risk alerts, calls."""
+"""Addresses of what stands beside the sessions: the ten-minute form, risk alerts, calls."""
 
 from django.urls import path
 
+from coaching import brief_views as brief
 from coaching import contact_views as contact
 from coaching import risk_views as risk
 
@@ -10,6 +11,7 @@ SESSION = "<ods:ods_code>/sessions/<int:session_id>"
 ALERT = "<ods:ods_code>/risk/<int:alert_id>"
 
 urlpatterns = [
+    path(f"{PERSON}/sessions/start-brief", brief.start_brief, name="start-brief"),
     path(f"{SESSION}/risk", risk.session_risk, name="session-risk"),
     path(f"{PERSON}/risk", risk.patient_risk, name="patient-risk"),
     path("<ods:ods_code>/risk", risk.risks, name="risks"),

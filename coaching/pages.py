@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from coaching import queries, risk_queries
+from coaching import brief, queries, risk_queries
 from coaching.actions.drafts import draft_of, held_for, whose
 from coaching.forms import AddWordsForm, RightPersonForm
 from coaching.goal_queries import aims_of
@@ -65,7 +65,7 @@ def writing_page(
     if theirs is not None and mine is not None:
         return choosing_page(request, context, mine, theirs, status)
     context["form"] = form or form_with(request, session, held, draft)
-    return page(request, "coaching/write.html", context, status=status)
+    return page(request, brief.template_of(request, session, form), context, status=status)
 
 
 def writing_context(

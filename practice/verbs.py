@@ -95,6 +95,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "follow_up.done": "Marked a follow-up as done",
         "follow_up.undone": "Took back that a follow-up was done",
         "follow_up.cancelled": "Cancelled a follow-up",
+        "session.brief": "Began a session with the ten-minute form",
         "risk.raised": "Raised a risk alert",
         "risk.told": "Told colleagues of a risk alert",
         "risk.mail_sent": "Sent the mail about a risk alert",

@@ -160,6 +160,7 @@ MATRIX: dict[str, Line] = {
     "coaching:hand-over": Line("CKLMA"),
     "coaching:calendar-link": Line(HOLDS),
     "coaching:end-calendar-link": Line(HOLDS, "post"),
+    "coaching:start-brief": Line(HOLDS, "post"),
     "coaching:session-risk": Line(HOLDS, "post", {"risk": "self_harm"}),
     "coaching:patient-risk": Line(EDITS, "post", {"risk": "safeguarding"}),
     "coaching:risks": Line(EVERYBODY),
