@@ -123,6 +123,9 @@ def place(text: str) -> str | Doubt | None:
 
 def phone(text: str) -> str | Doubt | None:
     """A telephone number as +44…; anything beside the number may say whose it is, so it is never dropped silently."""
+    plain = text.replace(" ", "")
+    if len(plain) == 11 and plain.isdigit() and plain.isascii() and plain[0] == "0" != plain[1]:
+        return f"+44{plain[1:]}"  # as nearly all are written
     packed = text.translate(_PHONE_MARKS)
     if packed.startswith("+440") or "(0)" in text:
         packed = packed.replace("+440", "+44", 1)

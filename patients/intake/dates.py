@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from .words import Bad, Doubt
@@ -90,6 +91,10 @@ def understand(text: str, *, epoch_1904: bool = False) -> Understood:
         return None
     if len(text) > _LONGEST:
         return UNKNOWN
+    return _plainly(text) or _by_shape(text, epoch_1904)
+
+
+def _by_shape(text: str, epoch_1904: bool) -> Understood:
     for shape, meaning in _SHAPES:
         if found := shape.fullmatch(text):
             return meaning(*found.groups())
@@ -98,6 +103,18 @@ def understand(text: str, *, epoch_1904: bool = False) -> Understood:
     if text.startswith("###"):
         return LOST
     return ZONED if _ZONED.search(text) else UNKNOWN
+
+
+def _plainly(text: str) -> dt.date | Numeric | Bad | None:
+    """31/12/1950 and 31-Dec-1950, as nearly all lists have them, without asking every shape in turn."""
+    day, year = text[:2], text[-4:]
+    if not (text.isascii() and day.isdigit() and year.isdigit()):
+        return None
+    if len(text) == 10 and text[2] in "/-." and text[5] in "/-." and text[3:5].isdigit():
+        return Numeric(int(day), int(text[3:5]), year)
+    if len(text) == 11 and text[2] == text[6] == "-" and (month := _MONTHS.get(text[3:6].lower())):
+        return _day(int(year), month, int(day))
+    return None
 
 
 def _from_serial(days: int, epoch_1904: bool) -> dt.date | Bad:
@@ -223,7 +240,7 @@ class DateReader:
         years = f"19{seen.year} or 20{seen.year}"
         return Bad(f"The year has two digits and could be {years}. Write all four.")
 
-    @property
+    @cached_property
     def _oldest(self) -> dt.date:
         return self.today.replace(year=self.today.year - OLDEST, day=min(self.today.day, 28))
 

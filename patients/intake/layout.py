@@ -210,13 +210,14 @@ def lines(table: Table, layout: Layout) -> Iterator[Line]:
     """The lines below the headings, each with as many cells as there are headings."""
     width = len(layout.headings)
     is_mended = layout.is_mended
+    header_row = layout.header_row
     for number, cells in table.rows():
-        if number <= layout.header_row:
+        if number <= header_row:
             continue
-        if isinstance(cells, Broken):
-            yield number, Broken(cells.reason, [*cells.cells, *[""] * width][:width])
-        elif len(cells) == width and not is_mended:
+        if cells.__class__ is list and len(cells) == width and not is_mended:
             yield number, cells
+        elif isinstance(cells, Broken):
+            yield number, Broken(cells.reason, [*cells.cells, *[""] * width][:width])
         else:
             yield number, _fitted([plain(cell) for cell in cells] if is_mended else cells, width)
 

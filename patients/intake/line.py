@@ -137,7 +137,7 @@ class LinePlan:
     def person(self, number: int, cells: Sequence[str]) -> Row:
         """The patient's own cells; conditions come from `conditions`."""
         values: dict[str, Any] = {}
-        row = Row(number, values)
+        row = Row(number, values, [], [], None, lambda: self.raw(cells))
         for place, name, read in self._plan:
             text = cells[place]
             if text:
@@ -148,7 +148,6 @@ class LinePlan:
                     self._odd(row, place, name, value)
         if self._address:
             self._read_address(row, cells)
-        row._raw = lambda: self.raw(cells)
         return row
 
     def _odd(self, row: Row, place: int, name: str, value: Any) -> None:

@@ -62,12 +62,13 @@ class People:
 
     def __iter__(self) -> Iterator[Row]:
         last_line, identity, done = self._survey.last_line, self._identity, self._done
+        surest = identity[0]
         for number, cells in self._lines:
             if number > last_line:
                 break
             if isinstance(cells, Broken):
                 self._unreadable(number, cells)
-            elif any(cells[place] for place in identity):
+            elif cells[surest] or any(cells[place] for place in identity):
                 self._line(number, cells)
             else:
                 self._without_person(number, cells)

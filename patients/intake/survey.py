@@ -126,7 +126,7 @@ class _Meetings:
         families = columns_of(mapping, "family_name") or columns_of(mapping, "full_name")
         self._birth = births[0] if births else -1
         self._family = families[0] if families else -1
-        self._first: dict[Key, Seen] = {}
+        self._first: dict[Key, tuple[int, str, str]] = {}
         self._shared: dict[str, str] = {}
         self.repeated: dict[Key, list[Seen]] = {}
 
@@ -137,10 +137,10 @@ class _Meetings:
         share = self._shared.setdefault
         birth = cells[self._birth] if self._birth >= 0 else ""
         family = cells[self._family] if self._family >= 0 else ""
-        seen = Seen(number, share(birth, birth), share(family, family))
+        seen = number, share(birth, birth), share(family, family)
         first = self._first.setdefault(key, seen)
         if first is not seen:
-            self.repeated.setdefault(key, [first]).append(seen)
+            self.repeated.setdefault(key, [Seen(*first)]).append(Seen(*seen))
 
 
 def conflicts(survey: Survey, who: Callable[[Seen], tuple[object, object]]) -> dict[Key, list[int]]:

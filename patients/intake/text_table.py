@@ -5,7 +5,7 @@ import io
 import re
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import BinaryIO, Final
 
@@ -71,14 +71,13 @@ class TextTable:
 
     def _quickly(self) -> Iterator[Line]:
         """All in one go; a cell may still be too long where a quoted one runs over many lines."""
-        reader = csv.reader(text_lines(self._stream, self._text), delimiter=self.delimiter, strict=True)
-        last = 0
-        for number, cells in enumerate(reader, start=1):
-            if reader.line_num > last + 1:
-                yield number, self._in_bounds(cells)
-            else:
-                yield number, cells
-            last = reader.line_num
+        with as_text(self._stream, self._text) as whole:
+            reader = csv.reader(whole, delimiter=self.delimiter, strict=True)
+            last = 0
+            for number, cells in enumerate(reader, start=1):
+                now = reader.line_num
+                yield number, cells if now == last + 1 else self._in_bounds(cells)
+                last = now
 
     def _carefully(self, done: int) -> Iterator[Line]:
         """Line by line, leaving one that cannot be read; gives those after the first `done`."""
@@ -138,11 +137,18 @@ class _Lines:
 
 def text_lines(stream: BinaryIO, text: Text) -> Iterator[str]:
     """The lines with their ends, from the beginning; the stream stays open."""
+    with as_text(stream, text) as whole:
+        while line := whole.readline():  # `yield from` would close the stream together with the generator
+            yield line
+
+
+@contextmanager
+def as_text(stream: BinaryIO, text: Text) -> Iterator[io.TextIOWrapper]:
+    """From the beginning, with the ends of its lines; the stream stays open."""
     stream.seek(0)
     wrapper = io.TextIOWrapper(stream, text.encoding, errors="replace", newline="")
     try:
-        while line := wrapper.readline():  # `yield from` would close the stream together with the generator
-            yield line
+        yield wrapper
     finally:
         if not stream.closed:  # a walk that was left half-way may end after its file
             wrapper.detach()
