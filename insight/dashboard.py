@@ -4,10 +4,10 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
 
 from insight import chart, counting, months
 from practice import small
+from practice.addresses import address
 from practice.permissions import Permission
 from practice.requests import Request
 
@@ -64,7 +64,7 @@ def list_url(request: Request, name: str) -> str:
     """Where the list behind a figure is; nothing for those who may not see names."""
     if Permission.NAMES_BEHIND_FIGURES not in request.permissions:
         return ""
-    return reverse(f"insight:behind-{name}", args=[request.practice.ods_code])
+    return address(f"insight:behind-{name}", request.practice.ods_code)
 
 
 def hidden_words(under: int) -> str:

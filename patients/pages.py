@@ -10,6 +10,7 @@ from django.urls import reverse
 from patients.finding import Answer, Found
 from patients.forms.finding import FindForm
 from patients.models import Alert, Patient
+from practice.addresses import address
 from practice.permissions import Permission, permissions_of
 from practice.requests import Request
 
@@ -33,7 +34,7 @@ def lines(found: Iterable[Found], practices: dict[int, Any]) -> list[dict[str, A
     return [
         {
             "person": line,
-            "url": reverse("patients:record", args=[practices[line.practice_id].ods_code, line.id]),
+            "url": address("patients:record", practices[line.practice_id].ods_code, line.id),
             "practice": "Protected" if line.restricted else practices[line.practice_id].name,
         }
         for line in found

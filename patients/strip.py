@@ -3,11 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from django.urls import reverse
-
 from patients.models import Patient
 from patients.reading import shown
 from patients.sheet import needs_and_alerts
+from practice.addresses import address
 from practice.requests import Request
 
 
@@ -16,13 +15,13 @@ def strip_for(patient: Patient, *, today: dt.date) -> dict[str, Any]:
 
     One query. What the staff note says is not in it: that is one press away, and its reading is logged.
     """
-    here = [patient.practice.ods_code, patient.pk]
+    here = (patient.practice.ods_code, patient.pk)
     sheet = needs_and_alerts(patient)
     return {
         "person": patient,
-        "person_url": reverse("patients:record", args=here),
+        "person_url": address("patients:record", *here),
         "needs": [*interpreter(patient), *(need["words"] for need in sheet.needs)],
-        "alert_url": reverse("patients:alerts", args=here) if sheet.alerts else "",
+        "alert_url": address("patients:alerts", *here) if sheet.alerts else "",
         "today": today,
     }
 
