@@ -13,7 +13,8 @@ def put(
 ) -> None:
     """`names` are the columns of each row, with spaces between them."""
     given = names.split()
-    rest = [f for f in model._meta.local_concrete_fields if not f.primary_key and f.column not in given]
+    fields = [f for f in model._meta.local_concrete_fields if not (f.primary_key or f.generated)]
+    rest = [f for f in fields if f.column not in given]
     defaults = tuple(plain(field) for field in rest)
     columns = ", ".join(given + [field.column for field in rest])
     with (
