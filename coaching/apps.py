@@ -57,6 +57,9 @@ class CoachingConfig(AppConfig):
             order=12,
         )
         notices.register("risk", risk_queries.notices)
+        navigation.register(
+            "My reflections", "coaching:own", Permission.WRITE_NOTES, scope="practice", order=60
+        )
         caseload.register("sessions", queries.worked_with)
         leaving.register("coaching", stop=stop, resume=resume)
         counting.register("coaching", recount)

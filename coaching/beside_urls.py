@@ -1,13 +1,15 @@
-"""Addresses of what stands beside the sessions: the ten-minute form, risk alerts, calls."""
+"""Addresses of what stands beside the sessions: the ten-minute form, risk alerts, calls, a coach's own."""
 
 from django.urls import path
 
 from coaching import brief_views as brief
 from coaching import contact_views as contact
+from coaching import own_views as own
 from coaching import risk_views as risk
 
 PERSON = "<ods:ods_code>/patients/<int:patient_id>"
 SESSION = "<ods:ods_code>/sessions/<int:session_id>"
+REFLECTION = "<ods:ods_code>/sessions/<int:done_id>/reflection"
 ALERT = "<ods:ods_code>/risk/<int:alert_id>"
 
 urlpatterns = [
@@ -20,4 +22,10 @@ urlpatterns = [
     path(f"{ALERT}/take-back", risk.take_back, name="risk-take-back"),
     path(f"{PERSON}/contact", contact.contact, name="contact"),
     path("<ods:ods_code>/contacts/<int:contact_id>/error", contact.contact_error, name="contact-error"),
+    path("<ods:ods_code>/own", own.own, name="own"),
+    path("<ods:ods_code>/own/text", own.own_text, name="own-text"),
+    path("<ods:ods_code>/own/supervision", own.supervision, name="supervision"),
+    path("<ods:ods_code>/own/supervision/drop", own.drop_supervision, name="drop-supervision"),
+    path(REFLECTION, own.reflect, name="reflect"),
+    path(f"{REFLECTION}/drop", own.drop_reflection, name="drop-reflection"),
 ]

@@ -161,6 +161,13 @@ MATRIX: dict[str, Line] = {
     "coaching:calendar-link": Line(HOLDS),
     "coaching:end-calendar-link": Line(HOLDS, "post"),
     "coaching:start-brief": Line(HOLDS, "post"),
+    "coaching:own": Line(HOLDS),
+    "coaching:own-text": Line(HOLDS),
+    "coaching:supervision": Line(HOLDS),
+    "coaching:drop-supervision": Line(HOLDS, "post"),
+    # The one who finished it, and nobody else.
+    "coaching:reflect": Line("C"),
+    "coaching:drop-reflection": Line("C", "post"),
     "coaching:session-risk": Line(HOLDS, "post", {"risk": "self_harm"}),
     "coaching:patient-risk": Line(EDITS, "post", {"risk": "safeguarding"}),
     "coaching:risks": Line(EVERYBODY),

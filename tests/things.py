@@ -92,6 +92,11 @@ def a_session(practice: Practice, made: dict[str, Any]) -> int:
     return sessions.a_booked(build.a_patient(practice), a_colleague(practice)).pk
 
 
+def a_done(practice: Practice, made: dict[str, Any]) -> int:
+    """A signed note of the first colleague's."""
+    return sessions.a_finished(build.a_patient(practice), a_colleague(practice)).pk
+
+
 def an_alert(practice: Practice, made: dict[str, Any]) -> int:
     """Raised by a colleague, where nobody holds a duty: those who cover were told."""
     patient, by = build.a_patient(practice), a_colleague(practice)
@@ -211,6 +216,7 @@ MAKERS: dict[str, Maker] = {
     "session_id": a_session,
     "follow_up_id": a_follow_up,
     "alert_id": an_alert,
+    "done_id": a_done,
     "programme_id": a_programme,
     "enrolment_id": an_enrolment,
     "step": lambda practice, made: "paused",
