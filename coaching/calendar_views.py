@@ -1,5 +1,6 @@
 """One's own sessions in a calendar: a private link, and what a calendar fetches from it. No patient's name."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -26,7 +27,7 @@ from practice.requests import Request
 @requires(Permission.WRITE_NOTES)
 def calendar_link(request: Request) -> HttpResponse:
     """How it stands; a press makes a link, which is shown on this page and never again."""
-    context = {"standing": lookup.standing_link(request)}
+    context: dict[str, Any] = {"standing": lookup.standing_link(request)}
     if request.method == "POST":
         link, token = feeding.make_link(member=request.member, by=request.member, now=request.now)
         context = {"standing": link, "link_url": address_of(token)}

@@ -56,7 +56,7 @@ def caseload(request: Request, chosen: Chosen, first: int, count: int) -> list[E
 
 def in_order(sort: str) -> list[Any]:
     """Those without a session stand last where sessions are looked for, first where they are missed."""
-    by = list(SORTS[sort][1])
+    by: list[Any] = list(SORTS[sort][1])
     if sort == "next":
         by[0] = F("next_at").asc(nulls_last=True)
     if sort == "last":

@@ -94,7 +94,7 @@ def hand_over(request: Request, member_id: int) -> HttpResponse:
     to = shared(request, form, work)
     seen = mark_of(to, work)
     if request.POST.get("seen") == seen:
-        who = {"by": request.member, "now": request.now}
+        who: dict[str, Any] = {"by": request.member, "now": request.now}
         if tried(form, lambda: go_over(giver=giver, to=to, **who)):
             people = "1 person has" if len(to) == 1 else f"{len(to)} people have"
             messages.success(request, f"{people} gone over from {giver.name}")

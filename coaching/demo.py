@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from coaching.demo_programmes import programme_begins, ways_happen
 from coaching.models import FollowUp, Session
 from patients.models import Patient, Summary
 from practice import trail
@@ -49,7 +50,10 @@ def year_happens(practice: Practice, coach: Membership, *, people: int, by: Acto
     )
     chosen = chance.sample(able, min(people, len(able)))
     planned = [session for patient in chosen for session in course(chance, practice, patient, coach, now)]
-    sessions = Session.objects.bulk_create([*planned, *today(practice, chosen, coach, now)], batch_size=500)
+    planned += today(practice, chosen, coach, now)
+    others = [patient for patient in able if patient not in set(chosen)]
+    ways_happen(programme_begins(practice, coach, now), planned, others, coach, now)
+    sessions = Session.objects.bulk_create(planned, batch_size=500)
     FollowUp.objects.bulk_create(follow_ups(chance, sessions, coach, now), batch_size=500)
     summarise(practice, sessions)
     trail.record("demo.year_happened", by=by, now=now, practice=practice, details={"sessions": len(sessions)})
@@ -70,7 +74,8 @@ def course(
             if chance.random() < 0.09
             else held(chance, practice, patient, coach, at)
         )
-        day += dt.timedelta(days=chance.randrange(14, 36))
+        silence = 80 if chance.random() < 0.08 else 0
+        day += dt.timedelta(days=silence + chance.randrange(14, 36))
 
 
 def working_day(day: dt.date) -> dt.date:

@@ -76,7 +76,7 @@ def shown_of(enrolments: QuerySet[Enrolment]) -> list[Shown]:
     found = enrolments.annotate(held=Count("sessions", filter=counted)).select_related(
         "programme", "coach__user"
     )
-    return [Shown(enrolment, enrolment.held) for enrolment in found]  # type: ignore[attr-defined]
+    return [Shown(enrolment, enrolment.held) for enrolment in found]
 
 
 def record_panel(request: Request, patient: Patient) -> dict[str, Any]:

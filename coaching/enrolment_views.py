@@ -126,7 +126,7 @@ def step_form(request: Request, found: Enrolment, kind: str) -> StepForm:
         "happened_on": request.today,
         "coach": had.pk if had else me_if_coaching(request),
     }
-    needs = {"enrolment": found, "kind": kind, "coaches": coaches, "today": request.today}
+    needs: dict[str, Any] = {"enrolment": found, "kind": kind, "coaches": coaches, "today": request.today}
     return StepForm(sent(request), initial=first, **needs)
 
 

@@ -1,5 +1,7 @@
 """What the practice offers: programmes, added, changed and ended."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -37,7 +39,7 @@ def programmes(request: Request) -> HttpResponse:
 def add_programme(request: Request) -> HttpResponse:
     """A new one."""
     form = ProgrammeForm(sent(request), instruments=lookup.instruments(request.practice))
-    who = {"by": request.member, "now": request.now}
+    who: dict[str, Any] = {"by": request.member, "now": request.now}
     if form.is_valid() and tried(
         form, lambda: actions.start(practice=request.practice, **form.values, **who)
     ):
@@ -67,7 +69,7 @@ def programme(request: Request, programme_id: int) -> HttpResponse:
 
 def change(request: Request, found: Programme, form: ProgrammeForm) -> Programme:
     version = form.cleaned_data["version"] or 0
-    who = {"by": request.member, "now": request.now}
+    who: dict[str, Any] = {"by": request.member, "now": request.now}
     return actions.change(programme=found, version=version, **form.values, **who)
 
 

@@ -23,7 +23,7 @@ def today(request: Request) -> HttpResponse:
     """What to do next first; then all that is mine to do, in all my practices."""
     follow_ups = queries.my_follow_ups(request)
     shown = None if request.GET.get("coming") == "all" else queries.COMING_SHOWN
-    day = {
+    day: dict[str, Any] = {
         "sessions": queries.todays_sessions(request),
         "unfinished": queries.unfinished_sessions(request),
         "waiting": today_queries.waiting(request),

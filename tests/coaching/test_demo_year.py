@@ -1,0 +1,33 @@
+"""The made-up year tells stories that could have happened."""
+
+import pytest
+
+from coaching.demo import year_happens
+from coaching.models import Capacity, Enrolment, EnrolmentStep, Programme, Session
+from patients.demo import list_moves_in
+from practice.demo import DEMO
+
+
+@pytest.fixture
+def year(elm, asha, now):
+    list_moves_in(elm, index=1, count=200, noted_by=asha, by=DEMO, now=now)
+    year_happens(elm, asha, people=50, by=DEMO, now=now)
+
+
+@pytest.mark.usefixtures("year")
+def test_every_way_goes_forward_to_where_it_stands(now):
+    for way in Enrolment.objects.prefetch_related("steps"):
+        steps = sorted(way.steps.all(), key=lambda step: (step.noted_at, step.pk))
+        days = [step.happened_on for step in steps]
+        assert days == sorted(days) and days[-1] <= now.date()
+        assert (way.stands, way.stands_since) == (steps[-1].kind, days[-1])
+
+
+@pytest.mark.usefixtures("year")
+def test_something_of_everything():
+    stands = set(Enrolment.objects.values_list("stands", flat=True))
+    assert {"referred", "invited", "enrolled", "completed", "withdrew"} <= stands
+    assert EnrolmentStep.objects.filter(kind="lapsed").exists()
+    assert Programme.objects.get().name == "Health coaching" and Capacity.objects.exists()
+    assert not Session.objects.filter(enrolment=None).exists()
+    assert Enrolment.objects.filter(coach=None, knows_of_it=False).count() == 1
