@@ -9,6 +9,7 @@ from coaching import queries
 from coaching.actions import following, striking
 from coaching.forms import RightPersonForm, StrikeForm
 from coaching.models import FollowUp, Session
+from coaching.output_queries import given_of
 from coaching.pages import reading_page, to_session
 from patients.models import Patient
 from patients.reading import find, refuse_blocked
@@ -78,6 +79,7 @@ def strike_page(request: Request, session: Session, form: StrikeForm) -> HttpRes
         "session": session,
         "form": form,
         "follow_ups": session.follow_ups.open().count(),
+        "given": given_of(session),
         "alerts": session.risk_alerts.open().count(),
         **about(request, session.patient),
     }

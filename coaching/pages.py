@@ -11,6 +11,7 @@ from coaching.forms import AddWordsForm, RightPersonForm
 from coaching.goal_queries import aims_of
 from coaching.models import HeldPost, Session, SessionDraft
 from coaching.note_form import NoteAsTyped, NoteForm
+from coaching.outputs.page import prepared
 from coaching.words import Typed, as_text, differing, side_by_side, the_same
 from patients.strip import about
 from practice.pages import page
@@ -134,6 +135,7 @@ def reading_page(
         "own": own,
         "ended_meanwhile": ended_meanwhile,
         "may_write": Permission.WRITE_NOTES in request.permissions,
+        **prepared(request, session),
         "risk": risk_queries.of_session(request, session),
         "alerts": risk_queries.open_here(request, session.patient, but=session),
         **about(request, session.patient),

@@ -5,6 +5,7 @@ from django.urls import path
 from coaching import beside_urls, views, way_urls
 from coaching import booking_views as booking
 from coaching import ending_views as ending
+from coaching import output_urls as outputs
 from coaching import writing_views as writing
 
 app_name = "coaching"
@@ -31,6 +32,7 @@ urlpatterns = [
     path(f"{SESSION}/strike", ending.strike, name="strike"),
     path(f"{SESSION}/right-person", ending.right_person, name="right-person"),
     path(f"{SESSION}/right-person/<int:patient_id>", ending.write_again, name="write-again"),
+    *outputs.urlpatterns,
     path(f"{FOLLOW_UP}/done", ending.follow_up_done, name="follow-up-done"),
     path(f"{FOLLOW_UP}/undo", ending.follow_up_undo, name="follow-up-undo"),
     *beside_urls.urlpatterns,

@@ -31,6 +31,8 @@ def main() -> None:
         sys_inputs={"page": sys.stdin.read()},
     )
     made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=0)
+    if not isinstance(made, bytes):
+        sys.exit("not a file")
     sys.stdout.buffer.write(made)
 
 

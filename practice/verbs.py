@@ -63,6 +63,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "session.struck": "Marked a session as entered in error",
         "session.written_again": "Wrote a session again for the right person",
         "session.words_added": "Added words to a session",
+        "output.given": "Gave away something that was made of a note",
         "session.arranged": "Noted what is arranged for a session",
         "enrolment.referred": "Referred to a programme",
         "enrolment.invited": "Invited to a programme",

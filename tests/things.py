@@ -11,6 +11,7 @@ from coaching.actions.alerting import raise_alert
 from coaching.actions.booking import book
 from coaching.actions.contacting import note_contact
 from coaching.actions.enrolling import begin
+from coaching.actions.giving import give
 from coaching.actions.programmes import start
 from patients.actions.asking import ask
 from patients.actions.blocks import set_block
@@ -129,6 +130,13 @@ def an_enrolment(practice: Practice, made: dict[str, Any]) -> int:
     return begin(patient=patient, programme=programme, coach=by, **facts, by=by, now=build.NOW).pk
 
 
+def a_given(practice: Practice, made: dict[str, Any]) -> int:
+    """A plan that was printed for the person."""
+    by = a_colleague(practice)
+    session = sessions.a_finished(build.a_patient(practice), by)
+    return give(session=session, output="plan", way="printed", to_whom="Mary Webb", by=by, now=build.NOW).pk
+
+
 def a_follow_up(practice: Practice, made: dict[str, Any]) -> int:
     return sessions.a_follow_up(build.a_patient(practice), a_colleague(practice)).pk
 
@@ -215,6 +223,7 @@ MAKERS: dict[str, Maker] = {
     "run_id": an_import,
     "session_id": a_session,
     "follow_up_id": a_follow_up,
+    "given_id": a_given,
     "alert_id": an_alert,
     "done_id": a_done,
     "programme_id": a_programme,

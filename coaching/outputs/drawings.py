@@ -18,4 +18,3 @@ DRAWINGS = {
     "boat": "a boat",
     "wind": "wind",
 }
-OF_PLACES = {"now": "shore", "want": "island", "hop": "hop", "with": "boat", "wrong": "wind", "helps": "ring"}

@@ -63,6 +63,7 @@ class Facts:
     restricted: bool = False
     contact_with_care: bool = False
     large_print: bool = False
+    easy_read: bool = False
     agreed_to_more_words: bool = False
     who_was_there: str = ""
     seen_alone: str = ""

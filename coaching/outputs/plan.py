@@ -37,6 +37,11 @@ class Section:
     lines: tuple[str, ...]
     large: bool = False
 
+    @property
+    def is_beside_islands(self) -> bool:
+        """What the island picture does not say itself."""
+        return self.key in ("when", "sure", "next")
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Plan:
@@ -52,6 +57,11 @@ class Plan:
 
     def section(self, key: str) -> Section | None:
         return next((section for section in self.sections if section.key == key), None)
+
+    @property
+    def step(self) -> str:
+        found = self.section("step")
+        return found.lines[0] if found else ""
 
 
 def plan(facts: Facts) -> Plan:
@@ -160,18 +170,20 @@ class Place:
     key: str
     heading: str
     words: str
+    picture: str
     large: bool = False
 
 
 def islands(facts: Facts) -> tuple[Place, ...]:
     """The same plan as a picture: only the next hop needs planning."""
+    now = () if facts.sensitive else (facts.topic_today.strip(),)
     return (
-        Place("now", "Where I am now", first(() if facts.sensitive else (facts.topic_today.strip(),))),
-        Place("want", "Where I want to be", first(words(facts, "goal_words"))),
-        Place("hop", ISLANDS_STEP, first(words(facts, "next_step")), large=True),
-        Place("with", "Who comes with me", facts.coach),
-        Place("wrong", "What could blow me off course", ""),
-        Place("helps", "What helps then", first(helps(facts))),
+        Place("now", "Where I am now", first(now), "shore"),
+        Place("want", "Where I want to be", first(words(facts, "goal_words")), "island"),
+        Place("hop", ISLANDS_STEP, first(words(facts, "next_step")), "hop", large=True),
+        Place("with", "Who comes with me", facts.coach, "boat"),
+        Place("wrong", "What could blow me off course", "", "wind"),
+        Place("helps", "What helps then", first(helps(facts)), "ring"),
     )
 
 

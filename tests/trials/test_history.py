@@ -44,6 +44,7 @@ CHANGED = {
     "coaching_capacity": ("points", "12"),
     "coaching_session": ("version", "7"),
     "coaching_followup": ("words", "Other words"),
+    "coaching_given": ("patient_id", None),
     "coaching_sessionreader": ("member_id", None),
     "coaching_addendum": ("patient_id", None),
     "reminders_message": ("reason", "Another reason"),

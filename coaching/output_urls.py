@@ -1,0 +1,16 @@
+"""Addresses of what a note is made into."""
+
+from django.urls import path
+
+from coaching import output_views as outputs
+
+SESSION = "<ods:ods_code>/sessions/<int:session_id>"
+GIVEN = "<ods:ods_code>/given/<int:given_id>"
+
+urlpatterns = [
+    path(f"{SESSION}/plan", outputs.plan, name="plan"),
+    path(f"{SESSION}/plan/give", outputs.give_plan, name="give-plan"),
+    path(f"{SESSION}/summary/give", outputs.give_summary, name="give-summary"),
+    path(GIVEN, outputs.given, name="given"),
+    path(f"{GIVEN}/pdf", outputs.given_pdf, name="given-pdf"),
+]
