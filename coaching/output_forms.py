@@ -43,12 +43,15 @@ class GivePlanForm(forms.Form):
             field.initial = next(iter(found))
 
     @property
-    def to_whom(self) -> str:
-        return self.people[self.cleaned_data["to"]][1]
+    def values(self) -> dict[str, str]:
+        """What the action takes."""
+        said = self.cleaned_data
+        names = {"to_whom": self.people[said["to"]][1], "address": self.addresses[said["how"]][1]}
+        return {"output": said["output"], "way": said["way"], **names}
 
     @property
-    def address(self) -> str:
-        return self.addresses[self.cleaned_data["how"]][1]
+    def look(self) -> dict[str, bool]:
+        return {name: self.cleaned_data[name] for name in ("islands", "large")}
 
 
 def people(patient: Patient) -> dict[str, tuple[str, str]]:

@@ -32,10 +32,17 @@ NOT_MADE = "The PDF could not be made just now. Try again, or print the page."
 def plan(request: Request, session_id: int) -> HttpResponse:
     """A preview: what would go, what was left out, to whom."""
     session = queries.session_opened(request, session_id)
-    if not session.finished_at or session.entered_in_error_at:
-        messages.warning(request, giving.STRUCK if session.entered_in_error_at else giving.NOT_SIGNED)
+    return not_ready(request, session) or plan_page(request, session)
+
+
+def not_ready(request: Request, session: Session) -> HttpResponse | None:
+    """Nothing is made of a note that is not signed, or that does not stand."""
+    try:
+        giving.refuse(session)
+    except NotPossible as reason:
+        messages.warning(request, str(reason))
         return to_session(request, session)
-    return plan_page(request, session)
+    return None
 
 
 def plan_page(request: Request, session: Session, form: GivePlanForm | None = None) -> HttpResponse:
@@ -58,23 +65,12 @@ def give_plan(request: Request, session_id: int) -> HttpResponse:
     """Printed or saved, for somebody who is named."""
     session = queries.session_opened(request, session_id)
     form = GivePlanForm(request.POST, patient=session.patient)
+    if refused := not_ready(request, session):
+        return refused
     if not form.is_valid():
         return plan_page(request, session, form)
-    said = form.cleaned_data
-    try:
-        given = giving.give(
-            session=session,
-            output=said["output"],
-            way=said["way"],
-            to_whom=form.to_whom,
-            address=form.address,
-            by=request.member,
-            now=request.now,
-        )
-    except NotPossible as reason:
-        messages.warning(request, str(reason))
-        return to_session(request, session)
-    return to_given(given, request, Look(islands=said["islands"], large=said["large"]))
+    given = giving.give(session=session, **form.values, by=request.member, now=request.now)
+    return to_given(given, request, Look(**form.look))
 
 
 @require_POST

@@ -51,7 +51,8 @@ def give(
     return given
 
 
-def refuse(session: Session, output: str) -> None:
+def refuse(session: Session, output: str = "") -> None:
+    """Why nothing, or not this, may leave."""
     if session.entered_in_error_at:
         raise NotPossible(STRUCK)
     if session.finished_at is None:
