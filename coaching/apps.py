@@ -8,7 +8,7 @@ class CoachingConfig(AppConfig):
     verbose_name = "Programmes, and a person's way through one"
 
     def ready(self) -> None:
-        from coaching import contact_pages, enrolment_queries, queries, risk_queries
+        from coaching import contact_pages, enrolment_queries, goal_pages, queries, risk_queries
         from coaching.actions import goals, steps, striking
         from coaching.actions.counting import recount
         from coaching.actions.leaving import resume, stop
@@ -59,6 +59,14 @@ class CoachingConfig(AppConfig):
         notices.register("risk", risk_queries.notices)
         navigation.register(
             "My reflections", "coaching:own", Permission.WRITE_NOTES, scope="practice", order=60
+        )
+        panels.register(
+            "goals",
+            "Goals and pace",
+            permission=Permission.READ_NOTES,
+            query=goal_pages.record_panel,
+            template="coaching/goals_panel.html",
+            order=11,
         )
         caseload.register("sessions", queries.worked_with)
         leaving.register("coaching", stop=stop, resume=resume)

@@ -8,10 +8,12 @@ from django.http import Http404
 
 from activation.record_panel import record_panel
 from coaching.aims import Aims
-from coaching.models import Goal, GoalRating, Session, Step
+from coaching.models import Goal, GoalRating, Phrase, Session, Step
+from coaching.models.session import may_be_read_by
 from coaching.pace import SUGGESTED, PaceNow
 from patients.models import Patient
 from patients.reading import refuse_blocked
+from practice.gate import Refused
 from practice.requests import Request
 
 SHOWN = 12  # open goals or steps on the page of a session: more are on the page of goals
@@ -28,17 +30,23 @@ def aims_of(request: Request, patient: Patient, level: dict[str, Any] | None = N
     )
 
 
+def closed_to(request: Request) -> models.Exists:
+    """Set in a sensitive note that this reader may not read: its words are not theirs to see either."""
+    sensitive = Session.objects.filter(pk=models.OuterRef("session"), sensitive=True)
+    return models.Exists(sensitive.annotate(mine=may_be_read_by(request.user.pk)).filter(mine=False))
+
+
 def open_goals(request: Request, patient: Patient) -> models.QuerySet[Goal]:
     """Newest first, each with its last rating."""
     last = GoalRating.objects.filter(goal=models.OuterRef("pk"), cancelled_at=None).order_by(
         "-rated_at", "-pk"
     )
-    found = patient.goals.open().filter(practice=request.practice)
+    found = patient.goals.open().filter(~closed_to(request), practice=request.practice)
     return found.annotate(attained=models.Subquery(last.values("attained")[:1])).order_by("-set_at", "-pk")
 
 
 def open_steps(request: Request, patient: Patient) -> models.QuerySet[Step]:
-    found = patient.steps.open().filter(practice=request.practice)
+    found = patient.steps.open().filter(~closed_to(request), practice=request.practice)
     return found.select_related("goal", "session").order_by("-agreed_at", "-pk")
 
 
@@ -63,13 +71,31 @@ def low_confidence(request: Request) -> list[Step]:
     """Open steps of my people that were agreed with a confidence under seven; oldest first. For Today."""
     mine = Session.objects.filter(coach__user_id=request.user.pk, patient=models.OuterRef("patient"))
     found = Step.objects.open().filter(practice__in=request.practices, confidence__lt=SURE_ENOUGH)
-    theirs = found.filter(models.Exists(mine.filter(entered_in_error_at=None, cancelled_at=None)))
+    theirs = found.filter(~closed_to(request)).filter(
+        models.Exists(mine.filter(entered_in_error_at=None, cancelled_at=None))
+    )
     here = theirs.filter(patient__died_on=None, patient__left_on=None, patient__merged_at=None)
     return list(here.select_related("patient", "practice", "session").order_by("agreed_at", "pk")[:100])
 
 
+def own_phrases(request: Request) -> models.QuerySet[Phrase]:
+    """What this coach uses often, by title."""
+    mine = Phrase.objects.filter(practice=request.practice, member__user_id=request.user.pk, ended_at=None)
+    return mine.order_by("title", "pk")
+
+
+def phrase_here(request: Request, phrase_id: int) -> Phrase:
+    """One's own only."""
+    here = Phrase.objects.filter(practice=request.practice, pk=phrase_id).select_related("member").first()
+    if here is None:
+        raise Http404
+    if here.member.user_id != request.user.pk:
+        raise Refused("a phrase is for its writer")
+    return here
+
+
 def goal_here(request: Request, goal_id: int) -> Goal:
-    goal = request.practice.goals.filter(pk=goal_id).select_related("patient").first()
+    goal = request.practice.goals.filter(~closed_to(request), pk=goal_id).select_related("patient").first()
     if goal is None:
         raise Http404
     goal.patient.practice = request.practice
@@ -78,7 +104,11 @@ def goal_here(request: Request, goal_id: int) -> Goal:
 
 
 def step_here(request: Request, step_id: int) -> Step:
-    step = request.practice.steps.filter(pk=step_id).select_related("patient", "goal").first()
+    step = (
+        request.practice.steps.filter(~closed_to(request), pk=step_id)
+        .select_related("patient", "goal")
+        .first()
+    )
     if step is None:
         raise Http404
     step.patient.practice = request.practice
@@ -98,12 +128,12 @@ class Way:
 def ways_of(request: Request, patient: Patient) -> tuple[list[Way], list[Step]]:
     """Every goal with its path, open ones first; and the steps that belong to none."""
     goals = list(
-        patient.goals.filter(practice=request.practice)
+        patient.goals.filter(~closed_to(request), practice=request.practice)
         .select_related("set_by__user", "ended_by__user", "cancelled_by__user")
         .order_by(models.F("ended_at").asc(nulls_first=True), "-set_at", "-pk")
     )
     steps = list(
-        patient.steps.filter(practice=request.practice)
+        patient.steps.filter(~closed_to(request), practice=request.practice)
         .select_related("agreed_by__user", "session")
         .order_by("agreed_at", "pk")
     )

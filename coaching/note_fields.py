@@ -85,6 +85,7 @@ class InThreeWays(Scale):
         value = str(option["value"])
         option["said"] = self.said.get(int(value), "") if value else ""
         option["full"] = 2 * int(value) if value else 0  # how high the picture is filled, out of twenty
+        option["top"] = 22 - option["full"]
         return option
 
 

@@ -47,7 +47,7 @@ class NoteFields(FollowUpForm):
     our_topics = words("What we would like to talk about", rows=2)
     topic_today = line("Chosen for today", most=300)
     asked_permission = tick("I asked whether that is all right")
-    goal = forms.ChoiceField(label="Which goal is this about", required=False)
+    goal = forms.ChoiceField(label="Which goal is this about", required=False, widget=InARow)
     goal_words = words("A new goal, in their words", rows=2)
     goal_why = words("Why it matters in their life", rows=2)
     scale_much_less, scale_less, scale_hoped, scale_more, scale_much_more = (

@@ -39,6 +39,10 @@ class PaceNow:
         return LABELS.get(self.kind, "")
 
     @property
+    def suggested_label(self) -> str:
+        return LABELS.get(self.suggested, "")
+
+    @property
     def means(self) -> str:
         return MEANS.get(Pace.Kind(self.kind), "") if self.kind else ""
 

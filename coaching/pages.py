@@ -5,13 +5,18 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
+from activation.record_panel import record_panel
 from coaching import brief, queries, risk_queries
 from coaching.actions.drafts import draft_of, held_for, whose
+from coaching.aims import Aims
 from coaching.forms import AddWordsForm, RightPersonForm
-from coaching.goal_queries import aims_of
-from coaching.models import HeldPost, Session, SessionDraft
+from coaching.goal_queries import aims_of, own_phrases
+from coaching.models import HeldPost, Pace, Session, SessionDraft
 from coaching.note_form import NoteAsTyped, NoteForm
+from coaching.note_parts import PARTS
+from coaching.note_shown import shown_of
 from coaching.outputs.page import prepared
+from coaching.pace import MEANS
 from coaching.words import Typed, as_text, differing, side_by_side, the_same
 from patients.strip import about
 from practice.pages import page
@@ -39,12 +44,12 @@ def note_form(request: Request, session: Session, *args: Any, **kwargs: Any) -> 
     return NoteForm(*args, **form_needs(request, session), **kwargs)
 
 
-def form_needs(request: Request, session: Session) -> dict[str, Any]:
+def form_needs(request: Request, session: Session, aims: Aims | None = None) -> dict[str, Any]:
     return {
         "patient": session.patient,
         "today": request.today,
         "colleagues": queries.readers(request),
-        "aims": aims_of(request, session.patient),
+        "aims": aims or aims_of(request, session.patient),
     }
 
 
@@ -60,12 +65,15 @@ def writing_page(
     """The note and what was agreed last time. With `theirs`, both versions and a choice for each part."""
     draft = theirs or draft_of(session=session, member=request.member)
     held = held_for(session=session, user_id=request.user.pk, now=request.now)
-    context = writing_context(request, session, held, draft)
+    level = record_panel(request, session.patient)
+    aims = form.aims if form else aims_of(request, session.patient, level)
+    context = {**writing_context(request, session, held, draft), **beside(request, level, aims)}
     if form is None and mine is None and held and is_newer(held, draft):
         theirs, mine = draft, held.fields
     if theirs is not None and mine is not None:
         return choosing_page(request, context, mine, theirs, status)
-    context["form"] = form or form_with(request, session, held, draft)
+    form = form or form_with(request, session, held, draft, aims)
+    context |= {"form": form, "shown": shown_of(form)}
     return page(request, brief.template_of(request, session, form), context, status=status)
 
 
@@ -87,25 +95,40 @@ def writing_context(
     }
 
 
+def beside(request: Request, level: dict[str, Any], aims: Aims) -> dict[str, Any]:
+    """What stands at the side of the form."""
+    return {
+        "parts": PARTS,
+        "level": level,
+        "aims": aims,
+        "pace": aims.pace,
+        "paces": [(kind.value, kind.label, MEANS[kind]) for kind in Pace.Kind],
+        "phrases": list(own_phrases(request)),
+    }
+
+
 def is_newer(held: HeldPost, draft: SessionDraft | None) -> bool:
     """The draft went on elsewhere since the held words were typed, and they are not the same."""
     return bool(draft and draft.version != held.version and differing(held.fields, draft.fields))
 
 
 def form_with(
-    request: Request, session: Session, held: HeldPost | None, draft: SessionDraft | None
+    request: Request, session: Session, held: HeldPost | None, draft: SessionDraft | None, aims: Aims
 ) -> NoteForm:
-    """The words that were typed last."""
+    """The words that were typed last; at first the only goal there is, and how the two meet."""
     typed = held or draft
+    needs = form_needs(request, session, aims)
     if typed is None:
-        return note_form(request, session, initial={"mode": session.mode})
-    return NoteAsTyped(typed.fields, **form_needs(request, session))
+        goal = str(aims.goals[0].pk) if len(aims.goals) == 1 else ""
+        return NoteForm(initial={"mode": session.mode, "goal": goal, "shown_as": "numbers"}, **needs)
+    return NoteAsTyped(typed.fields, **needs)
 
 
 def choosing_page(
     request: Request, context: dict[str, Any], mine: Typed, theirs: SessionDraft, status: int
 ) -> HttpResponse:
-    form = NoteAsTyped(mine, also=theirs.fields, **form_needs(request, context["session"]))
+    needs = form_needs(request, context["session"], context["aims"])
+    form = NoteAsTyped(mine, also=theirs.fields, **needs)
     context |= {
         "rows": side_by_side(form, mine, theirs.fields),
         "same": the_same(mine, theirs.fields),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from coaching import beside_urls, views, way_urls
+from coaching import beside_urls, goal_urls, views, way_urls
 from coaching import booking_views as booking
 from coaching import ending_views as ending
 from coaching import output_urls as outputs
@@ -36,5 +36,6 @@ urlpatterns = [
     path(f"{FOLLOW_UP}/done", ending.follow_up_done, name="follow-up-done"),
     path(f"{FOLLOW_UP}/undo", ending.follow_up_undo, name="follow-up-undo"),
     *beside_urls.urlpatterns,
+    *goal_urls.urlpatterns,
     *way_urls.urlpatterns,
 ]

@@ -7,7 +7,9 @@ from django.views.decorators.http import require_POST
 from coaching import queries
 from coaching.actions import drafts, writing
 from coaching.actions.drafts import Whose
+from coaching.actions.pace import choose_pace
 from coaching.forms import AddWordsForm
+from coaching.goal_forms import PaceForm
 from coaching.held import keeps_words, version_of
 from coaching.models import Session
 from coaching.note import TEXTS
@@ -35,6 +37,7 @@ def draft(request: Request, session_id: int) -> HttpResponse:
 def keep_draft(request: Request, session: Session) -> HttpResponse:
     """The words are safe, or both versions are shown."""
     fields = chosen_words(request, session)
+    change_pace(request, session)
     if is_too_long(fields):
         form = NoteAsTyped(fields, wrong=TOO_LONG, **form_needs(request, session))
         return writing_page(request, session, form=form, status=422)
@@ -109,6 +112,14 @@ def drop(request: Request, session_id: int) -> HttpResponse:
     drafts.drop_own(session=session, member=request.member)
     messages.success(request, "Your unsigned words were thrown away")
     return to_session(request, session)
+
+
+def change_pace(request: Request, session: Session) -> None:
+    """A press beside the note: how much at once. The words typed so far go along with it."""
+    form = PaceForm(request.POST)
+    if "pace" in request.POST and form.is_valid():
+        pace = form.cleaned_data["pace"]
+        choose_pace(patient=session.patient, pace=pace, by=request.member, now=request.now)
 
 
 def chosen_words(request: Request, session: Session) -> Typed:

@@ -11,6 +11,7 @@ from coaching.actions.alerting import raise_alert
 from coaching.actions.booking import book
 from coaching.actions.contacting import note_contact
 from coaching.actions.enrolling import begin
+from coaching.actions.phrases import write_phrase
 from coaching.actions.giving import give
 from coaching.actions.programmes import start
 from patients.actions.asking import ask
@@ -130,6 +131,22 @@ def an_enrolment(practice: Practice, made: dict[str, Any]) -> int:
     return begin(patient=patient, programme=programme, coach=by, **facts, by=by, now=build.NOW).pk
 
 
+def a_goal(practice: Practice, made: dict[str, Any]) -> int:
+    """Set in a signed note, with a first step and how far they had come."""
+    words = {"goal_words": "Up the hill without stopping", "goal_attained": -1}
+    note = sessions.a_finished(build.a_patient(practice), a_colleague(practice), **words)
+    return note.goals_set.get().pk
+
+
+def a_step(practice: Practice, made: dict[str, Any]) -> int:
+    return sessions.a_finished(build.a_patient(practice), a_colleague(practice)).steps_agreed.get().pk
+
+
+def a_phrase(practice: Practice, made: dict[str, Any]) -> int:
+    by = a_colleague(practice)
+    return write_phrase(title="Permission", words="May I say something?", by=by, now=build.NOW).pk
+
+
 def a_given(practice: Practice, made: dict[str, Any]) -> int:
     """A plan that was printed for the person."""
     by = a_colleague(practice)
@@ -222,6 +239,9 @@ MAKERS: dict[str, Maker] = {
     "message_id": a_message,
     "run_id": an_import,
     "session_id": a_session,
+    "goal_id": a_goal,
+    "step_id": a_step,
+    "phrase_id": a_phrase,
     "follow_up_id": a_follow_up,
     "given_id": a_given,
     "alert_id": an_alert,

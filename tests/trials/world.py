@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from coaching.actions.pace import choose_pace
 from coaching.actions.programmes import set_capacity
 from coaching.actions.writing import add_words
 from coaching.models import Session
@@ -65,6 +66,7 @@ def what_no_action_makes_alone(practice: Practice, patient: Patient, by: Members
     tomorrow = build.NOW + dt.timedelta(days=1)
     links.issue(practice=practice, purpose="tried", subject=patient, patient=patient, expires_at=tomorrow)
     ask_for_mail(member=by, by=by, now=build.NOW)
+    choose_pace(patient=patient, pace="a_few", by=by, now=build.NOW)
     set_capacity(member=by, points=60, by=by, now=build.NOW)
     Attempt.objects.create(
         practice=practice, message_id=so_far["message_id"], number=1, at=build.NOW, result="taken"

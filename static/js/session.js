@@ -1,0 +1,21 @@
+// The page of a session: a saved phrase goes where the cursor was. Everything else works without this file.
+
+const form = document.querySelector("form.talk");
+let last = null; // the box that somebody wrote in last
+
+form?.addEventListener("focusin", ({ target }) => {
+  if (target.matches("textarea, input[type=text]")) last = target;
+});
+
+for (const button of form?.querySelectorAll("[data-phrase]") ?? []) {
+  button.hidden = false;
+  button.addEventListener("click", () => insert(button.parentElement.querySelector("[data-phrase-words]").textContent));
+}
+
+function insert(words) {
+  const box = last ?? form.elements.notes;
+  const gap = box.selectionStart > 0 && !/\s$/.test(box.value.slice(0, box.selectionStart)) ? " " : "";
+  box.focus();
+  box.setRangeText(gap + words, box.selectionStart, box.selectionEnd, "end");
+  box.dispatchEvent(new Event("input", { bubbles: true })); // so that it is saved like what is typed
+}
