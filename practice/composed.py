@@ -64,7 +64,7 @@ def shape_of(build: Callable[..., QuerySet[Any]], values: dict[str, Any]) -> Sha
     }
     if missing := stand_ins.keys() - places.values():
         raise NotThere(", ".join(sorted(missing)))
-    return Shape(queryset._iterable_class, queryset, compiler, sql, tuple(params), places)  # type: ignore[attr-defined]
+    return Shape(queryset._iterable_class, queryset, compiler, sql, tuple(params), places)
 
 
 def stand_in(value: Any, place: int) -> Any:

@@ -18,6 +18,7 @@ from tests.bench import database, importing, report, samples, site
 from tests.bench.operations import OPERATIONS
 from tests.bench.people import COACHES, NOW, PASSWORD, email_of
 from tests.bench.report import TARGETS, Line, say
+from tests.bench.work import Work
 
 MOST_A_SLICE = 150  # of what can be done only once
 COUNTED = 6
@@ -28,6 +29,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--patients", type=int, default=100_000, help="up to 1,000,000; made once and kept")
     parser.add_argument("--rounds", type=int, default=6, help="page, floor and SQL take turns that often")
     parser.add_argument("--seconds", type=float, default=1.0, help="how long each turn lasts")
+    parser.add_argument("--rest", type=float, default=0.0, help="seconds that a client rests after each")
     parser.add_argument("--clients", type=int, default=8, help="how many ask at once, after one alone")
     parser.add_argument(
         "--only", nargs="*", default=[*OPERATIONS, "import"], metavar="WHAT", help="of: %(default)s"
@@ -51,8 +53,8 @@ def main() -> None:
         more: dict[str, Any] = {"patients": chosen.patients, "made": made, "machine": report.machine()}
         lines = []
         with ExitStack() as stack:
-            stack.enter_context(site.served(chosen.data.resolve(), port))
-            bench = stack.enter_context(Bench.begun(chosen, port))
+            web = stack.enter_context(site.served(chosen.data.resolve(), port))
+            bench = stack.enter_context(Bench.begun(chosen, port, web))
             lines = [line for name in OPERATIONS if name in chosen.only for line in bench.measure(name)]
             if "misspelt" in chosen.only:
                 more["found"] = bench.share_found()
@@ -64,8 +66,9 @@ def main() -> None:
 class Bench:
     """The clients, what they ask about, and the turns they take."""
 
-    def __init__(self, chosen: argparse.Namespace, port: int, owner: psycopg.Connection) -> None:
+    def __init__(self, chosen: argparse.Namespace, port: int, owner: psycopg.Connection, web: int) -> None:
         self.chosen, self.owner = chosen, owner
+        self.work = Work(web, owner.info.backend_pid)
         self.workers = [Worker(port, number) for number in range(chosen.clients)]
         practices = samples.practices_of(chosen.patients)
         self.samples = [samples.of_client(owner, n, practices) for n in range(chosen.clients)]
@@ -81,9 +84,9 @@ class Bench:
 
     @classmethod
     @contextmanager
-    def begun(cls, chosen: argparse.Namespace, port: int) -> Iterator["Bench"]:
+    def begun(cls, chosen: argparse.Namespace, port: int, web: int) -> Iterator["Bench"]:
         with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
-            bench = cls(chosen, port, owner)
+            bench = cls(chosen, port, owner, web)
             try:
                 yield bench
             finally:
@@ -101,7 +104,9 @@ class Bench:
             line.floor_queries = self.queries(name, "floor", stock)[1]
             for turn in range(self.chosen.rounds):
                 for target in TARGETS if turn % 2 else TARGETS[::-1]:
+                    before = self.work.seconds()
                     line.took[target] += self.turn(name, target, count, stock)
+                    line.worked[target] += self.work.seconds() - before
             say(report.row(line))
             yield line
 
@@ -119,7 +124,8 @@ class Bench:
             batch = mine
             if OPERATIONS[name].once:
                 batch = [mine.pop() for _ in range(min(MOST_A_SLICE, len(mine)))]
-            asked.append(worker.ask("run", name, target, batch, start, self.chosen.seconds))
+            pace = (self.chosen.seconds, self.chosen.rest)
+            asked.append(worker.ask("run", name, target, batch, start, pace))
         return [seconds for found in together(asked) for seconds in found]
 
     def queries(self, name: str, target: str, stock: list[list[samples.Sample]]) -> tuple[int, int]:

@@ -83,9 +83,15 @@ class Client:
         self.connection.connect()
 
     def run(
-        self, operation: str, target: str, samples: list[dict[str, Any]], start: float, seconds: float
+        self,
+        operation: str,
+        target: str,
+        samples: list[dict[str, Any]],
+        start: float,
+        pace: tuple[float, float],
     ) -> list[float]:
         """As many as fit into the seconds, each sample once and then again unless it is used up."""
+        seconds, rest = pace
         once = operations.OPERATIONS[operation].once
         took: list[float] = []
         self.connect()
@@ -95,6 +101,7 @@ class Client:
                 took.append(self.one(operation, target, sample))
                 if time.monotonic() >= start + seconds:
                     return took
+                time.sleep(rest)
             if once:
                 return took
         return took

@@ -36,20 +36,20 @@ def surroundings(data: Path, port: int) -> None:
 
 
 @contextlib.contextmanager
-def served(data: Path, port: int) -> Iterator[None]:
+def served(data: Path, port: int) -> Iterator[int]:
+    """The number of its first process."""
     with collect_files():
         web = gunicorn(data, "127.0.0.1", port)
         web.command[web.command.index("config.wsgi:application")] = "tests.bench.wsgi:application"
     try:
         web.start()
-        wait_for(web, port)
-        yield
+        yield wait_for(web, port)
     finally:
         web.ask_to_stop()
         web.stop()
 
 
-def wait_for(web: Child, port: int) -> None:
+def wait_for(web: Child, port: int) -> int:
     deadline = time.monotonic() + ANSWER_WITHIN
     while time.monotonic() < deadline and web.process and web.process.poll() is None:
         try:
@@ -57,5 +57,5 @@ def wait_for(web: Child, port: int) -> None:
         except OSError:
             time.sleep(0.1)
         else:
-            return
+            return web.process.pid
     raise SystemExit(f"The web server did not start.\n{web.last_words()}")
