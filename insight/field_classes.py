@@ -72,11 +72,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
     ),
     "patients.ImportProgress": ("", "", "id practice run done total doing"),
     "patients.ImportFinding": ("raw", "", "id practice run kind line column reason patient"),
-    "patients.ImportChange": (
-        "given_name family_name birth_date fields",
-        "",
-        "id practice run kind line patient",
-    ),
+    "patients.ImportChange": ("people", "", "id practice run kind page"),
     "patients.ImportMapping": ("", "", "id practice signature mapping chosen_at chosen_by"),
     "patients.Leaving": (
         "",

@@ -5,7 +5,6 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
 
@@ -19,7 +18,6 @@ from practice import trail, wording
 from practice.requests import Request
 
 KIND = ImportChange.Kind
-A_PAGE = 25
 NOTHING = "nothing"
 # Before it is brought in, and after.
 TITLES = {
@@ -40,32 +38,56 @@ class Field:
     instead: str = ""
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Person:
+    """One of them, as the list found them; `patient_id` once there is a record."""
+
+    line: int
+    patient_id: int | None
+    given_name: str
+    family_name: str
+    birth_date: dt.date
+    fields: list[Field]
+
+
 def changes_page(request: Request, run: ImportRun, kind: str) -> dict[str, Any]:
     """One page of the people of one kind; that it was read is in the trail, by whom and how many."""
     if kind not in TITLES:
         raise Http404
-    found = run.changes.filter(kind=kind).select_related("patient").order_by("line", "pk")
-    number = request.GET.get("page", "1")
-    people = Paginator(found, A_PAGE).get_page(number if number.isascii() and number.isdigit() else 1)
-    shut = shut_to(request, [one.patient_id for one in people.object_list if one.patient_id])
-    lines = [
-        {"one": one, "fields": fields_of(one, is_shut=one.patient_id in shut)} for one in people.object_list
-    ]
-    details = {"kind": kind, "count": len(lines)}
-    trail.record(
-        "import.changes_read",
-        by=request.member,
-        now=request.now,
-        practice=run.practice_id,
-        subject=run,
-        details=details,
-    )
-    title = TITLES[KIND(kind)][bool(run.applied_at)]
-    around = {
-        "previous_url": f"?page={people.previous_page_number()}" if people.has_previous() else "",
-        "next_url": f"?page={people.next_page_number()}" if people.has_next() else "",
+    pages = run.changes.filter(kind=kind).count()
+    number = wanted(request.GET.get("page", ""), pages)
+    rows = [row for change in run.changes.filter(kind=kind, page=number) for row in change.people]
+    people = people_of(request, rows)
+    about: dict[str, Any] = {"practice": run.practice_id, "subject": run}
+    details = {"kind": kind, "count": len(people)}
+    trail.record("import.changes_read", by=request.member, now=request.now, details=details, **about)
+    before = (number - 1) * ImportChange.A_PAGE
+    return {
+        "run": run,
+        "kind": kind,
+        "title": TITLES[KIND(kind)][bool(run.applied_at)],
+        "people": people,
+        "first": before + 1,
+        "last": before + len(people),
+        "total": run.counts.get("created" if kind == KIND.NEW else "updated", 0),
+        "previous_url": f"?page={number - 1}" if number > 1 else "",
+        "next_url": f"?page={number + 1}" if number < pages else "",
     }
-    return {"run": run, "title": title, "people": people, "lines": lines, "kind": kind} | around
+
+
+def wanted(typed: str, pages: int) -> int:
+    """The page that was asked for; the nearest where there is no such page."""
+    number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else 1
+    return max(1, min(number, pages))
+
+
+def people_of(request: Request, rows: list[dict[str, Any]]) -> list[Person]:
+    """With what may be told of each today: who is restricted or shut to the reader may be so only since."""
+    ids = [row["patient"] for row in rows if row["patient"]]
+    shut = shut_to(request, ids)
+    here = request.practice.patients.filter(pk__in=ids, restricted=True)
+    hidden = set(here.values_list("pk", flat=True))
+    return [person_of(row, is_shut=row["patient"] in shut, hides=row["patient"] in hidden) for row in rows]
 
 
 def shut_to(request: Request, ids: list[int]) -> set[int]:
@@ -75,11 +97,17 @@ def shut_to(request: Request, ids: list[int]) -> set[int]:
     return set(mine.values_list("patient_id", flat=True))
 
 
-def fields_of(one: ImportChange, *, is_shut: bool) -> list[Field]:
-    """In the order of the alphabet of their labels, so that the same field stands in the same place."""
-    hides = one.patient is not None and one.patient.restricted
-    fields = [field_of(name, pair, is_shut=is_shut, hides=hides) for name, pair in one.fields.items()]
-    return sorted(fields, key=lambda field: field.label)
+def person_of(row: dict[str, Any], *, is_shut: bool, hides: bool) -> Person:
+    """The fields in the order of their labels, so that the same field stands in the same place."""
+    fields = [field_of(name, pair, is_shut=is_shut, hides=hides) for name, pair in row["fields"].items()]
+    return Person(
+        line=row["line"],
+        patient_id=row["patient"],
+        given_name=row["given"],
+        family_name=row["family"],
+        birth_date=dt.date.fromisoformat(row["born"]),
+        fields=sorted(fields, key=lambda field: field.label),
+    )
 
 
 def field_of(name: str, pair: list[Any], *, is_shut: bool, hides: bool) -> Field:

@@ -5,7 +5,8 @@ from typing import Any
 from django.db import connection
 
 from patients.incoming.comparing import COMPARED
-from patients.models import ImportRun
+from patients.incoming.staging import joined_whole
+from patients.models import ImportChange, ImportRun
 
 # Where a restricted person is, or might be found: that it changes is said, never from what to what.
 PLACES = (
@@ -13,36 +14,42 @@ PLACES = (
     *("mobile", "home", "work", "email"),
 )
 FORGET = "DELETE FROM patients_importchange WHERE practice_id = %(practice)s AND run_id = %(run)s"
-INTO = """
-INSERT INTO patients_importchange
-    (practice_id, run_id, kind, line, patient_id, given_name, family_name, birth_date, fields)
+# Pages in the order of the file; `staged` is who is meant, `also` what else is told of each.
+PAGES = """
+INSERT INTO patients_importchange (practice_id, run_id, kind, page, people)
+SELECT %(practice)s, %(run)s, {kind}, page + 1, json_agg(json_build_object('line', number, 'patient', patient_id,
+    'given', given_name, 'family', family_name, 'born', birth_date, 'fields', fields) ORDER BY number)
+FROM (SELECT staged.*, (row_number() OVER (ORDER BY number) - 1) / %(size)s AS page FROM ({staged}) staged) placed
+GROUP BY page
 """
+NEW = PAGES.format(
+    kind="'new'",
+    staged="""SELECT number, CASE WHEN %(written)s THEN patient_id END AS patient_id,
+    coalesce(given_name, '') AS given_name, family_name, birth_date, '{}'::json AS fields
+FROM incoming WHERE verdict = 'new'""",
+)
 _VALUES = ", ".join(f"('{c}', p.{c}::text, i.{c}::text)" for c in COMPARED)
 _HIDDEN = "(p.restricted OR coalesce(i.restricted, false))"
-UPDATED = f"""{INTO}
-SELECT %(practice)s, %(run)s, 'updated', i.number, p.id, p.given_name, p.family_name, p.birth_date,
+UPDATED = PAGES.format(
+    kind="'updated'",
+    staged=f"""SELECT i.number, p.id AS patient_id, p.given_name, p.family_name, p.birth_date,
     coalesce((SELECT jsonb_object_agg(v.field, CASE WHEN {_HIDDEN} AND v.field = ANY(%(places)s) THEN '[]'::jsonb
                                                ELSE jsonb_build_array(coalesce(v.was, ''), v.becomes) END)
               FROM (VALUES {_VALUES}) v (field, was, becomes) WHERE v.field = ANY(i.changed)), '{{}}')
     || coalesce(CASE WHEN {_HIDDEN} THEN reached.hidden ELSE reached.shown END, '{{}}')
     || CASE WHEN 'conditions' = ANY(i.changed) THEN '{{"conditions": []}}'::jsonb ELSE '{{}}' END
     || CASE WHEN 'back' = ANY(i.changed) THEN jsonb_build_object('back', jsonb_build_array(p.left_on, ''))
-       ELSE '{{}}' END
+       ELSE '{{}}' END AS fields
 FROM incoming i
 JOIN patients_patient p ON p.practice_id = %(practice)s AND p.id = i.patient_id
 LEFT JOIN (SELECT c.number, jsonb_object_agg(c.kind, jsonb_build_array(coalesce(k.value, ''), c.value)) AS shown,
                   jsonb_object_agg(c.kind, '[]'::jsonb) AS hidden
            FROM incoming_contact c
            LEFT JOIN patients_contactpoint k ON k.practice_id = %(practice)s AND k.id = c.listed_id
-           WHERE c.listed_id IS NOT NULL OR NOT c.recorded_here GROUP BY c.number) reached
+           WHERE c.verdict = 'known' AND (c.listed_id IS NOT NULL OR NOT c.recorded_here) GROUP BY c.number) reached
     ON reached.number = i.number
-WHERE i.verdict = 'known' AND i.changed <> '{{}}'
-"""  # noqa: S608 - the columns are ours
-NEW = f"""{INTO}
-SELECT %(practice)s, %(run)s, 'new', number, CASE WHEN %(written)s THEN patient_id END,
-    coalesce(given_name, ''), family_name, birth_date, '{{}}'
-FROM incoming WHERE verdict = 'new'
-"""  # noqa: S608 - our own text
+WHERE i.verdict = 'known' AND i.changed <> '{{}}'""",  # noqa: S608 - the columns are ours
+)
 
 
 def keep_changes(run: ImportRun) -> None:
@@ -65,8 +72,9 @@ def run_statements(run: ImportRun, *statements: str, written: bool = False) -> N
         "practice": run.practice_id,
         "run": run.pk,
         "places": list(PLACES),
+        "size": ImportChange.A_PAGE,
         "written": written,
     }
-    with connection.cursor() as cursor:
+    with joined_whole(), connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement, given)

@@ -1,4 +1,4 @@
-"""Whom a list adds or changes, person by person."""
+"""Whom a list adds or changes, 25 people a row."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -28,21 +28,8 @@ class Migration(migrations.Migration):
                         choices=[("new", "New on the list"), ("updated", "Updated")], max_length=7
                     ),
                 ),
-                ("line", models.PositiveIntegerField()),
-                ("given_name", models.CharField(blank=True, max_length=100)),
-                ("family_name", models.CharField(max_length=100)),
-                ("birth_date", models.DateField()),
-                ("fields", models.JSONField(default=dict)),
-                (
-                    "patient",
-                    practice.models.base.PracticeKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="patients.patient",
-                    ),
-                ),
+                ("page", models.PositiveIntegerField()),
+                ("people", models.JSONField()),
                 (
                     "practice",
                     models.ForeignKey(
@@ -60,13 +47,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["practice", "run", "kind", "line"], name="change_run")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("practice", "run", "kind", "page"), name="change_page_once"
+                    )
+                ],
             },
         ),
         # What an earlier check found is replaced by the next one, and goes when the file is thrown away.
         row_policy(CHANGE),
         parent_key(CHANGE),
         same_practice(CHANGE, "run_id", "patients_importrun"),
-        same_practice(CHANGE, "patient_id", "patients_patient"),
         may_delete(CHANGE),
     ]

@@ -136,11 +136,14 @@ class ImportFinding(TenantModel):
 
 
 class ImportChange(TenantModel):
-    """One person whom a list adds or changes: found by the check, kept as it was when the list came in.
+    """A page of people whom a list adds or changes: found by the check, kept as it was when the list came in.
 
-    `fields` holds, by field, what stood there and what takes its place; nothing where it would tell where a
-    restricted person can be found.
+    A row holds 25 of them, for a list may add a hundred thousand. Each of `people` has its line, name, birth date,
+    the record once there is one, and by field what stood there and what takes its place; nothing of that where
+    it would tell where a restricted person can be found.
     """
+
+    A_PAGE = 25
 
     class Kind(models.TextChoices):
         NEW = "new", "New on the list"
@@ -148,15 +151,13 @@ class ImportChange(TenantModel):
 
     run = PracticeKey(ImportRun, related_name="changes")
     kind = models.CharField(max_length=7, choices=Kind.choices)
-    line = models.PositiveIntegerField()
-    patient = PracticeKey(Patient, null=True, related_name="+")
-    given_name = models.CharField(max_length=100, blank=True)
-    family_name = models.CharField(max_length=100)
-    birth_date = models.DateField()
-    fields = models.JSONField(default=dict)
+    page = models.PositiveIntegerField()
+    people = models.JSONField()
 
     class Meta:
-        indexes = [models.Index(fields=["practice", "run", "kind", "line"], name="change_run")]
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "run", "kind", "page"], name="change_page_once")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

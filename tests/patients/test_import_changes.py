@@ -23,8 +23,8 @@ def changes(client, run, kind: str, **asked):
 
 
 def fields(response) -> dict[str, tuple[str, str, str]]:
-    (line,) = response.context["lines"]
-    return {field.label: (field.was, field.becomes, field.instead) for field in line["fields"]}
+    (person,) = response.context["people"]
+    return {field.label: (field.was, field.becomes, field.instead) for field in person.fields}
 
 
 def mary() -> Patient:
@@ -112,7 +112,7 @@ def test_nothing_of_where_they_are_is_even_kept(elm, on_list, how):
     if how == "restricted before":
         Patient.objects.filter(pk=on_list.pk).update(restricted=True)
     run = checked(elm, moved("07700 900456", "", "yes" if how == "restricted by the file" else "", ""))
-    kept = ImportChange.objects.get(run=run).fields
+    kept = ImportChange.objects.get(run=run).people[0]["fields"]
     assert (kept["postcode"], kept["mobile"]) == ([], [])
 
 
@@ -131,9 +131,11 @@ def test_twenty_five_on_a_page(elm, cara):
     run = checked(elm, as_list(*[(*row[:2], f"Lake{'abcdefghij'[n // 10]}{'abcdefghij'[n % 10]}", *row[3:])
                                  for n, row in enumerate(many(30))]))  # fmt: skip
     first, second = changes(cara, run, "new"), changes(cara, run, "new", page="2")
-    assert (len(first.context["lines"]), len(second.context["lines"])) == (25, 5)
+    assert (len(first.context["people"]), len(second.context["people"])) == (25, 5)
     assert "1 to 25 of 30" in text(first) and "?page=2" in text(first)
-    assert changes(cara, run, "new", page="x").context["people"].number == 1
+    assert "26 to 30 of 30" in text(second)
+    for page, shown in (("x", 1), ("0", 1), ("99", 26), ("9" * 30, 1)):
+        assert changes(cara, run, "new", page=page).context["first"] == shown
 
 
 def test_as_many_queries_for_2_as_for_20(elm, cara, django_assert_max_num_queries):
