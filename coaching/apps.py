@@ -36,7 +36,7 @@ class CoachingConfig(AppConfig):
             permission=Permission.EDIT_PATIENT,
             query=enrolment_queries.record_panel,
             template="coaching/enrolment_panel.html",
-            order=9,
+            order=10,
         )
         # First on the record, and only there while somebody has to look after a person now.
         panels.register(

@@ -40,7 +40,11 @@ class ReferForm(forms.Form):
         help_text="In a few words. They may read it one day",
         error_messages={"required": "Say why you refer them"},
     )
-    route = forms.ChoiceField(label="How they came to it", choices=Enrolment.Route.choices)
+    route = forms.ChoiceField(
+        label="How they came to it",
+        choices=[("", "Choose one"), *Enrolment.Route.choices],
+        error_messages={"required": "Choose how they came to it"},
+    )
 
     say_optional = False
 

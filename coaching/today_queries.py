@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from coaching.caseload_queries import mine
 from coaching.enrolment_queries import shut_to
 from coaching.models import Contact, Enrolment, FollowUp, Session
-from coaching.queries import AT_ONCE, in_my_practices
+from coaching.queries import AT_ONCE, in_my_practices, start_of
 from coaching.way import Stands
 from practice import wording
 from practice.addresses import address
@@ -45,10 +45,11 @@ def gone_quiet(request: Request) -> list[Enrolment]:
 
 
 def to_arrange(request: Request) -> list[Session]:
-    """My sessions of the next two weeks with somebody who needs an interpreter, where none is booked."""
+    """My sessions of the next two weeks, after today, with somebody who needs an interpreter and has none."""
     soon = in_my_practices(request).of_user(request.user.pk).open()
     lacking = soon.filter(patient__interpreter_needed=True, interpreter_booked=False, started_at=None)
-    ahead = lacking.filter(booked_for__gte=request.now, booked_for__lt=request.now + ARRANGE_AHEAD)
+    tomorrow = start_of(request.today + dt.timedelta(days=1))
+    ahead = lacking.between(tomorrow, request.now + ARRANGE_AHEAD)
     return list(ahead.order_by("booked_for", "pk")[:AT_ONCE])
 
 

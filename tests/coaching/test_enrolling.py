@@ -52,6 +52,12 @@ def test_why_is_asked(browser, mary, programme):
     assert answer.status_code == 422 and "Say why you refer them" in answer.text
 
 
+def test_how_they_came_to_it_is_not_guessed_for_a_coach(browser, mary, programme):
+    assert '<option value="gp" selected>' not in browser.get(f"{record_of(mary)}/refer").text
+    answer = post(browser, *refer(mary, programme, route=""))
+    assert answer.status_code == 422 and "Choose how they came to it" in answer.text
+
+
 def test_a_second_referral_says_where_they_are(browser, mary, programme):
     post(browser, *refer(mary, programme))
     answer = post(browser, *refer(mary, programme))

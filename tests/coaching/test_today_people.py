@@ -43,6 +43,13 @@ def test_an_ended_day_has_nothing_next(finished):
     assert next_thing(sessions=[finished], **empty, now=build.NOW) is None
 
 
+@pytest.fixture
+def silent(mary, asha):
+    """Enrolled eight weeks ago, and nothing since."""
+    return ways.begun(mary, asha, now=LONG_AGO)
+
+
+@pytest.mark.usefixtures("silent")
 def test_who_waits_for_me_or_anybody(browser, elm, asha, ben):
     names = {"Mine": asha, "Anybody": None, "Bens": ben}
     for name, coach in names.items():
@@ -50,12 +57,7 @@ def test_who_waits_for_me_or_anybody(browser, elm, asha, ben):
     text = part(browser.get(TODAY).text, "waiting")
     assert "Mary Mine" in text and "Mary Anybody" in text and "Mary Bens" not in text
     assert "Why Mine" in text and text.count("For any coach") == 1
-
-
-@pytest.fixture
-def silent(mary, asha):
-    """Enrolled eight weeks ago, and nothing since."""
-    return ways.begun(mary, asha, now=LONG_AGO)
+    assert text.count(">Enrol<") == 2 and "No answer" not in text
 
 
 def quiet(browser) -> bool:
@@ -101,6 +103,7 @@ def test_an_interpreter_to_book(browser, elm, asha):
     pat = elm.patients.get(given_name="Pat")
     made.a_booked(pat, asha, booked_for=build.NOW + dt.timedelta(days=5))
     made.a_booked(pat, asha, booked_for=build.NOW + dt.timedelta(days=20))
+    made.a_booked(pat, asha, booked_for=build.NOW + dt.timedelta(hours=2))
     made.a_booked(pat, asha, booked_for=build.NOW + dt.timedelta(days=6), interpreter_booked=True)
     text = part(browser.get(TODAY).text, "arrange")
     assert text.count("/arrange") == 1 and "No interpreter yet" in text
