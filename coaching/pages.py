@@ -15,6 +15,8 @@ from coaching.models import HeldPost, Pace, Session, SessionDraft
 from coaching.note_form import NoteAsTyped, NoteForm
 from coaching.note_parts import PARTS
 from coaching.note_shown import shown_of
+from coaching.output_queries import facts_of
+from coaching.outputs.note import note
 from coaching.outputs.page import prepared
 from coaching.pace import MEANS
 from coaching.words import Typed, as_text, differing, side_by_side, the_same
@@ -158,12 +160,21 @@ def reading_page(
         "own": own,
         "ended_meanwhile": ended_meanwhile,
         "may_write": Permission.WRITE_NOTES in request.permissions,
-        **prepared(request, session),
+        **signed_words(request, session),
         "risk": risk_queries.of_session(request, session),
         "alerts": risk_queries.open_here(request, session.patient, but=session),
         **about(request, session.patient),
     }
     return page(request, "coaching/session.html", context, status=status)
+
+
+def signed_words(request: Request, session: Session) -> dict[str, Any]:
+    """The note as it was signed and what stands ready from it; a struck one is still there to be read."""
+    ready = prepared(request, session)
+    if session.finished_at is None:
+        return ready
+    read = ready["outputs"].note if ready["outputs"] else note(facts_of(session, request.today))
+    return {**ready, "read": read, "told": session.steps_told.order_by("pk")}
 
 
 def own_words(request: Request, session: Session) -> str:

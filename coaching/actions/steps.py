@@ -65,10 +65,17 @@ def write_outcome(told: Told, session: Session | None, by: Membership, now: dt.d
     return step
 
 
-def take_back(step: Step, by: Membership, now: dt.datetime) -> None:
-    """What was learned stays in the history."""
-    step.outcome, step.learned, step.celebrated = "", "", False
-    step.outcome_in = step.outcome_at = step.outcome_by = None
+def take_back(
+    step: Step,
+    by: Membership,
+    now: dt.datetime,
+    *,
+    learned: str = "",
+    outcome_in: Session | None = None,
+) -> None:
+    """The step is open again."""
+    step.outcome, step.learned, step.celebrated = "", learned, False
+    step.outcome_in, step.outcome_at, step.outcome_by = outcome_in, None, None
     step.save(update_fields=["outcome", "learned", "celebrated", "outcome_in", "outcome_at", "outcome_by"])
     record("step.untold", step, by=by, now=now)
 
@@ -81,7 +88,8 @@ def cancel_with(session: Session, by: Membership, now: dt.datetime) -> None:
         step.save(update_fields=["cancelled_at", "cancelled_by", "cancelled_because"])
         record("step.cancelled", step, by=by, now=now)
     for step in session.steps_told.filter(cancelled_at=None).select_for_update():
-        take_back(step, by, now)
+        # What was learned stays with the struck note: it may have to be written again for the right person.
+        take_back(step, by, now, learned=step.learned, outcome_in=session)
 
 
 def lock_step(step: Step) -> Step:
