@@ -8,12 +8,12 @@ class CoachingConfig(AppConfig):
     verbose_name = "Programmes, and a person's way through one"
 
     def ready(self) -> None:
-        from coaching import contact_pages, enrolment_queries, goal_pages, queries, risk_queries
+        from coaching import caseload_queries, contact_pages, enrolment_queries, goal_pages, queries, risk_queries
         from coaching.actions import goals, steps, striking
         from coaching.actions.counting import recount
         from coaching.actions.leaving import resume, stop
         from patients import caseload, counting, leaving, panels
-        from practice import navigation, notices
+        from practice import navigation, notices, open_work
         from practice.permissions import Permission
 
         navigation.register("Today", "coaching:today", Permission.WRITE_NOTES, scope="mine", order=10)
@@ -69,6 +69,8 @@ class CoachingConfig(AppConfig):
             order=11,
         )
         caseload.register("sessions", queries.worked_with)
+        caseload.register("enrolments", queries.enrolled_with)
+        open_work.register("coaching", caseload_queries.open_work)
         leaving.register("coaching", stop=stop, resume=resume)
         counting.register("coaching", recount)
         striking.ON_STRIKE.extend([goals.cancel_with, steps.cancel_with])

@@ -1,11 +1,13 @@
 """Who works with whom, and how much that is: a caseload, a team's load, and what somebody who left still holds."""
 
 import dataclasses
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 
 from coaching.caseload_forms import SORTS, UNDER_WAY, Chosen
 from coaching.enrolment_queries import shut_to
@@ -15,6 +17,7 @@ from coaching.queries import colleagues_with
 from coaching.way import POINTS, Stands
 from patients.models import Patient, Summary
 from practice.models import Membership, Practice
+from practice.open_work import OpenWork
 from practice.permissions import Permission
 from practice.requests import Request
 
@@ -103,11 +106,23 @@ class Load:
 
     @property
     def anything(self) -> bool:
-        return bool(self.people or self.waiting or self.sessions or self.follow_ups)
+        return bool(self.people or self.sessions or self.follow_ups)
 
     @property
     def over(self) -> bool:
         return self.capacity is not None and self.points > self.capacity
+
+    @property
+    def left(self) -> str:
+        """All that is open, for whoever hands it over."""
+        counted = (
+            (self.people, "person", "people"),
+            (self.sessions, "session to come", "sessions to come"),
+            (self.follow_ups, "follow-up", "follow-ups"),
+        )
+        return ", ".join(
+            f"{number} {one if number == 1 else many}" for number, one, many in counted if number
+        )
 
     @property
     def said(self) -> str:
@@ -161,7 +176,21 @@ def left_behind(request: Request) -> list[Load]:
         | Q(pk__in=FollowUp.objects.open().values("owner"))
     )
     found = loads([request.practice], list(others.select_related("user").order_by("user__name", "pk")))
-    return [dataclasses.replace(load, works_here=False) for load in found.values()]
+    return [dataclasses.replace(load, works_here=False) for load in found.values() if load.anything]
+
+
+def open_work(members: Iterable[Membership]) -> list[OpenWork]:
+    """For the page of the team: what would stay behind. Those who still coach here under another role keep theirs."""
+    asked = list(members)
+    practices = list({member.practice_id: member.practice for member in asked}.values())
+    found = loads(practices, asked).values()
+    return [
+        OpenWork(load.member, load.left, hand_over_address(load.member)) for load in found if load.anything
+    ]
+
+
+def hand_over_address(member: Membership) -> str:
+    return reverse("coaching:hand-over", args=[member.practice.ods_code, member.pk])
 
 
 def waiting_for_anybody(request: Request) -> int:

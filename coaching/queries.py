@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import JSONObject
 from django.http import Http404
 
-from coaching.models import FollowUp, Session, SessionDraft
+from coaching.models import Enrolment, FollowUp, Session, SessionDraft
 from coaching.models.session import SessionQuerySet
 from patients.models import Patient
 from patients.reading import open_record, refuse_blocked
@@ -180,6 +180,11 @@ def kind_of(follow_up: FollowUp, today: dt.date) -> str:
 def worked_with(member_ids: list[int]) -> models.QuerySet[Session]:
     """Whose coach one of these memberships is: their caseload."""
     return Session.objects.filter(coach__in=member_ids, entered_in_error_at=None, cancelled_at=None)
+
+
+def enrolled_with(member_ids: list[int]) -> models.QuerySet[Enrolment]:
+    """Who is on their way with one of these memberships."""
+    return Enrolment.objects.open().filter(coach__in=member_ids)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def past_team(practice: Practice, today: dt.date) -> QuerySet[Membership]:
     """Who worked here, the last to leave first."""
     return (
         practice.memberships.filter(Q(ended_at__isnull=False) | Q(ends_on__lt=today))
-        .select_related("user", "ended_by__user")
+        .select_related("user", "practice", "ended_by__user")
         .order_by("-ended_at", "-pk")
     )
 

@@ -12,6 +12,7 @@ from practice import account_mail, actions, queries
 from practice.forms import DutyForm, InviteForm, RoleForm
 from practice.gate import requires
 from practice.models import Membership
+from practice.open_work import open_work_of
 from practice.pages import page
 from practice.permissions import Permission, Role
 from practice.requests import Request
@@ -24,9 +25,11 @@ shown_and_sent = require_http_methods(["GET", "POST"])
 @requires(Permission.MANAGE_TEAM)
 def team(request: Request) -> HttpResponse:
     """Everybody who works here, who did, and who holds which duty."""
+    past = list(queries.past_team(request.practice, request.today))
     context = {
         "team": queries.team(request.practice, request.today),
-        "past": queries.past_team(request.practice, request.today),
+        "past": past,
+        "open_work": open_work_of(past),
         "rotas": queries.rotas(request.practice, request.today),
     }
     return page(request, "practice/team.html", context)
@@ -84,7 +87,8 @@ def end_access(request: Request, member_id: int) -> HttpResponse:
             request, f"{member.name} no longer works here as {member.get_role_display().lower()}."
         )
         return to_team(request)
-    return page(request, "practice/end_access.html", {"form": form, "leaver": member}, status=status_of(form))
+    context = {"form": form, "leaver": member, "open_work": open_work_of([member])}
+    return page(request, "practice/end_access.html", context, status=status_of(form))
 
 
 @shown_and_sent
