@@ -30,10 +30,10 @@ class TooLong(ValueError):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of a page. A drawing (SVG) stands beside its words and is no more than decoration."""
+    """One piece of a page. A drawing (SVG) stands beside its words and, like a rule, is decoration."""
 
     text: str
-    kind: Literal["heading", "text", "large", "small", "line"] = "text"
+    kind: Literal["heading", "text", "large", "small", "line", "rule"] = "text"
     drawing: str = ""
 
 

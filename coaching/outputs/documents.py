@@ -42,13 +42,14 @@ def islands_document(
         is_large = place.large and bool(place.words)
         words = place.words or LINE_TO_WRITE_ON
         blocks.append(Block(words, "large" if is_large else "line", drawings[place.picture]))
-    said = made.section("next")
-    blocks += [Block(said.heading, "heading"), *(Block(line) for line in said.lines)] if said else []
+    for section in made.sections:
+        if section.is_beside_islands:
+            blocks += [Block(section.heading, "heading"), *(Block(line) for line in section.lines)]
     return Document(made.title, (*blocks, *small(made)), author, large_print=large)
 
 
 def small(made: Plan) -> list[Block]:
-    return [Block(line, "small") for line in made.small]
+    return [Block("", "rule"), *(Block(line, "small") for line in made.small)]
 
 
 def summary_document(summary: GPSummary, facts: Facts) -> Document:

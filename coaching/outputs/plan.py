@@ -176,9 +176,8 @@ class Place:
 
 def islands(facts: Facts) -> tuple[Place, ...]:
     """The same plan as a picture: only the next hop needs planning."""
-    now = () if facts.sensitive else (facts.topic_today.strip(),)
     return (
-        Place("now", "Where I am now", first(now), "shore"),
+        Place("now", "Where I am now", "", "shore"),
         Place("want", "Where I want to be", first(words(facts, "goal_words")), "island"),
         Place("hop", ISLANDS_STEP, first(words(facts, "next_step")), "hop", large=True),
         Place("with", "Who comes with me", facts.coach, "boat"),

@@ -82,6 +82,10 @@ def test_what_was_typed_is_never_markup(words, kind):
     assert " ".join(words.split()) in words_of(read(Block(words, kind)))
 
 
+def test_a_rule_is_decoration_too():
+    assert words_of(read(Block("Walk"), Block("", "rule"), Block("Rest", "small"))) == "My plan Walk Rest"
+
+
 def test_other_scripts_and_pictures():
     found = words_of(read(Block("Łódź, Ελλάδα, Київ, 🎉 done"), Block("עברית"), Block("العربية")))
     assert "Łódź, Ελλάδα, Київ, (party popper) done" in found

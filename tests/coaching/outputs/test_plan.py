@@ -129,7 +129,7 @@ def test_free_notes_are_never_in_it(said):
 
 
 def test_the_islands_leave_a_line_for_what_nobody_said():
-    found = {place.key: place.words for place in islands(a_note(topic_today=""))}
+    found = {place.key: place.words for place in islands(a_note())}
     assert (found["now"], found["wrong"]) == ("", "")
     assert found["hop"] == "Walk to the shop and back"
     assert [place.key for place in islands(a_note()) if place.large] == ["hop"]
