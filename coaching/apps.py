@@ -9,7 +9,7 @@ class CoachingConfig(AppConfig):
 
     def ready(self) -> None:
         from coaching import caseload_queries, contact_pages, enrolment_queries, goal_pages, queries, risk_queries
-        from coaching.actions import goals, steps, striking
+        from coaching.actions import goals, grouping, steps, striking
         from coaching.actions.counting import recount
         from coaching.actions.leaving import resume, stop
         from patients import caseload, counting, leaving, panels
@@ -57,6 +57,8 @@ class CoachingConfig(AppConfig):
             order=12,
         )
         notices.register("risk", risk_queries.notices)
+        leaving.register("groups", stop=grouping.stop, resume=grouping.resume)
+        navigation.register("Groups", "coaching:groups", Permission.WRITE_NOTES, scope="practice", order=30)
         navigation.register(
             "My reflections", "coaching:own", Permission.WRITE_NOTES, scope="practice", order=60
         )

@@ -7,12 +7,13 @@ from typing import Any
 
 from activation.actions.licensing import note_licence
 from activation.actions.loading import load
+from coaching.actions import grouping
 from coaching.actions.alerting import raise_alert
 from coaching.actions.booking import book
 from coaching.actions.contacting import note_contact
 from coaching.actions.enrolling import begin
-from coaching.actions.phrases import write_phrase
 from coaching.actions.giving import give
+from coaching.actions.phrases import write_phrase
 from coaching.actions.programmes import start
 from patients.actions.asking import ask
 from patients.actions.blocks import set_block
@@ -92,6 +93,24 @@ def a_duty(practice: Practice, made: dict[str, Any]) -> int:
 
 def a_session(practice: Practice, made: dict[str, Any]) -> int:
     return sessions.a_booked(build.a_patient(practice), a_colleague(practice)).pk
+
+
+def a_group(practice: Practice, made: dict[str, Any]) -> int:
+    by = a_colleague(practice)
+    values = {"name": "Moving more", "place": "", "facilitator": by, "places": 8, "agreement": "It stays here"}
+    return grouping.start_series(practice=practice, values=values, by=by, now=build.NOW).pk
+
+
+def a_part(practice: Practice, made: dict[str, Any]) -> int:
+    """Somebody who takes part in a group."""
+    series = practice.group_series.get(pk=a_group(practice, made))
+    patient, by = build.a_patient(practice), a_colleague(practice)
+    return grouping.take_in(series=series, patient=patient, agreed_to=1, by=by, now=build.NOW).pk
+
+
+def a_meeting(practice: Practice, made: dict[str, Any]) -> int:
+    series, by = practice.group_series.get(pk=a_group(practice, made)), a_colleague(practice)
+    return grouping.book_meeting(series=series, booked_for=build.NOW, minutes=60, by=by, now=build.NOW).pk
 
 
 def a_done(practice: Practice, made: dict[str, Any]) -> int:
@@ -246,6 +265,9 @@ MAKERS: dict[str, Maker] = {
     "given_id": a_given,
     "alert_id": an_alert,
     "done_id": a_done,
+    "group_id": a_group,
+    "part_id": a_part,
+    "meeting_id": a_meeting,
     "programme_id": a_programme,
     "enrolment_id": an_enrolment,
     "step": lambda practice, made: "paused",
