@@ -180,7 +180,7 @@ def left_behind(request: Request) -> list[Load]:
 
 
 def open_work(members: Iterable[Membership]) -> list[OpenWork]:
-    """For the page of the team: what would stay behind. Those who still coach here under another role keep theirs."""
+    """For the page of the team: what would stay behind, or did."""
     asked = list(members)
     practices = list({member.practice_id: member.practice for member in asked}.values())
     found = loads(practices, asked).values()

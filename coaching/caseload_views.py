@@ -114,7 +114,8 @@ def colleague(request: Request, member_id: int) -> Membership:
 
 
 def hand_over_form(request: Request, giver: Membership, work: dict[int, lookup.Held]) -> HandOverForm:
-    takers = queries.coaches(request).exclude(user_id=giver.user_id)
+    # Whoever took another role may take their own people along to it.
+    takers = queries.coaches(request).exclude(pk=giver.pk)
     carried = {key: load.said for key, load in lookup.loads([request.practice], list(takers)).items()}
     named = Permission.WRITE_NOTES in request.permissions
     people = [(held.patient_id, f"{held.name}: {held.said}") for held in work.values()]

@@ -132,3 +132,15 @@ def test_without_capacity_by_what_they_carry():
     given = share_out([(person, 2) for person in range(10)], [Load(1, 4), Load(2, 0)])
     assert [list(given.values()).count(taker) for taker in (1, 2)] == [4, 6]
     assert set(given) == set(range(10))
+
+
+def test_another_role_takes_its_own_people_along(browser_of, work, asha, member):
+    from practice.actions import change_role
+    from practice.permissions import Role
+
+    change_role(member=asha, role=Role.LINK_WORKER, by=member("mo"), now=build.NOW)
+    address = f"/A81001/hand-over/{asha.pk}"
+    now_here = member("asha", role="link_worker")
+    shown = seen(browser_of("mo"), address, takers=now_here.pk)
+    post(browser_of("mo"), address, shown["sent"])
+    assert {person.enrolments.get().coach for person in work[:2]} == {now_here}
