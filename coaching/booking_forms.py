@@ -131,7 +131,6 @@ class BookForm(WhenForm):
         widget=InARow,
         initial=0,
         required=False,
-        empty_value=0,
     )
     times = forms.TypedChoiceField(
         label="How many sessions in all",
@@ -139,15 +138,14 @@ class BookForm(WhenForm):
         coerce=int,
         initial=4,
         required=False,
-        empty_value=4,
         help_text="Only if they come every week or every 2 weeks",
     )
 
     @property
     def series(self) -> dict[str, int]:
         """How many, and how many weeks apart."""
-        weeks = self.cleaned_data["repeat"]
-        return {"times": self.cleaned_data["times"] if weeks else 1, "weeks": weeks}
+        weeks = self.cleaned_data["repeat"] or 0
+        return {"times": (self.cleaned_data["times"] or 2) if weeks else 1, "weeks": weeks}
 
 
 class MoveForm(WhenForm):
