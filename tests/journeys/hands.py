@@ -36,3 +36,14 @@ class Hands:
     def type(self, words: str) -> None:
         self.page.keyboard.type(words)
         self.did += 1
+
+    def key(self, key: str) -> None:
+        """An access key of the page, Alt and the key; a made-up press needs all that a real one carries."""
+        code = f"Digit{key}" if key.isdigit() else f"Key{key.upper()}"
+        press = {"modifiers": 1, "key": key, "text": key, "unmodifiedText": key, "code": code}
+        session = self.page.context.new_cdp_session(self.page)
+        for kind in ("keyDown", "keyUp"):
+            number = ord(key.upper())
+            session.send("Input.dispatchKeyEvent", {"type": kind, "windowsVirtualKeyCode": number, **press})
+        session.detach()
+        self.did += 1
