@@ -8,7 +8,14 @@ class CoachingConfig(AppConfig):
     verbose_name = "Programmes, and a person's way through one"
 
     def ready(self) -> None:
-        from coaching import caseload_queries, contact_pages, enrolment_queries, goal_pages, queries, risk_queries
+        from coaching import (
+            caseload_queries,
+            contact_pages,
+            enrolment_queries,
+            goal_pages,
+            queries,
+            risk_queries,
+        )
         from coaching.actions import goals, grouping, steps, striking
         from coaching.actions.counting import recount
         from coaching.actions.leaving import resume, stop
@@ -49,7 +56,7 @@ class CoachingConfig(AppConfig):
             wide=True,
         )
         panels.register(
-            "contact",
+            "calls",
             "Calls",
             permission=Permission.NOTE_CONTACT,
             query=contact_pages.record_panel,

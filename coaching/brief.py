@@ -22,9 +22,5 @@ def template_of(request: Request, session: Session, form: NoteForm) -> str:
 
 def has_more(form: NoteForm) -> bool:
     """Words or mistakes in a field that only the whole page has."""
-    typed = (
-        {name for name in INPUTS if name not in SHORT and any(form.data.getlist(name))}
-        if form.data
-        else set()
-    )
+    typed = [name for name in INPUTS if name not in SHORT and form.data.get(name)]
     return bool(typed or (set(form.errors) - {*FIELDS, "__all__"}))

@@ -24,12 +24,17 @@ def group_here(request: Request, group_id: int) -> GroupSeries:
 
 def members_of(request: Request, series: GroupSeries) -> QuerySet[GroupMember]:
     """Those in it now; somebody whose record is shut to the reader is marked."""
+    inside = series.members.filter(left_at=None).select_related("patient")
+    found = inside.annotate(shut=mine_to_shut(request))
+    return found.order_by("patient__family_name", "patient__given_name", "pk")
+
+
+def mine_to_shut(request: Request) -> Exists:
+    """Their record is the reader's own, a relation's, or a colleague's own."""
     shut = RecordBlock.objects.filter(
         practice=OuterRef("practice"), patient=OuterRef("patient"), ended_at=None
     )
-    mine = shut.filter(Q(user=request.user) | Q(kind=RecordBlock.Kind.OWN))
-    found = series.members.filter(left_at=None).select_related("patient").annotate(shut=Exists(mine))
-    return found.order_by("patient__family_name", "patient__given_name", "pk")
+    return Exists(shut.filter(Q(user=request.user) | Q(kind=RecordBlock.Kind.OWN)))
 
 
 def meetings_of(series: GroupSeries) -> list[GroupMeeting]:
@@ -52,7 +57,7 @@ def came(request: Request, meeting: GroupMeeting) -> list[Session]:
 def not_there(request: Request, meeting: GroupMeeting) -> QuerySet[GroupMember]:
     """Members without a session of this meeting: who may still be put on the register."""
     known = meeting.sessions.values("patient_id")
-    return members_of(request, meeting.series).filter(shut=False).exclude(patient_id__in=known)
+    return members_of(request, meeting.series).exclude(mine_to_shut(request)).exclude(patient_id__in=known)
 
 
 def people_of(meeting: GroupMeeting) -> list[tuple[str, ...]]:

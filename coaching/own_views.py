@@ -75,7 +75,7 @@ def supervision(request: Request) -> HttpResponse:
             reflecting.change_supervision(entry=entry, values=form.cleaned_data, **who)
         return kept(request)
     context = {"form": form, "entry": entry}
-    return page(request, "coaching/own_supervision.html", context, status=status_of(form))
+    return page(request, "coaching/own_supervision.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -16,7 +16,7 @@ class AnswerForm(forms.Form):
 
     words = forms.CharField(
         label="What you did",
-        help_text="For example: rang her, she is with her sister, I see her at 2pm",
+        help_text="For example: rang them, they are with a friend, I see them at 2pm",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Write what you did", "max_length": "Write 2,000 characters or fewer"},

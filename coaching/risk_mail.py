@@ -10,7 +10,6 @@ from django.template.loader import render_to_string
 
 from coaching.actions.alerting import settle
 from coaching.models import RiskTold
-from coaching.models.risk import ALERT_OPEN
 from practice import clock
 from practice.actors import System
 from practice.models import Practice
@@ -31,7 +30,7 @@ def deliver(practice: Practice) -> int:
 
 def waiting(now: dt.datetime) -> Q:
     """Told, not mailed, and not tried a moment ago; nothing more is sent once an alert is over."""
-    still_open = Q(**{f"alert__{name}": value for name, value in ALERT_OPEN.children})
+    still_open = Q(alert__acknowledged_at=None, alert__taken_back_at=None)
     return still_open & Q(sent_at=None) & (Q(failed_at=None) | Q(failed_at__lte=now - AGAIN_AFTER))
 
 

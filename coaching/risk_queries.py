@@ -121,7 +121,9 @@ def open_alerts(request: Request) -> list[Shown]:
 
 
 def over_today(request: Request) -> list[Shown]:
-    """Answered or taken back today: those who were told see it."""
+    """Answered or taken back today: those who were told see it. No query where none was raised today or waits."""
+    if not anything(request).risk:
+        return []
     since = midnight(request.now)
     over = concerning(request).filter(Q(acknowledged_at__gte=since) | Q(taken_back_at__gte=since))
     return [shown(request, alert) for alert in with_names(over).order_by("-pk")[:AT_ONCE]]
@@ -137,7 +139,7 @@ def all_alerts(request: Request) -> list[Shown]:
 def notices(request: Request) -> list[Notice]:
     """One red line a practice, on every page, until somebody has answered. Never a name, never what it is."""
     found = open_alerts(request)
-    lines = []
+    lines: list[Notice] = []
     for practice in dict.fromkeys(one.alert.practice for one in found):
         here = [one for one in found if one.alert.practice_id == practice.pk]
         lines += notice_of(here)
@@ -200,7 +202,9 @@ def of_patient(request: Request, patient: Patient) -> Ticks:
 def ticks(request: Request, url: str, alerts: RiskAlertQuerySet) -> Ticks:
     is_any = anything(request).risk  # nearly never: then this costs no query of its own
     found = {alert.kind: shown(request, alert) for alert in (with_names(alerts) if is_any else ())}
-    kinds = [{"value": kind.value, "label": kind.label, "shown": found.get(kind.value)} for kind in Kind]
+    kinds: list[dict[str, object]] = [
+        {"value": kind.value, "label": kind.label, "shown": found.get(kind.value)} for kind in Kind
+    ]
     return Ticks(url, kinds, settings.RISK_ANSWER_MINUTES, crisis())
 
 

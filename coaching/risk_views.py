@@ -23,6 +23,7 @@ from patients.strip import about
 from practice.actions import NotPossible
 from practice.afterwards import after_answer
 from practice.gate import Refused, View, is_background, requires
+from practice.models import Practice
 from practice.pages import page
 from practice.permissions import Permission
 from practice.requests import Request
@@ -75,6 +76,11 @@ def patient_risk(request: Request, patient_id: int) -> HttpResponse:
     return redirect("patients:record", request.practice.ods_code, patient.pk)
 
 
+def send(practice: Practice) -> None:
+    """Once the page is out: nobody who writes waits for a mail server. The next tick sends what is left."""
+    risk_mail.deliver(practice)
+
+
 def tick(request: Request, patient: Patient, session: Session | None = None) -> None:
     form = TickForm(request.POST)
     if not form.is_valid():
@@ -82,7 +88,8 @@ def tick(request: Request, patient: Patient, session: Session | None = None) -> 
         return
     kind = form.cleaned_data["risk"]
     alerting.raise_alert(patient=patient, kind=kind, session=session, by=request.member, now=request.now)
-    after_answer(request, functools.partial(risk_mail.deliver, request.practice))
+    practice = request.practice
+    after_answer(request, lambda: send(practice))
     if not is_background(request):
         messages.warning(request, "The alert is out. Who knows of it, and whom to call, stands on this page.")
 

@@ -44,6 +44,7 @@ def besides(request: Request) -> dict[str, Any]:
     """Who is in danger, who asked for help, whom nobody has heard of, and what is still to be arranged."""
     return {
         "alerts": risk_queries.open_alerts(request),
+        "alerts_over": risk_queries.over_today(request),
         "asked": asking.waiting(request, request.practices),
         "asked_done": asking.dealt_today(request, request.practices),
         "unsure": goal_queries.low_confidence(request),

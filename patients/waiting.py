@@ -15,14 +15,15 @@ SELECT EXISTS (SELECT FROM patients_glassbreak WHERE practice_id = ANY(%(here)s)
        EXISTS (SELECT FROM patients_helpasked WHERE practice_id = ANY(%(here)s) AND dealt_at IS NULL),
        EXISTS (SELECT FROM patients_helpasked WHERE practice_id = ANY(%(here)s) AND dealt_at >= %(midnight)s),
        EXISTS (SELECT FROM coaching_riskalert
-               WHERE practice_id = ANY(%(here)s) AND acknowledged_at IS NULL AND taken_back_at IS NULL)
+               WHERE practice_id = ANY(%(here)s)
+               AND (acknowledged_at IS NULL AND taken_back_at IS NULL OR raised_at >= %(midnight)s))
 """
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Waiting:
     """Broken glass that nobody has looked into; what patients sent, and nobody or somebody has dealt with today;
-    risk alerts that nobody has answered."""
+    risk alerts that nobody has answered, or that were raised today."""
 
     glass: bool
     asked: bool

@@ -89,6 +89,12 @@ def test_the_trail_keeps_both(mary, asha, now):
     assert list(kept.order_by("pk").values_list("verb", flat=True)) == ["contact.noted", "contact.struck"]
 
 
+def test_the_calls_stand_beside_the_ways_to_reach_them(mary, browser):
+    """Panels are known by a name, and one must not take another's place."""
+    shown = record(browser, mary)
+    assert 'id="calls-title"' in shown and 'id="contact-title"' in shown
+
+
 def test_who_manages_sees_no_calls(mary, browser_of, asha, now):
     note_contact(patient=mary, kind="spoke", words="Her knee", by=asha, now=now)
     assert "Her knee" not in record(browser_of("mo"), mary)

@@ -190,8 +190,9 @@ def test_taken_back_those_told_see_why(raised, browser, browser_of):
     back = reverse("coaching:risk-take-back", args=[ELM, raised.pk])
     assert browser.post(back, {"back-because": ""}).status_code == 422
     browser.post(back, {"back-because": "I pressed the wrong button"})
-    shown = text(browser_of("ben").get(f"/{ELM}/risk"))
-    assert "Taken back" in shown and "I pressed the wrong button" in shown
+    for place in (f"/{ELM}/risk", "/mine/today"):
+        shown = text(browser_of("ben").get(place))
+        assert "Taken back" in shown and "I pressed the wrong button" in shown
 
 
 def test_the_second_of_two_who_answer_is_told(raised, browser_of, ben, now):
