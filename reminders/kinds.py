@@ -8,6 +8,7 @@ class Kind(models.TextChoices):
     FOLLOW_UP = "follow_up", "Follow-up"
     GLASS = "glass", "Emergency opening of a record"
     MEASURE = "measure", "Questionnaire link"
+    PLAN = "plan", "Plan is ready"
 
 
 class Channel(models.TextChoices):

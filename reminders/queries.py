@@ -12,7 +12,7 @@ from practice.composed import composed
 from practice.permissions import Permission
 from practice.requests import Request
 from reminders import enclosing, reasons
-from reminders.kinds import Channel, Outcome
+from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Message, MessageQuerySet
 
 LIST = 25
@@ -156,5 +156,7 @@ def wording(message: Message, practice: str) -> str:
         return ""
     if message.words:
         return message.words
+    if message.kind == Kind.PLAN:
+        return ""  # made from the note when it goes: a look at each would be a question for each row
     called = message.patient.called if message.patient else message.member.user.name.split()[0]
     return enclosing.words_with(message.kind, name=called, practice=practice, about_at=message.about_at)

@@ -27,8 +27,8 @@ from practice import clock, trail
 from practice.actions import NotPossible
 from practice.models import Practice, User
 from practice.tenancy import in_view
-from reminders import enclosing, may_send, queue, reach, reasons, subjects, words
-from reminders.kinds import Channel, Outcome
+from reminders import enclosing, may_send, plans, queue, reach, reasons, subjects, words
+from reminders.kinds import Channel, Kind, Outcome
 from reminders.may_send import ByHand, Drop, Hold, Send, Verdict
 from reminders.models import Attempt
 from reminders.people import Point
@@ -237,6 +237,8 @@ def hand_over(job: Job, point: Point, now: dt.datetime, link: str = "") -> Upsho
 
 def words_of(job: Job, link: str = "") -> str:
     called = job.person.called if job.person else addressee(job).name.split()[0]
+    if job.kind == Kind.PLAN:
+        return plans.words_of(job.claim.practice_id, job.subject_id)
     return enclosing.words_with(
         job.kind, name=called, practice=job.practice_name, about_at=job.about_at, link=link
     )

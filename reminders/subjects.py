@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from activation.kinds import Mode
 from activation.models import Measurement
-from coaching.models import FollowUp, Session
+from coaching.models import FollowUp, Given, Session
 from patients.glass import concerned
 from patients.models import GlassBreak
 from practice.models import Practice
@@ -196,11 +196,40 @@ class Measures(Rule):
         )
 
 
+class Plans(Rule):
+    """A person is told of their plan because a colleague pressed so; not of a note that was struck since."""
+
+    columns = ("pk", "patient_id", "given_at")
+
+    def asking(self) -> QuerySet[Given]:
+        texts = Given.objects.filter(output=Given.Output.PLAN, way=Given.Way.TEXT)
+        return texts.filter(session__entered_in_error_at=None)
+
+    def new(self, practice: Practice, now: dt.datetime) -> Iterator[Fact]:
+        recent = self.asking().filter(practice=practice, given_at__gt=now - LOOK_BACK)
+        return (
+            self.fact(*row) for row in recent.filter(~Exists(told_of(Kind.PLAN))).values_list(*self.columns)
+        )
+
+    def fact(self, *row: Any) -> Fact:
+        pk, patient_id, given_at = row
+        return Fact(
+            Kind.PLAN,
+            "coaching.given",
+            pk,
+            about_at=given_at,
+            due_at=given_at,
+            wants=(Channel.TEXT, Channel.EMAIL),
+            patient_id=patient_id,
+        )
+
+
 RULES: dict[Kind, Rule] = {
     Kind.SESSION: Sessions(),
     Kind.FOLLOW_UP: FollowUps(),
     Kind.GLASS: Glass(),
     Kind.MEASURE: Measures(),
+    Kind.PLAN: Plans(),
 }
 
 

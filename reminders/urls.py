@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reminders import link_views, views
+from reminders import link_views, plan_views, views
 
 app_name = "reminders"
 MEASUREMENT = "<ods:ods_code>/measurements/<int:measurement_id>"
@@ -11,5 +11,6 @@ urlpatterns = [
     path("<ods:ods_code>/messages/<int:message_id>/done", views.done, name="done"),
     path("<ods:ods_code>/messages/<int:message_id>/undo", views.undo, name="undo"),
     path(f"{MEASUREMENT}/send-link", link_views.send_link, name="send-link"),
+    path("<ods:ods_code>/sessions/<int:session_id>/plan/send", plan_views.send_plan, name="send-plan"),
     path(f"{MEASUREMENT}/keep-link", link_views.keep_link, name="keep-link"),
 ]

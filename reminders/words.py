@@ -21,6 +21,7 @@ TEMPLATES: dict[str, str] = {
     Kind.FOLLOW_UP: "{name}: {practice} said we would be in touch about now. Please ring us when it suits you.",
     Kind.GLASS: "{name}: a record at {practice} was opened in an emergency on {day} at {time}. "
     "Please sign in.",
+    Kind.PLAN: "{name}: your plan is ready at {practice}. Ask us for it.",
     Kind.MEASURE: "{name}: {practice} has a few questions for you: {link}",
 }
 

@@ -216,6 +216,7 @@ MATRIX: dict[str, Line] = {
     "reminders:undo": Line("CLO", "post"),
     "reminders:send-link": Line(EDITS),
     "reminders:keep-link": Line(EDITS, "post"),
+    "reminders:send-plan": Line(HOLDS),
 }
 # Signing in and looking after one's own account: reached without a membership.
 ACCOUNT = {

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                             ("follow_up", "Follow-up"),
                             ("glass", "Emergency opening of a record"),
                             ("measure", "Questionnaire link"),
+                            ("plan", "Plan is ready"),
                         ],
                         max_length=10,
                     ),

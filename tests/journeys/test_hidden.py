@@ -109,4 +109,4 @@ def test_paper_shows_no_staff_note(visit, warned_of):
     steps.write_up(page)
     steps.finish(page)
     shows_on_paper(page)
-    expect(page.get_by_text(steps.NEXT_STEP)).to_be_visible()
+    expect(page.get_by_text(steps.NEXT_STEP, exact=True)).to_be_visible()
