@@ -5,8 +5,9 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
+from coaching import demo_goals
 from coaching.demo_programmes import programme_begins, ways_happen
-from coaching.models import FollowUp, Session
+from coaching.models import FollowUp, Goal, GoalRating, Session, Step
 from patients.models import Patient, Summary
 from practice import trail
 from practice.actors import Actor
@@ -53,11 +54,21 @@ def year_happens(practice: Practice, coach: Membership, *, people: int, by: Acto
     planned += today(practice, chosen, coach, now)
     others = [patient for patient in able if patient not in set(chosen)]
     ways_happen(programme_begins(practice, coach, now), planned, others, coach, now)
+    talk = random.Random(f"{SEED} goals {practice.ods_code}")  # noqa: S311 - made-up data
+    demo_goals.conversations(talk, planned)
     sessions = Session.objects.bulk_create(planned, batch_size=500)
+    goals_happen(talk, sessions)
     FollowUp.objects.bulk_create(follow_ups(chance, sessions, coach, now), batch_size=500)
     summarise(practice, sessions)
     trail.record("demo.year_happened", by=by, now=now, practice=practice, details={"sessions": len(sessions)})
     return len(sessions)
+
+
+def goals_happen(chance: random.Random, sessions: list[Session]) -> None:
+    """A goal for each person, a step from each session, and how far they had come."""
+    goals = Goal.objects.bulk_create(demo_goals.goals(sessions), batch_size=500)
+    Step.objects.bulk_create(demo_goals.steps(chance, sessions, goals), batch_size=500)
+    GoalRating.objects.bulk_create(demo_goals.ratings(chance, sessions, goals), batch_size=500)
 
 
 def course(

@@ -18,7 +18,7 @@ from practice.pages import page
 from practice.permissions import Permission
 from practice.requests import Request
 
-STATES = {  # of a step: how it is drawn, and its tag
+STATES: dict[str, tuple[str, str]] = {  # of a step: how it is drawn, and its tag
     Step.Outcome.DONE: ("done", "good"),
     Step.Outcome.PARTLY: ("partly", "wait"),
     Step.Outcome.NOT: ("not", "quiet"),
@@ -100,13 +100,14 @@ def hop(step: Step, refused: dict[str, forms.Form]) -> Hop:
 
 def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
     """Open goals and steps at a glance, and the pace in one press."""
-    aims = goal_queries.aims_of(request, patient)
+    aims = goal_queries.aims_shown(request, patient)
+    open_goals = {goal.pk for goal in aims.goals}
     return {
         "patient": patient,
         "aims": aims,
         "pace": aims.pace,
         "paces": [(kind.value, kind.label, MEANS[kind]) for kind in Pace.Kind],
-        "loose": [step for step in aims.steps if step.goal_id is None or step.goal not in aims.goals],
+        "loose": [step for step in aims.steps if step.goal_id not in open_goals],
         "may_write": Permission.WRITE_NOTES in request.permissions
         and not (patient.died_on or patient.left_on or patient.merged_at),
     }

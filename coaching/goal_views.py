@@ -48,7 +48,7 @@ def goal_end(request: Request, goal_id: int) -> HttpResponse:
     return back(request, goal.patient)
 
 
-SAID_AT_END = {
+SAID_AT_END: dict[str, str] = {
     Goal.End.REACHED: "Reached. Worth celebrating together: say what they did to get here.",
     Goal.End.CHANGED: "This goal has changed into another. Its path stays to be seen.",
     Goal.End.LET_GO: "Let go for now. It can be taken up again, and nothing of it is lost.",
