@@ -17,7 +17,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import Context, Engine
 from django.urls import path
 
-from coaching.models import FollowUp, Session, SessionDraft
+from coaching.models import Enrolment, FollowUp, Session, SessionDraft
 from insight import counting
 from patients import finding, names
 from patients.models import Patient, Summary
@@ -65,6 +65,12 @@ TODAY = ENGINE.from_string(
     " <a href='/{{ s.practice.ods_code }}/patients/{{ s.patient.pk }}'>{{ s.patient.given_name }}"
     " {{ s.patient.family_name }}</a> {{ s.patient.nhs_number }} {{ s.mode }} {{ s.words }}</li>{% endfor %}</ul>"
     "{% endfor %}"
+)
+
+CASELOAD = ENGINE.from_string(
+    "<title>Caseload</title><table>{% for e, s, next in rows %}<tr><td>{{ e.patient.given_name }}"
+    " {{ e.patient.family_name }}<td>{{ e.programme.name }} {{ e.stands }} {{ e.stands_since }}<td>{{ s.sessions }}"
+    " {{ s.last_session_on }} {{ next }}<td>{{ s.level }}<td>{{ e.weight }}{% endfor %}</table>"
 )
 
 
@@ -163,6 +169,19 @@ def today(request: HttpRequest) -> HttpResponse:
         return answer(TODAY, lists=lists)
 
 
+def caseload(request: HttpRequest) -> HttpResponse:
+    with door(request) as member:
+        mine = Enrolment.objects.filter(practice_id=member.practice_id, coach__user=request.user).under_way()
+        rows = list(mine.select_related("patient", "programme").order_by("patient__family_key")[:51])
+        people = [row.patient_id for row in rows]
+        summaries = Summary.objects.filter(practice_id=member.practice_id, patient_id__in=people)
+        last = {summary.patient_id: summary for summary in summaries}
+        coming = Session.objects.open().filter(practice_id=member.practice_id, patient_id__in=people)
+        nearest = dict(coming.values_list("patient").annotate(Min("booked_for")))
+        told = [(row, last[row.patient_id], nearest.get(row.patient_id)) for row in rows]
+        return answer(CASELOAD, rows=told)
+
+
 def finish(request: HttpRequest, code: str, session_id: int) -> HttpResponse:
     post = request.POST
     with door(request, code) as member:
@@ -210,5 +229,6 @@ urlpatterns = [
     path("floor/<str:code>/patients/<int:patient_id>", record),
     path("floor/<str:code>/sessions/<int:session_id>/finish", finish),
     path("floor/today", today),
+    path("floor/caseload", caseload),
     path("floor/<str:code>/dashboard", figures),
 ]

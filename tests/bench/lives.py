@@ -10,12 +10,14 @@ import psycopg
 from activation.actions.answering import put_worth
 from activation.definition import definition_of
 from activation.models import Instrument, Measurement
-from coaching.models import FollowUp, Session
+from coaching.models import Enrolment, FollowUp, Programme, Session
 from patients.models import Summary
 from practice.models import TrailEvent
 from tests.bench.rows import ids, put
 
 SESSIONS = 3
+LONG = 500  # sessions of one person in each practice
+CASELOAD = 300  # people on their way with each coach, where there are so many
 MEASUREMENTS = 2
 SHEETS = 40  # different sets of answers: scoring takes longer than writing
 TODAY = 9  # sessions in each coach's day
@@ -49,6 +51,7 @@ def moves_in(
     """One practice's history."""
     r = random.Random(practice)  # noqa: S311 - repeatable on purpose
     past = [held(r, practice, coaches, patient, now) for patient in patients for _ in range(SESSIONS)]
+    past += [held(r, practice, coaches, patients[0], now) for _ in range(LONG - SESSIONS)]
     put(connection, Session, SESSION, past)
     sessions = list(zip(ids(connection, Session, practice), past, strict=True))
     day = [
@@ -59,6 +62,7 @@ def moves_in(
     put(connection, TrailEvent, TRAIL, trail(practice, sessions))
     put(connection, Summary, SUMMARY, summaries(practice, patients, past))
     put(connection, Measurement, MEASURED, measured(r, practice, coaches, patients, now))
+    caseloads(connection, practice, coaches, patients, now)
 
 
 def held(
@@ -96,7 +100,7 @@ def trail(practice: int, sessions: list[tuple[int, tuple]]) -> Iterator[tuple[An
     """Two events a patient: the record opened, and the last session finished."""
     from psycopg.types.json import Jsonb
 
-    for session, (_practice, patient, coach, _mode, at, *_rest) in sessions[::SESSIONS]:
+    for session, (_practice, patient, coach, _mode, at, *_rest) in sessions[: SESSIONS - LONG : SESSIONS]:
         who, none = ("member", coach), Jsonb({})
         yield (practice, at, *who, "patient.opened", "patients.patient", patient, patient, none)
         yield (practice, at + HOUR, *who, "session.finished", "coaching.session", session, patient, none)
@@ -108,8 +112,38 @@ SUMMARY = "practice_id patient_id sessions first_session_on last_session_on"
 def summaries(practice: int, patients: list[int], past: list[tuple]) -> Iterator[tuple[Any, ...]]:
     """The narrow row from which figures are counted."""
     for place, patient in enumerate(patients):
-        days = sorted(session[12] for session in past[place * SESSIONS : (place + 1) * SESSIONS])
-        yield (practice, patient, SESSIONS, days[0], days[-1])
+        theirs = past[place * SESSIONS : (place + 1) * SESSIONS]
+        if place == 0:
+            theirs = theirs + past[SESSIONS * len(patients) :]
+        days = sorted(session[12] for session in theirs)
+        yield (practice, patient, len(days), days[0], days[-1])
+
+
+PROGRAMME = "practice_id name sessions_planned started_at started_by_id version"
+ENROLMENT = (
+    "practice_id patient_id programme_id coach_id route reason knows_of_it weight stands stands_since opened_at"
+    " opened_by_id version"
+)
+
+
+def caseloads(
+    connection: psycopg.Connection, practice: int, coaches: list[int], patients: list[int], now: dt.datetime
+) -> None:
+    """Each coach has people of their own on the way through one programme, all of them enrolled lately."""
+    r = random.Random(practice)  # noqa: S311 - repeatable on purpose
+    put(connection, Programme, PROGRAMME, [(practice, "Health coaching", 6, now, coaches[0], 1)])
+    (programme,) = ids(connection, Programme, practice)
+    each = min(CASELOAD, len(patients) // len(coaches))
+    people = iter(r.sample(patients, each * len(coaches)))
+    rows = []
+    for coach in (coach for coach in coaches for _person in range(each)):
+        since, weight = (
+            now.date() - dt.timedelta(days=r.randint(1, 40)),
+            r.choice(("light", "usual", "heavy")),
+        )
+        way = (practice, next(people), programme, coach, "gp", "Sleeps badly", True, weight)
+        rows.append((*way, "enrolled", since, now, coach, 1))
+    put(connection, Enrolment, ENROLMENT, rows)
 
 
 WORTH = (

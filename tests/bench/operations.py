@@ -100,6 +100,22 @@ def floor_figures(sample: Sample) -> Request:
     return dataclasses.replace(figures(sample), path=f"/floor/{sample['code']}/dashboard")
 
 
+def caseload(_sample: Sample) -> Request:
+    return Request("GET", "/mine/caseload", None, 200, "Health coaching")
+
+
+def floor_caseload(_sample: Sample) -> Request:
+    return Request("GET", "/floor/caseload", None, 200, "Health coaching")
+
+
+def long_record(sample: Sample) -> Request:
+    return Request("GET", f"/{sample['code']}/patients/{sample['long']}", None, 200, "See all sessions")
+
+
+def floor_long_record(sample: Sample) -> Request:
+    return Request("GET", f"/floor/{sample['code']}/patients/{sample['long']}", None, 200, "Record")
+
+
 OPERATIONS: dict[str, Operation] = {
     "number": Operation(
         "Search by NHS number", *search(lambda s: spaced(s["number"]), lambda s: s["family"])
@@ -113,6 +129,8 @@ OPERATIONS: dict[str, Operation] = {
     ),
     "record": Operation("Open a record with its notes", record, floor_record),
     "today": Operation("Today", today, floor_today),
+    "caseload": Operation("A caseload of 300", caseload, floor_caseload),
+    "long": Operation("Open the record of somebody with 500 sessions", long_record, floor_long_record),
     "figures": Operation("Dashboard", figures, floor_figures),
     "finish": Operation("Finish a session", finish, floor_finish, once=True),
 }

@@ -23,6 +23,9 @@ SELECT m.id AS member, m.user_id AS "user", p.id AS practice FROM practice_membe
 JOIN practice_practice p ON p.id = m.practice_id JOIN practice_user u ON u.id = m.user_id
 WHERE p.ods_code = %(code)s AND u.email = %(email)s
 """
+LONG = """
+SELECT patient_id AS long FROM patients_summary WHERE practice_id = %(practice)s ORDER BY sessions DESC LIMIT 1
+"""
 # Sessions that have begun and wait for their note. The walls stand: the owner puts them in with their history.
 OPEN = """
 SELECT id AS patient FROM patients_patient WHERE practice_id = %(practice)s AND died_on IS NULL AND left_on IS NULL
@@ -46,6 +49,7 @@ def of_client(owner: psycopg.Connection, client: int, practices: int) -> list[Sa
     code = code_of(index)
     member = one(owner, MEMBERS, {"code": code, "email": email_of(index, 0)})[0]
     member["writer"] = one(owner, MEMBERS, {"code": code, "email": email_of(index, COACHES - 1)})[0]["member"]
+    member |= one(owner, LONG, {"practice": member["practice"]})[0]
     people = one(owner, PATIENTS, {"practice": member["practice"], "drawn": DRAWN})
     r.shuffle(people)
     return [{**member, "code": code, **person, "wrong": misspelt(person["family"], r)} for person in people]

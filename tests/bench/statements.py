@@ -78,6 +78,17 @@ JOIN patients_patient p ON p.id = f.patient_id
 WHERE f.practice_id = %(practice)s AND f.owner_id = %(member)s AND f.done_at IS NULL AND f.cancelled_at IS NULL
 AND f.due_on <= %(day)s::date + 28 ORDER BY f.due_on
 """
+CASELOAD = """
+SELECT e.id, e.stands, e.stands_since, e.weight, p.id, p.given_name, p.family_name, g.name, g.sessions_planned,
+    s.last_session_on, s.level, (SELECT min(booked_for) FROM coaching_session n WHERE n.practice_id = e.practice_id
+        AND n.patient_id = e.patient_id AND n.booked_for >= %(now)s AND n.finished_at IS NULL
+        AND n.cancelled_at IS NULL AND n.did_not_attend_at IS NULL AND n.entered_in_error_at IS NULL)
+FROM coaching_enrolment e JOIN patients_patient p ON p.id = e.patient_id
+JOIN coaching_programme g ON g.id = e.programme_id
+LEFT JOIN patients_summary s ON s.patient_id = e.patient_id
+WHERE e.practice_id = %(practice)s AND e.coach_id = %(member)s
+AND e.stands IN ('referred', 'invited', 'enrolled', 'paused') ORDER BY p.family_key, p.given_key LIMIT 51
+"""
 KEY = """
 INSERT INTO practice_formkey (practice_id, member_id, key, answer, at)
 VALUES (%(practice)s, %(member)s, %(key)s, '', clock_timestamp())
@@ -114,6 +125,7 @@ FIXED = {
     "number": [NUMBER],
     "record": [PERSON, SHUT, TRAIL, *PARTS, SESSIONS, FOLLOW_UPS, MEASURED],
     "today": [DAY, LEFT_OPEN, OWED],
+    "caseload": [CASELOAD],
     "figures": [monthly.BY_MONTH, BY_COACH, WAITING],
     "finish": [KEY, FINISH, TRAIL, PLAN, TRAIL, COUNT],
 }
@@ -136,6 +148,8 @@ def run(connection: psycopg.Connection, operation: str, sample: Sample) -> None:
 
 def asked(operation: str, values: Sample) -> list[tuple[str, Sample]]:
     """Searches by name ask what the page asks: a misspelt one is looked for exactly first."""
+    if operation == "long":
+        return asked("record", values | {"patient": values["long"]})
     if operation in FIXED:
         return [(sql, values) for sql in FIXED[operation]]
     params = {"practices": [values["practice"]], "user": values["user"], "most": finding.MOST + 1}
