@@ -18,6 +18,15 @@ YEAR = 365  # days
 
 
 def record_panel(request: Request, patient: Patient) -> Context:
+    """Asked once a request for one person: coaching's panel suggests a pace by the same level."""
+    kept: tuple[int, Context] | None = getattr(request, "activation_panel", None)
+    if kept is None or kept[0] != patient.pk:
+        kept = (patient.pk, read(request, patient))
+        request.activation_panel = kept  # type: ignore[attr-defined]
+    return kept[1]
+
+
+def read(request: Request, patient: Patient) -> Context:
     """One query, and one more where a link was to be sent.
 
     Whoever may not read measures sees that there is one and its day, no score.

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 
 from coaching import risk_queries
 from coaching.contact_forms import PRESSES, ContactForm
+from coaching.life import life_of
 from coaching.models import Contact
 from patients.models import Patient
 from patients.reading import refuse_blocked
@@ -18,7 +19,7 @@ SHOWN = 5
 
 def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
     """The last calls and the presses for the next one; under them what to press when worried."""
-    found = contacts_of(patient)[: SHOWN + 1]
+    found = life_of(request, patient).calls
     return {
         "contacts": found[:SHOWN],
         "has_more": len(found) > SHOWN,

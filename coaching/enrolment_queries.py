@@ -6,14 +6,13 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from coaching.life import life_of
 from coaching.models import Enrolment, EnrolmentStep, Programme, Session
 from coaching.way import MEANS, is_over, presses
 from patients.models import Patient, RecordBlock
 from patients.reading import open_record, refuse_blocked
 from practice.permissions import Permission
 from practice.requests import Request
-
-ON_THE_RECORD = 6
 
 
 def open_ones(request: Request, patient: Patient) -> list[Enrolment]:
@@ -80,15 +79,14 @@ def shown_of(enrolments: QuerySet[Enrolment]) -> list[Shown]:
 
 
 def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
-    """Where they stand in each programme, the newest first; two queries, however many there are."""
-    mine = Enrolment.objects.filter(practice=request.practice, patient=patient)
-    shown = shown_of(mine.order_by("-opened_at", "-pk")[:ON_THE_RECORD])
+    """Where they stand in each programme, the newest first."""
+    life = life_of(request, patient)
     on_list = not (patient.died_on or patient.left_on or patient.merged_at)
     too_young = patient.age(request.today) < request.practice.minimum_age
     return {
         "patient": patient,
-        "shown": shown,
-        "can_begin": on_list and not too_young and programmes(request).exists(),
+        "shown": [Shown(enrolment, held) for enrolment, held in life.ways],
+        "can_begin": on_list and not too_young and life.offers_programmes,
         "too_young": on_list and too_young,
         "reads": Permission.READ_NOTES in request.permissions,
     }

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from activation.record_panel import record_panel
 from coaching.aims import Aims
+from coaching.life import life_of
 from coaching.models import Goal, GoalRating, Phrase, Session, Step
 from coaching.models.session import may_be_read_by
 from coaching.pace import SUGGESTED, PaceNow
@@ -28,6 +29,13 @@ def aims_of(request: Request, patient: Patient, level: dict[str, Any] | None = N
         steps=tuple(open_steps(request, patient)[:SHOWN]),
         pace=pace_of(request, patient, level),
     )
+
+
+def aims_shown(request: Request, patient: Patient) -> Aims:
+    """The same for the record, from what its panels ask for together."""
+    life = life_of(request, patient)
+    pace = PaceNow(chosen=life.pace, suggested=suggested_by(record_panel(request, patient)))
+    return Aims(goals=life.goals, steps=life.steps, pace=pace)
 
 
 def closed_to(request: Request) -> models.Exists:

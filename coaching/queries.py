@@ -1,16 +1,14 @@
 """What the pages of coaching/ look up, each at a fixed number of queries, always from the practices in view."""
 
-import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import JSONObject
 from django.http import Http404
 
+from coaching.life import life_of
 from coaching.models import Enrolment, FollowUp, Session, SessionDraft
 from coaching.models.session import SessionQuerySet
 from patients.models import Patient
@@ -187,41 +185,15 @@ def enrolled_with(member_ids: list[int]) -> models.QuerySet[Enrolment]:
     return Enrolment.objects.open().filter(coach__in=member_ids)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class OpenFollowUp:
-    """What the record says of one."""
-
-    due_on: dt.date
-    channel: str
-    owner: str
-    words: str
-
-    @classmethod
-    def read(cls, row: dict[str, str]) -> "OpenFollowUp":
-        channel = FollowUp.Channel(row["channel"]).label
-        return cls(dt.date.fromisoformat(row["due_on"]), channel, row["owner"], row["words"])
-
-
-def with_follow_ups(request: Request, patient: Patient) -> SessionQuerySet:
-    """Sessions, and in the same query the person's open follow-ups: each was agreed in a session."""
-    still_open = FollowUp.objects.filter(practice=request.practice, patient=patient).open()
-    values = JSONObject(due_on="due_on", channel="channel", owner="owner__user__name", words="words")
-    listed = ArraySubquery(still_open.order_by("due_on", "pk").values(row=values)[:ON_THE_RECORD])
-    return all_sessions(request, patient).annotate(open_follow_ups=listed)
-
-
 def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
     """The panel on the record: ten sessions and the open follow-ups, as many queries with two as with twenty."""
     reads = Permission.READ_NOTES in request.permissions
-    found = with_follow_ups(request, patient) if reads else all_sessions(request, patient)
-    sessions = said_of_each(request, found[: ON_THE_RECORD + 1])
-    listed = getattr(sessions[0], "open_follow_ups", []) if sessions else []
-    follow_ups = [OpenFollowUp.read(row) for row in listed]
+    life = life_of(request, patient)
     return {
         "patient": patient,
-        "sessions": sessions[:ON_THE_RECORD],
-        "has_more": len(sessions) > ON_THE_RECORD,
-        "follow_ups": follow_ups,
+        "sessions": life.sessions[:ON_THE_RECORD],
+        "has_more": len(life.sessions) > ON_THE_RECORD,
+        "follow_ups": life.follow_ups if reads else (),
         "may_read_notes": reads,
         "may_book": Permission.WRITE_NOTES in request.permissions
         and not (patient.died_on or patient.left_on or patient.merged_at),

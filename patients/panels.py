@@ -41,7 +41,9 @@ def register(
     order: int,
     wide: bool = False,
 ) -> None:
-    """Called from AppConfig.ready()."""
+    """Called from AppConfig.ready(). A name belongs to one panel: another room's would vanish without a word."""
+    if name in _panels and _panels[name].template != template:
+        raise ValueError(f"{template} and {_panels[name].template} are both called {name}")
     _panels[name] = Panel(name, title, permission, query, template, order, wide)
 
 
