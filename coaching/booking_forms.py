@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 
 from coaching.follow_up_form import FollowUpForm, InARow
-from coaching.models import Enrolment, Session
+from coaching.models import Enrolment, FollowUp, Session
 from patients.models import Patient
 from practice.clock import LONDON
 from practice.models import Membership
@@ -193,3 +193,18 @@ class AbsenceForm(FollowUpForm):
     )
 
     field_order = ["version", "absence"]
+
+    def __init__(self, *args: Any, at_risk: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.at_risk = at_risk
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody in danger, or who depends on others, is called: a text may never reach them."""
+        said = super().clean()
+        calls = (FollowUp.Channel.PHONE, FollowUp.Channel.FACE_TO_FACE)
+        if said.get("channel") and said["channel"] not in calls:
+            if self.at_risk:
+                self.add_error("channel", "A risk was noted for this person. Call them, or see them")
+            elif said.get("absence") == Session.Absence.WAS_NOT_BROUGHT:
+                self.add_error("channel", "They depend on somebody else. Call them, or see them")
+        return said

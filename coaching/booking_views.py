@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from coaching import enrolment_queries, queries
+from coaching import enrolment_queries, queries, today_queries
 from coaching.actions import booking
 from coaching.actions.arranging import arranged, book_several
 from coaching.booking_forms import AbsenceForm, BookForm, CancelForm, MoveForm
@@ -155,14 +155,13 @@ def cancel(request: Request, session_id: int) -> HttpResponse:
 def did_not_attend(request: Request, session_id: int) -> HttpResponse:
     """Nobody came, and what is next."""
     session = queries.session_here(request, session_id)
+    at_risk = today_queries.at_risk(request, session.patient)
+    first = {"version": session.version}
     form = AbsenceForm(
-        sent(request),
-        patient=session.patient,
-        today=request.today,
-        initial={"version": session.version},
+        sent(request), patient=session.patient, today=request.today, at_risk=at_risk, initial=first
     )
     if not form.is_valid():
-        return changing(request, session, form, "did_not_attend")
+        return changing(request, session, form, "did_not_attend", at_risk=at_risk)
     said_so = {"absence": form.cleaned_data["absence"], "plan": form.plan}
     return change(request, session, form, "did_not_attend", **said_so)
 

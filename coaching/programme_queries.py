@@ -1,5 +1,7 @@
 """What the pages of programmes look up."""
 
+from collections.abc import Iterable
+
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.http import Http404
 
@@ -25,6 +27,15 @@ def with_counts(request: Request) -> QuerySet[Programme]:
     with_measures = Prefetch("measures", asked, to_attr="asked")
     found = request.practice.programmes.select_related("started_by__user", "ended_by__user")
     return found.annotate(under_way=under_way).prefetch_related(with_measures)
+
+
+def named(programmes: Iterable[Programme], names: dict[str, str]) -> list[Programme]:
+    """Each with its questionnaires by their full names; one that is out of use keeps its short one."""
+    found = list(programmes)
+    for programme in found:
+        for measure in programme.asked:  # type: ignore[attr-defined]
+            measure.name = names.get(measure.instrument, measure.instrument)
+    return found
 
 
 def programme_here(request: Request, programme_id: int) -> Programme:

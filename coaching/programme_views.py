@@ -27,9 +27,8 @@ shown_and_sent = require_http_methods(["GET", "POST"])
 def programmes(request: Request) -> HttpResponse:
     """Everything that is offered here, and what was."""
     context = {
-        "programmes": lookup.offered(request),
+        "programmes": lookup.named(lookup.offered(request), dict(lookup.instruments(request.practice))),
         "ended": lookup.ended(request),
-        "names": dict(lookup.instruments(request.practice)),
     }
     return page(request, "coaching/programmes.html", context)
 

@@ -11,12 +11,14 @@ from coaching.enrolment_queries import shut_to
 from coaching.models import Contact, Enrolment, FollowUp, Session
 from coaching.queries import AT_ONCE, in_my_practices, start_of
 from coaching.way import Stands
+from patients.models import Patient
 from practice import wording
 from practice.addresses import address
 from practice.requests import Request
 
 ARRANGE_AHEAD = dt.timedelta(days=14)
 SOON = dt.timedelta(minutes=30)
+AT_RISK = dt.timedelta(days=28)
 
 
 def waiting(request: Request) -> list[Enrolment]:
@@ -51,6 +53,12 @@ def to_arrange(request: Request) -> list[Session]:
     tomorrow = start_of(request.today + dt.timedelta(days=1))
     ahead = lacking.between(tomorrow, request.now + ARRANGE_AHEAD)
     return list(ahead.order_by("booked_for", "pk")[:AT_ONCE])
+
+
+def at_risk(request: Request, patient: Patient) -> bool:
+    """A risk was ticked lately, answered or not, and nobody took it back."""
+    lately = patient.risk_alerts.filter(practice=request.practice, taken_back_at=None)
+    return lately.filter(raised_at__gte=request.now - AT_RISK).exists()
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

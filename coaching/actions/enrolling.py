@@ -46,6 +46,8 @@ def begin(
     Patient.objects.select_for_update().get(pk=patient.pk)
     refuse_unfit(patient, now)
     refuse_twice(patient, programme)
+    if programme.ended_at:
+        raise NotPossible(f"“{programme.name}” has ended, so nobody new can begin it.")
     if kind not in FIRST:
         raise NotPossible("A way through a programme cannot begin like this.")
     if kind == Stands.ENROLLED and coach is None:

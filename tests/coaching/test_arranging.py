@@ -117,3 +117,39 @@ def test_the_form_shows_how_it_stands(browser, pat, asha):
     assert "https://meet.example.org/2" in page
     checked = re.findall(r'name="(\w+)" value="([^"]+)"[^>]* checked', page)
     assert {("interpreter", "booked"), ("programme", str(begun.pk)), ("mode", "video")} <= set(checked)
+
+
+MISSED = {
+    "absence": "did_not_attend",
+    "channel": "text",
+    "version": "1",
+    "follow_up_on_day": "3",
+    "follow_up_on_month": "3",
+    "follow_up_on_year": "2026",
+}
+
+
+def miss(browser, session, **given):
+    return post(browser, f"/A81001/sessions/{session.pk}/did-not-attend", MISSED | given)
+
+
+def test_who_was_not_brought_is_called_and_not_texted(browser, mary, asha):
+    session = made.a_booked(mary, asha)
+    answer = miss(browser, session, absence="was_not_brought")
+    assert answer.status_code == 422 and "They depend on somebody else" in answer.text
+    assert miss(browser, session, absence="was_not_brought", channel="phone").status_code == 302
+
+
+def test_who_is_at_risk_is_called_and_not_texted(browser, mary, asha):
+    from coaching.actions.alerting import raise_alert
+
+    session = made.a_booked(mary, asha)
+    raise_alert(patient=mary, kind="self_harm", by=asha, now=build.NOW)
+    assert "Call them now" in browser.get(f"/A81001/sessions/{session.pk}/did-not-attend").text
+    answer = miss(browser, session)
+    assert answer.status_code == 422 and "A risk was noted for this person" in answer.text
+    assert miss(browser, session, channel="face_to_face").status_code == 302
+
+
+def test_anybody_else_may_be_texted(browser, mary, asha):
+    assert miss(browser, made.a_booked(mary, asha)).status_code == 302

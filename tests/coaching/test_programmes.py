@@ -28,7 +28,7 @@ def test_nothing_is_offered_at_first(browser, elm):
 def test_one_is_added(browser_of, elm):
     answer = post(browser_of("mo"), f"{LIST}/add", TYPED, follow=True)
     assert "Health coaching" in answer.text and "6 planned" in answer.text
-    assert "At the start: goal" in answer.text
+    assert "At the start: How far I have come with my goal" in answer.text
     made = Programme.objects.get()
     assert (made.started_by.user.email, made.measures.get().moment) == ("mo@elm.example.org", "start")
     assert TrailEvent.objects.filter(verb="programme.started", subject_id=made.pk).exists()

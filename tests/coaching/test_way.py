@@ -103,6 +103,14 @@ def test_the_practice_may_have_another_age(elm, asha):
     assert ways.begun(young, asha)
 
 
+def test_nobody_new_begins_what_has_ended(mary, asha):
+    from coaching.actions import programmes
+
+    over = programmes.end(programme=ways.a_programme(asha), version=1, by=asha, now=build.NOW)
+    with pytest.raises(NotPossible, match="nobody new can begin"):
+        ways.begun(mary, asha, programme=over)
+
+
 def test_who_is_enrolled_has_a_coach(mary, asha, ben):
     with pytest.raises(NotPossible, match="Choose the coach"):
         ways.begun(mary, ben, coach=None)
