@@ -83,11 +83,16 @@ SURNAME_NEW = """
 INSERT INTO patients_surname (practice_id, word, family_key)
 SELECT %s, word, family_key FROM unnest(%s::text[], %s::text[]) AS s (word, family_key) ON CONFLICT DO NOTHING
 """
-# Somebody is on the list, was not in the file at all, and is not among the lines left for a person to decide.
+# Somebody is on the list, was not in the file at all, and is not among the lines left for a person to decide, nor among
+# those that were refused: by number, by the source system's own number, or else by name.
 LEAVERS = """
 SELECT p.id FROM patients_patient p
 WHERE p.practice_id = %(practice)s AND p.merged_at IS NULL AND p.left_on IS NULL AND p.died_on IS NULL
   AND NOT EXISTS (SELECT 1 FROM incoming i WHERE i.patient_id = p.id)
+  AND NOT EXISTS (SELECT 1 FROM unread u WHERE u.nhs_number = p.nhs_number)
+  AND NOT EXISTS (SELECT 1 FROM unread u WHERE u.source_id = p.source_id AND u.source_id <> '')
+  AND NOT EXISTS (SELECT 1 FROM unread u WHERE u.nhs_number IS NULL AND u.family_key = p.family_key
+                  AND u.given_key = p.given_key)
   AND coalesce(p.registered_on, p.added_at::date) < %(list_date)s
 ORDER BY p.id
 """

@@ -49,12 +49,14 @@ _READ = tuple(_RENAMED.get(column, column) for column in AS_READ)
 _ROWS_A_BEAT = 1000
 
 # Left from an earlier list in the same transaction, as far as there was one.
-TABLES = ("incoming", "incoming_condition", "incoming_contact", "new_condition")
+TABLES = ("incoming", "unread", "incoming_condition", "incoming_contact", "new_condition")
 DROP = f"DROP TABLE IF EXISTS {', '.join(f'pg_temp.{name}' for name in TABLES)}"
 MAKE = f"""
 CREATE TEMP TABLE incoming ({", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())},
     patient_id bigint, how text, verdict text, reason text, on_column text,
     changed text[] NOT NULL DEFAULT '{{}}', differs text[] NOT NULL DEFAULT '{{}}', kept_here text[]) ON COMMIT DROP;
+CREATE TEMP TABLE unread (nhs_number text, source_id text, family_key text COLLATE "C", given_key text COLLATE "C")
+    ON COMMIT DROP;
 CREATE TEMP TABLE incoming_condition (number integer, code text, term text, since date) ON COMMIT DROP;
 """
 
@@ -86,12 +88,14 @@ class Staged:
 
     refusals: list[Refusal] = dataclasses.field(default_factory=list)
     refused_lines: int = 0
+    nobodys: int = 0  # refused lines on which no number and no name could be read
 
 
 def stage(reading: Reading, *, today: dt.date, beat: Callable[[int], None]) -> Staged:
     """Read the whole file into the temporary tables; `beat` hears how many lines have been read."""
     staged = Staged()
     conditions: list[tuple[Any, ...]] = []
+    refused: list[tuple[Any, ...]] = []
     with connection.cursor() as cursor:
         cursor.execute(DROP)
         cursor.execute(MAKE)
@@ -101,13 +105,30 @@ def stage(reading: Reading, *, today: dt.date, beat: Callable[[int], None]) -> S
                     beat(count)
                 if row.problems or row.warnings:
                     note_problems(row, staged)
-                if not row.problems:
+                if row.problems:
+                    refused.append(whose(row))
+                else:
                     copy.write_row(as_tuple(row, today))
                     conditions += conditions_of(row)
         with cursor.copy("COPY incoming_condition (number, code, term, since) FROM STDIN") as copy:
             for condition in conditions:
                 copy.write_row(condition)
+        with cursor.copy("COPY unread (nhs_number, source_id, family_key, given_key) FROM STDIN") as copy:
+            for line in refused:
+                copy.write_row(line)
+    staged.nobodys = sum(not any(line) for line in refused)
     return staged
+
+
+def whose(row: Row) -> tuple[str | None, str | None, str, str]:
+    """What a refused line says of whose it is: nobody has left whose line only could not be read."""
+    get = row.values.get
+    return (
+        get("nhs_number"),
+        get("source_id"),
+        names.key(get("family_name", "")),
+        names.key(get("given_name", "")),
+    )
 
 
 def note_problems(row: Row, staged: Staged) -> None:

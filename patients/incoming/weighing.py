@@ -50,7 +50,7 @@ def weigh(run: ImportRun, reading: Reading, now: dt.datetime, beat: Beat) -> lis
     run.about = about(reading)
     run.mapping = reading.mapping.to_dict()
     keep_findings(run, reading, staged, gone)
-    run.stopped_because = too_many_leavers(run, gone)
+    run.stopped_because = too_many_leavers(run, gone) or nobodys_lines(run, staged.nobodys)
     return gone
 
 
@@ -70,6 +70,17 @@ def columns_to_choose(problem: Unreadable) -> dict[str, Any]:
     """Headings were found but not enough of them understood: what the page needs to let somebody choose."""
     mapping = getattr(problem, "mapping", None)
     return mapping.to_dict() if mapping else {}
+
+
+def nobodys_lines(run: ImportRun, count: int) -> str:
+    """In a whole list a line that could be anybody's makes everybody who is missing doubtful."""
+    if not (run.whole_list and count):
+        return ""
+    lines, have = ("line", "has") if count == 1 else ("lines", "have")
+    return (
+        f"{count:,} refused {lines} {have} no number and no name that could be read, so nobody can say who is missing "
+        f"from this list. Nothing was changed. Mend the {lines}, or send the file again without that mark."
+    )
 
 
 def too_many_leavers(run: ImportRun, gone: list[int]) -> str:

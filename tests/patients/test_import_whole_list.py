@@ -76,6 +76,23 @@ def test_a_held_line_keeps_its_person_on_the_list(elm, sixty):
     assert (run.counts["held"], left()) == (1, [])
 
 
+@pytest.mark.parametrize("hidden", [(), (1,), (0, 1)], ids=["by its numbers", "by its number", "by its name"])
+def test_a_refused_line_keeps_its_person_on_the_list(elm, sixty, hidden):
+    last = list(line(sixty[-1]))
+    for cell in hidden:
+        last[cell] = ""
+    last[4] = "31-Feb-1970"
+    run = brought_in(elm, as_list(*map(line, sixty[:-1]), tuple(last)), whole_list=True, list_date=DAY)
+    assert (run.counts["refused"], run.counts["left"], left()) == (1, 0, [])
+
+
+def test_a_refused_line_that_could_be_anybodys_stops_a_whole_list(elm, sixty):
+    nobody = ("", "", "", "", "31-Feb-1970", "", "")
+    run = brought_in(elm, as_list(*map(line, sixty[:-1]), nobody), whole_list=True, list_date=DAY)
+    assert "1 refused line has no number and no name" in run.stopped_because
+    assert left() == []
+
+
 def test_leavers_can_be_put_back_for_seven_days(elm, sixty, asha):
     run = brought_in(elm, as_list(*map(line, sixty[:-1])), whole_list=True, list_date=DAY)
     assert undo_leavers(run=run, by=asha, now=LATER) == 1
