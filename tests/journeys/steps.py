@@ -71,13 +71,13 @@ def start(page: Page) -> None:
 
 def write_up(page: Page) -> None:
     """Everything that a note wants, with a follow-up in two weeks."""
-    page.get_by_label("What matters to them").fill("Seeing the grandchildren")
-    page.get_by_label("Notes").fill("Tired in the mornings. The bus pass has come.")
-    page.get_by_label("Next step").fill(NEXT_STEP)
+    page.locator("#id_what_matters").fill("Seeing the grandchildren")
+    page.locator("#id_notes").fill("Tired in the mornings. The bus pass has come.")
+    page.locator("#id_next_step").fill(NEXT_STEP)
     for part, number in (("Day", "16"), ("Month", "3"), ("Year", "2026")):
         page.get_by_label(part, exact=True).fill(number)
     page.get_by_label("Phone call").check()
-    page.get_by_label("What about").fill("How the walk went")
+    page.locator("#id_follow_up_words").fill("How the walk went")
 
 
 def finish(page: Page) -> None:

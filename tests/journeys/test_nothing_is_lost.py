@@ -59,7 +59,7 @@ def begin(page: Page) -> str:
 
 
 def notes(page: Page):
-    return page.get_by_label("Notes")
+    return page.locator("#id_notes")
 
 
 def leave(page: Page, words: str) -> None:
