@@ -44,6 +44,7 @@ FITTING = {
     "telephone": "020 7946 0123",
     "value": "07700 900456",
     "no_follow_up_because": "",
+    "video_link": "https://meet.example.org/1",
     "text": "kaminski",
     "role": "link_worker",
     "birth_date_day": "4",
