@@ -1,5 +1,6 @@
 """Made-up goals, the steps towards them and what came of each, for a year of made-up coaching."""
 
+import datetime as dt
 import random
 from collections.abc import Iterable, Iterator
 
@@ -38,6 +39,12 @@ def conversations(chance: random.Random, sessions: Iterable[Session]) -> None:
                 session.confidence_after = session.confidence + 3
 
 
+def signed_at(session: Session) -> dt.datetime:
+    """These have all been signed."""
+    assert session.finished_at is not None  # noqa: S101 - `courses` leaves the others out
+    return session.finished_at
+
+
 def courses(sessions: Iterable[Session]) -> Iterator[list[Session]]:
     """The signed sessions of each person, oldest first."""
     found: dict[int, list[Session]] = {}
@@ -58,7 +65,7 @@ def goals(sessions: Iterable[Session]) -> Iterator[Goal]:
             session=first,
             words=first.goal_words,
             why=first.goal_why,
-            set_at=first.finished_at,
+            set_at=signed_at(first),
             set_by_id=first.coach_id,
         )
 
@@ -76,7 +83,7 @@ def steps(chance: random.Random, sessions: Iterable[Session], goals: Iterable[Go
                 what=session.next_step,
                 times=session.step_when,
                 confidence=session.confidence_after or session.confidence,
-                agreed_at=session.finished_at,
+                agreed_at=signed_at(session),
                 agreed_by_id=session.coach_id,
                 **(told(chance, following) if following else {}),
             )
@@ -108,7 +115,7 @@ def ratings(
                 patient_id=session.patient_id,
                 session=session,
                 attained=at,
-                rated_at=session.finished_at,
+                rated_at=signed_at(session),
                 rated_by_id=session.coach_id,
             )
             at = min(2, at + chance.choice((0, 0, 1)))

@@ -158,10 +158,10 @@ def read(request: Request, patient: Patient) -> Life:
 
 
 def session(row: Mapping[str, Any]) -> Session:
-    values = {name: value for name, value in row.items() if name not in ("coach_name", "may_read")}
-    for name in MOMENTS:
-        values[name] = moment(values[name])
-    found = Session(**values, coach=colleague(values.pop("coach_id"), row["coach_name"]))
+    apart = ("coach_id", "coach_name", "may_read")
+    values = {name: value for name, value in row.items() if name not in apart}
+    values |= {name: moment(values[name]) for name in MOMENTS}
+    found = Session(**values, coach=colleague(row["coach_id"], row["coach_name"]))
     found.may_read = row["may_read"]
     return found
 
@@ -194,7 +194,7 @@ def call(row: Mapping[str, Any]) -> Contact:
         pk=row["id"],
         kind=row["kind"],
         words=row["words"],
-        made_at=moment(row["made_at"]),
+        made_at=dt.datetime.fromisoformat(row["made_at"]),
         entered_in_error_at=moment(row["entered_in_error_at"]),
         made_by=colleague(row["member"], row["name"]),
     )
