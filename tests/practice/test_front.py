@@ -9,8 +9,8 @@ import pytest
         ("asha", "/A81001/", "/mine/today"),
         ("cara", "/A81001/", "/mine/find"),
         ("mo", "/A81001/", "/A81001/dashboard"),
-        ("lena", "/A81001/", "/A81001/messages"),
-        ("lena", "/A81002/", "/A81002/messages"),
+        ("lena", "/A81001/", "/A81001/asked"),
+        ("lena", "/A81002/", "/A81002/asked"),
     ],
 )
 def test_who_works_in_several_practices_gets_into_each(elm, browser_of, name, address, leads_to):
