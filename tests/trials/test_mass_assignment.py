@@ -66,7 +66,11 @@ GOES_THROUGH = {
 
 
 # Fields of the form that this page does not show.
-UNSEEN = {"practice:sign-ins": {"patient", "kind"}, "activation:measure": {"instrument"}}
+UNSEEN = {
+    "practice:sign-ins": {"patient", "kind"},
+    "activation:measure": {"instrument"},
+    "patients:record": {"words"},  # of a call: the page of calls asks for them
+}
 
 
 def with_everything(name: str, form: Form, value: str) -> dict[str, list[str]]:
