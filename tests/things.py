@@ -97,7 +97,13 @@ def a_session(practice: Practice, made: dict[str, Any]) -> int:
 
 def a_group(practice: Practice, made: dict[str, Any]) -> int:
     by = a_colleague(practice)
-    values = {"name": "Moving more", "place": "", "facilitator": by, "places": 8, "agreement": "It stays here"}
+    values = {
+        "name": "Moving more",
+        "place": "",
+        "facilitator": by,
+        "places": 8,
+        "agreement": "It stays here",
+    }
     return grouping.start_series(practice=practice, values=values, by=by, now=build.NOW).pk
 
 
