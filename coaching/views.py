@@ -16,6 +16,8 @@ from practice.pages import page
 from practice.permissions import Permission
 from practice.requests import Request
 
+PEOPLE_SHOWN = 5  # of a list that is not for this very day
+
 
 @require_GET
 @requires(Permission.WRITE_NOTES)
@@ -42,13 +44,17 @@ def today(request: Request) -> HttpResponse:
 
 def besides(request: Request) -> dict[str, Any]:
     """Who is in danger, who asked for help, whom nobody has heard of, and what is still to be arranged."""
+    shown = None if request.GET.get("people") == "all" else PEOPLE_SHOWN
+    unsure, quiet = goal_queries.low_confidence(request), today_queries.gone_quiet(request)
     return {
         "alerts": risk_queries.open_alerts(request),
         "alerts_over": risk_queries.over_today(request),
         "asked": asking.waiting(request, request.practices),
         "asked_done": asking.dealt_today(request, request.practices),
-        "unsure": goal_queries.low_confidence(request),
-        "quiet": today_queries.gone_quiet(request),
+        "unsure": unsure[:shown],
+        "unsure_all": len(unsure),
+        "quiet": quiet[:shown],
+        "quiet_all": len(quiet),
         "to_arrange": today_queries.to_arrange(request),
         "presses": PRESSES,
         "today": request.today,

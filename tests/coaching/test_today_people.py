@@ -134,3 +134,19 @@ def test_the_same_number_of_queries_for_2_and_20(browser, elm, asha):
     few = queries_of(browser, TODAY)
     fill(18)
     assert queries_of(browser, TODAY) == few
+
+
+@pytest.fixture
+def six_unsure(elm, asha):
+    for number in range(6):
+        someone = build.a_patient(elm, family_name=f"Doubt{number}")
+        made.a_finished(someone, asha, next_step="Ring the pool", confidence=4)
+
+
+@pytest.mark.usefixtures("six_unsure")
+def test_who_is_not_sure_of_which_step(browser):
+    text = part(browser.get(TODAY).text, "unsure")
+    assert text.count("4 of 10") == 5 == text.count("Ring the pool")
+    assert "Show all 6 who are not sure" in text
+    everybody = part(browser.get(f"{TODAY}?people=all").text, "unsure")
+    assert everybody.count("Ring the pool") == 6 and "Show all" not in everybody
