@@ -2,7 +2,7 @@
 
 from coaching.models import Session
 from coaching.note_form import NoteForm
-from coaching.words import INPUTS
+from coaching.words import BY_ROW, INPUTS
 from practice.requests import Request
 
 # What the short page holds. Whoever has typed, or is asked for, anything else sees the whole page.
@@ -22,5 +22,6 @@ def template_of(request: Request, session: Session, form: NoteForm) -> str:
 
 def has_more(form: NoteForm) -> bool:
     """Words or mistakes in a field that only the whole page has."""
-    typed = [name for name in INPUTS if name not in SHORT and form.data.get(name)]
+    by_row = [name for name in form.data if BY_ROW.fullmatch(name)]
+    typed = [name for name in (*INPUTS, *by_row) if name not in SHORT and form.data.get(name)]
     return bool(typed or (set(form.errors) - {*FIELDS, "__all__"}))

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from coaching.actions import following
-from coaching.actions.booking import lock, record, refuse_gone, save
+from coaching.actions.booking import lock, record, refuse_gone, save, the_only_one
 from coaching.actions.counting import recount
 from coaching.actions.drafts import draft_of, save_draft
 from coaching.models import FollowUp, Session
@@ -54,6 +54,7 @@ def write_again_for(*, session: Session, patient: Patient, by: Membership, now: 
         mode=locked.mode,
         booked_for=min(locked.booked_for, now),
         minutes=locked.minutes,
+        enrolment=the_only_one(patient),
         booked_at=now,
         booked_by=by,
         started_at=now,

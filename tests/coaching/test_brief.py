@@ -98,6 +98,13 @@ def test_words_in_other_fields_bring_the_whole_page_back(brief, client):
     assert "Her knee" in text(client.get(address("session", brief)))
 
 
+def test_what_came_of_a_step_brings_the_whole_page_back(mary, asha, ben, client, clock):
+    step = made.a_finished(mary, asha, next_step="Bed at ten", now=clock.now()).steps_agreed.get()
+    begun = start_brief(patient=mary, by=ben, now=clock.move(days=7))
+    client.post(address("draft", begun), FOUR | {f"learned_{step.pk}": "Ten is too early"})
+    assert "Ten is too early" in text(client.get(address("session", begun)))
+
+
 def test_the_step_agreed_last_is_seen_at_a_glance(mary, asha, ben, client, clock):
     made.a_finished(mary, asha, next_step="Bed at ten", now=clock.now())
     begun = start_brief(patient=mary, by=ben, now=clock.move(days=7))

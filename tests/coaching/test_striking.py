@@ -7,7 +7,7 @@ from coaching.actions.striking import write_again_for
 from coaching.models import Session
 from practice.actions import NotPossible
 from tests import build
-from tests.coaching import made
+from tests.coaching import made, ways
 from tests.coaching.test_booking import verbs
 from tests.coaching.test_writing import summary_of
 
@@ -59,6 +59,13 @@ def test_the_words_go_to_the_right_person_as_a_draft(finished, asha, right):
         ["3"],
         ["2026"],
     ]
+
+
+def test_the_right_persons_session_hangs_on_their_own_way(finished, asha, right):
+    strike(finished, asha)
+    way = ways.begun(right, asha)
+    again = write_again_for(session=finished, patient=right, by=asha, now=build.NOW)
+    assert again.enrolment == way
 
 
 def test_unsigned_words_go_along_too(started, asha, right):
