@@ -6,7 +6,7 @@ import pytest
 
 from activation.change import NOT_KNOWN, Reading, Rule, compare
 from activation.prompts import PROMPTS, prompt_for
-from activation.trend import draw
+from activation.trend import BOTTOM, HEIGHT, TOP, WIDTH, draw
 
 LEVELS = [("1", "Level 1"), ("2", "Level 2"), ("3", "Level 3"), ("4", "Level 4")]
 RULE = Rule(important=7, levels=LEVELS)
@@ -126,14 +126,14 @@ def test_higher_scores_stand_higher_and_errors_reach_both_ways():
 
 def test_errors_stay_inside_the_drawing():
     (only,) = draw("Test", [reading(98, error=13)], BANDS).marks
-    assert only.top == 10
-    assert 0 < only.x < 480
+    assert only.top == TOP
+    assert 0 < only.x < WIDTH
 
 
 def test_levels_fill_the_scale_without_a_gap():
     stripes = draw("Test", [reading(50)], BANDS).stripes
     assert [stripe.name for stripe in stripes] == [name for name, _upper in BANDS]
-    assert sum(stripe.height for stripe in stripes) == pytest.approx(240 - 38, abs=0.3)
+    assert sum(stripe.height for stripe in stripes) == pytest.approx(HEIGHT - TOP - BOTTOM, abs=0.3)
 
 
 def test_scores_of_two_scales_are_not_joined():
