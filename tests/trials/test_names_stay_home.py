@@ -91,7 +91,8 @@ def writes_notes(asha: Walker, record: str) -> None:
     tomorrow = {"booked_on_day": "3", "booked_on_month": "3", "booked_at": "9:15am"}
     asha.go_on(asha.fill(f"{record}/sessions/book", **tomorrow))
     session = asha.post(f"{record}/sessions/start").where
-    asha.go_on(asha.fill(session, what_matters=WORDS, notes=f"{GIVEN} {WORDS}", next_step=WORDS))
+    wanted = {"what_matters": WORDS, "goal_words": f"{WORDS} {FAMILY}", "notes": f"{GIVEN} {WORDS}"}
+    asha.go_on(asha.fill(session, **wanted, next_step=WORDS))
     asha.post(f"{session}/add", {"words": f"{FAMILY} rang"})
 
 
