@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from activation.models import Measurement
-from activation.record_panel import record_panel
+from activation.record_panel import read, record_panel
 from practice.permissions import Role, permissions_of
 from tests import build
 from tests.activation import made
@@ -98,5 +98,15 @@ def test_the_panel_costs_one_query_with_two_as_with_twenty(rf, mary, asha):
         made.done(mary, asha, now=EARLIER + dt.timedelta(days=number))
         if number in (1, 19):
             with CaptureQueriesContext(connection) as captured:
-                record_panel(request, mary)
+                read(request, mary)
             assert len(captured) == 1
+
+
+def test_another_panel_that_asks_for_the_same_asks_nobody(rf, mary, asha, django_assert_num_queries):
+    request = rf.get("/")
+    request.practice, request.permissions = mary.practice, permissions_of({Role.COACH})
+    first = record_panel(request, mary)
+    with django_assert_num_queries(0):
+        assert record_panel(request, mary) is first
+    other = build.a_patient(mary.practice, given_name="Nora")
+    assert record_panel(request, other)["patient"] == other
