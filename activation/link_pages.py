@@ -95,6 +95,8 @@ def by_link(view: View) -> View:
     @functools.wraps(view)
     def inside(request: Request, **kwargs: Any) -> HttpResponse:
         here, state = here_of(request), visits.state_of(request)
+        if not here.measurement.is_open:  # sent, perhaps, after the link was looked up and before this was
+            request.link.refresh_from_db(fields=["used_at"])
         if state == visits.SENT or (state and request.link.used_at):
             return visits.keep(request, HttpResponseRedirect(here.address("link-sent")), visits.SENT)
         if not here.measurement.is_open or request.link.used_at:
