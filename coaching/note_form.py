@@ -205,11 +205,8 @@ class NoteForm(NoteFields):
     @property
     def plan(self) -> Plan:
         said = self.cleaned_data
-        return Plan(
-            due_on=said["follow_up_on"],
-            channel=said["channel"],
-            words=said["follow_up_words"],
-            none_because=said["no_follow_up_because"],
+        return dataclasses.replace(
+            super().plan,
             they_contact_us=said["they_contact_us"],
             if_it_goes_wrong=said["if_it_goes_wrong"],
         )
