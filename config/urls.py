@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("practice.urls")),
     path("", include("patients.urls")),
     path("", include("activation.urls")),
+    path("", include("prescribing.urls")),
     path("", include("coaching.urls")),
     path("", include("reminders.urls")),
     path("", include("insight.urls")),

@@ -4,6 +4,8 @@ Exports, logs and the demo read it: an identifying or clinical value never goes 
 export without names leaves the identifying ones out. A test fails the build on a field that is not classed.
 """
 
+from insight import field_classes_prescribing
+
 IDENTIFYING = "identifying"
 CLINICAL = "clinical"
 NEITHER = "neither"
@@ -31,7 +33,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
     "practice.History": ("", "before", "id practice at actor table_name row_id patient_id operation"),
     "practice.SignInEvent": ("address", "", "id at kind user place request_id"),
     "practice.FormKey": ("", "", "id practice member key answer at"),
-    "patients.Place": ("", "", "postcode area area_edition"),
+    "patients.Place": ("", "", "postcode area area_edition latitude longitude"),
     "patients.Area": ("", "", "id code edition decile"),
     "patients.Patient": (
         "source_id nhs_number no_nhs_number_because given_name middle_names family_name known_as family_key given_key"
@@ -212,6 +214,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
         "words if_it_goes_wrong cancelled_because",
         "id practice patient session owner due_on channel they_contact_us done_at done_by cancelled_at cancelled_by",
     ),
+    **field_classes_prescribing.FIELDS,
     "reminders.Message": (
         "",
         "words reason",

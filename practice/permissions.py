@@ -32,6 +32,14 @@ class Permission(models.TextChoices):
     WRITE_NOTES = "write_notes", "Book, hold and write up sessions"
     MANAGE_PROGRAMMES = "manage_programmes", "Set up programmes: what for, for whom, how many sessions"
     HAND_OVER = "hand_over", "See how much each colleague carries, and hand a caseload over"
+    REFER = "refer", "Refer somebody to social prescribing"
+    PRESCRIBE = "prescribe", "Take referrals, find services, send, and close"
+    EDIT_DIRECTORY = "edit_directory", "Change the directory of services, confirm where referrals go"
+    SEE_GAPS = "see_gaps", "See what is missing around here"
+    SET_TERMS = (
+        "set_terms",
+        "Open the public page and the directory’s feed, set when services are asked again",
+    )
     NOTE_CONTACT = "note_contact", "Note a call, and raise a risk alert"
     MEASURE = "measure", "Ask somebody to answer a questionnaire"
     READ_MEASURES = "read_measures", "Read answers, scores and levels"
@@ -50,7 +58,7 @@ class Permission(models.TextChoices):
 
 P = Permission
 _EVERYBODY = {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD}
-_LOOKS_AFTER = {P.EDIT_PATIENT, P.MEASURE, P.SEE_LIFE, P.LOOK_AFTER, P.NOTE_CONTACT}
+_LOOKS_AFTER = {P.EDIT_PATIENT, P.MEASURE, P.SEE_LIFE, P.LOOK_AFTER, P.NOTE_CONTACT, P.REFER}
 _CLINICAL = {
     *_LOOKS_AFTER,
     *(P.READ_NOTES, P.WRITE_NOTES, P.READ_MEASURES, P.BREAK_GLASS, P.NAMES_BEHIND_FIGURES, P.HAND_OVER),
@@ -63,22 +71,26 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _EVERYBODY
         | _CLINICAL
         | {P.SEE_CONDITIONS, P.MERGE_PATIENTS, P.IMPORT_LIST, P.SEE_FIGURES, P.SEE_MESSAGES}
-        | {P.MANAGE_PROGRAMMES}
+        | {P.MANAGE_PROGRAMMES, P.PRESCRIBE}
     ),
     Role.CLINICIAN: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_CONDITIONS, P.SEE_FIGURES}),
-    Role.LINK_WORKER: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_MESSAGES}),
+    Role.LINK_WORKER: frozenset(
+        _EVERYBODY | _CLINICAL | {P.SEE_MESSAGES, P.PRESCRIBE, P.EDIT_DIRECTORY, P.SEE_GAPS}
+    ),
     Role.COORDINATOR: frozenset(
-        _EVERYBODY | _LOOKS_AFTER | {P.MERGE_PATIENTS, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_MESSAGES}
+        _EVERYBODY
+        | _LOOKS_AFTER
+        | {P.MERGE_PATIENTS, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_MESSAGES, P.EDIT_DIRECTORY}
     ),
     Role.MANAGER: frozenset(
         _EVERYBODY
         | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_FIGURES, P.SEE_MESSAGES, P.BLOCK_RECORDS}
-        | {P.MANAGE_PROGRAMMES, P.HAND_OVER}
+        | {P.MANAGE_PROGRAMMES, P.HAND_OVER, P.SEE_GAPS, P.SET_TERMS}
     ),
     Role.ADMINISTRATOR: frozenset(
         {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST}
         | {P.MANAGE_TEAM, P.MANAGE_INSTRUMENTS, P.READ_TRAIL, P.BLOCK_RECORDS, P.SEE_MESSAGES}
-        | {P.MANAGE_PROGRAMMES, P.HAND_OVER}
+        | {P.MANAGE_PROGRAMMES, P.HAND_OVER, P.EDIT_DIRECTORY, P.SET_TERMS}
     ),
 }
 

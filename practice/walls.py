@@ -8,6 +8,7 @@ from django.db.migrations.operations.base import Operation
 
 # Asked once a query, not once a row: the sub-select becomes an init plan.
 IN_VIEW = "practice_id = ANY ((SELECT practices_in_view())::bigint[])"
+NETWORK_IN_VIEW = "network_id = ANY ((SELECT networks_in_view())::bigint[])"
 
 
 def application_roles() -> str:
@@ -86,6 +87,39 @@ def same_practice(child: str, column: str, parent: str) -> Wall:
     )
 
 
+def network_table(table: str) -> list[Operation]:
+    """Every wall of a table that the practices of a network share; nothing in it is about a patient."""
+    return [
+        row_policy(table, NETWORK_IN_VIEW),
+        Wall(
+            f"ALTER TABLE {table} ADD CONSTRAINT {table}_in_network UNIQUE (id, network_id)",
+            f"ALTER TABLE {table} DROP CONSTRAINT {table}_in_network",
+        ),
+    ]
+
+
+def same_network(child: str, column: str, parent: str) -> Wall:
+    """The row that `column` points at belongs to the same network: checked at once."""
+    name = f"{child}_{column}_same"[:63]
+    return Wall(
+        f"ALTER TABLE {child} ADD CONSTRAINT {name} FOREIGN KEY ({column}, network_id) "
+        f"REFERENCES {parent} (id, network_id)",
+        f"ALTER TABLE {child} DROP CONSTRAINT {name}",
+    )
+
+
+def of_our_network(child: str, column: str, parent: str) -> Wall:
+    """When it is written, the row that `column` points at belongs to the network of the row's practice.
+
+    No foreign key: a practice may join another network later, and what it prescribed before stands.
+    """
+    return Wall(
+        f"CREATE TRIGGER {column}_of_our_network BEFORE INSERT OR UPDATE OF {column} ON {child} FOR EACH ROW"
+        f" WHEN (NEW.{column} IS NOT NULL) EXECUTE FUNCTION check_of_our_network('{column}', '{parent}');",
+        f"DROP TRIGGER {column}_of_our_network ON {child};",
+    )
+
+
 def append_only(table: str, *, disposable: bool = False) -> Wall:
     """Rows can be added and read, by nobody changed or taken away.
 
@@ -97,6 +131,16 @@ def append_only(table: str, *, disposable: bool = False) -> Wall:
         f"CREATE TRIGGER append_only BEFORE {refused} ON {table} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();",
         f"DROP TRIGGER append_only ON {table};",
+    )
+
+
+def kept(table: str, columns: str) -> Wall:
+    """Rows that stay as they were written, but for the patient: two records may be put together."""
+    old, new = (", ".join(f"{side}.{c.strip()}" for c in columns.split(",")) for side in ("OLD", "NEW"))
+    return Wall(
+        f"CREATE TRIGGER keep_signed_{table} BEFORE UPDATE ON {table} FOR EACH ROW"
+        f" WHEN (({old}) IS DISTINCT FROM ({new})) EXECUTE FUNCTION keep_signed_words();",
+        f"DROP TRIGGER keep_signed_{table} ON {table};",
     )
 
 

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import models
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from practice.models import TenantModel
+from practice.models import NetworkModel, TenantModel
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
@@ -65,3 +65,7 @@ def room_models() -> list[type[models.Model]]:
 
 def tenant_models() -> list[type[TenantModel]]:
     return [model for model in room_models() if issubclass(model, TenantModel)]
+
+
+def network_models() -> list[type[NetworkModel]]:
+    return [model for model in room_models() if issubclass(model, NetworkModel)]

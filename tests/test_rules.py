@@ -10,7 +10,7 @@ import pytest
 from django.db import models
 
 from insight.field_classes import classes_of, said_twice
-from practice.models import PracticeKey
+from practice.models import NetworkKey, PracticeKey
 from tests import house
 
 # Addresses of django-allauth: its own views, reached without a membership.
@@ -24,6 +24,7 @@ WITHOUT_POLICY = {
     "patients_place": "public reference data: postcodes",
     "patients_area": "public reference data: deprivation",
     "coaching_code": "public reference data: clinical codes",
+    "prescribing_socialneed": "public reference data: words for needs",
 }
 WRITING = {
     "save",
@@ -124,7 +125,7 @@ def test_every_table_of_a_practice_has_a_row_policy(owner_sql):
     assert {model._meta.db_table for model in house.tenant_models()} - walled - WITHOUT_POLICY.keys() == set()
 
 
-def test_every_key_inside_a_practice_is_composite(owner_sql):
+def test_every_key_inside_a_practice_or_a_network_is_composite(owner_sql):
     found = owner_sql(
         "SELECT conrelid::regclass::text, a.attname FROM pg_constraint c"
         " JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]"
@@ -134,7 +135,7 @@ def test_every_key_inside_a_practice_is_composite(owner_sql):
         (model._meta.db_table, field.column)
         for model in house.room_models()
         for field in model._meta.local_fields
-        if isinstance(field, PracticeKey)
+        if isinstance(field, PracticeKey | NetworkKey)
     ]
     assert set(keys) == set(found)
 
@@ -145,6 +146,22 @@ def test_every_key_to_a_practices_row_is_a_practice_key():
         for field in model._meta.local_fields:
             if isinstance(field, models.ForeignKey) and field.related_model in tenants:
                 assert isinstance(field, PracticeKey), f"{model.__name__}.{field.name}"
+
+
+def test_every_key_to_a_networks_row_asks_for_the_network(owner_sql):
+    """From a row of the network: a composite key. From a row of a practice: a check when it is written."""
+    shared = set(house.network_models())
+    checked = set(
+        owner_sql(
+            "SELECT tgrelid::regclass::text, split_part(encode(tgargs, 'escape'), '\\000', 1)"
+            " FROM pg_trigger WHERE tgname LIKE '%\\_of\\_our\\_network'"
+        )
+    )
+    for model in house.room_models():
+        for field in model._meta.local_fields:
+            if isinstance(field, models.ForeignKey) and field.related_model in shared:
+                held = isinstance(field, NetworkKey) or (model._meta.db_table, field.column) in checked
+                assert held, f"{model.__name__}.{field.name}"
 
 
 # Derived or short-lived: what they hold can be made again, or is thrown away by design.

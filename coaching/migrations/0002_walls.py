@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from practice.walls import IN_VIEW, Wall, may_delete, row_policy, same_practice, tenant_table
+from practice.walls import IN_VIEW, Wall, kept, may_delete, row_policy, same_practice, tenant_table
 
 MEMBER = "practice_membership"
 PATIENT = "patients_patient"
@@ -54,21 +54,7 @@ KEPT = {
 }
 
 
-def keep(table: str, columns: str) -> Wall:
-    """Rows that stay as they were written, but for the patient: two records may be put together."""
-    old, new = (", ".join(f"{side}.{c.strip()}" for c in columns.split(",")) for side in ("OLD", "NEW"))
-    return Wall(
-        f"CREATE TRIGGER keep_signed_{table} BEFORE UPDATE ON {table} FOR EACH ROW"
-        f" WHEN (({old}) IS DISTINCT FROM ({new})) EXECUTE FUNCTION keep_signed_words();",
-        f"DROP TRIGGER keep_signed_{table} ON {table};",
-    )
-
-
 KEEP_SIGNED = f"""
-CREATE FUNCTION keep_signed_words() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION 'signed words are never changed' USING ERRCODE = 'integrity_constraint_violation';
-END $$;
 CREATE TRIGGER keep_signed_session BEFORE UPDATE ON {SESSION} FOR EACH ROW
     WHEN (OLD.finished_at IS NOT NULL
           AND ({", ".join(f"OLD.{c.strip()}" for c in SIGNED.split(","))})
@@ -82,7 +68,6 @@ CREATE TRIGGER keep_signed_addendum BEFORE UPDATE ON {ADDENDUM} FOR EACH ROW
 LET_SIGNED_GO = f"""
 DROP TRIGGER keep_signed_addendum ON {ADDENDUM};
 DROP TRIGGER keep_signed_session ON {SESSION};
-DROP FUNCTION keep_signed_words();
 """
 
 # Nobody but their writer sees held words, so nobody else could throw the expired ones away.
@@ -200,6 +185,6 @@ class Migration(migrations.Migration):
         may_delete(SUPERVISION),
         Wall(ONLY_READ),
         Wall(KEEP_SIGNED, LET_SIGNED_GO),
-        *[keep(table, columns) for table, columns in KEPT.items()],
+        *[kept(table, columns) for table, columns in KEPT.items()],
         Wall(LET_HELD_WORDS_EXPIRE, HELD_WORDS_STAY),
     ]

@@ -25,6 +25,8 @@ class Migration(migrations.Migration):
                 ("postcode", models.CharField(max_length=8, primary_key=True, serialize=False)),
                 ("area", models.CharField(max_length=9)),
                 ("area_edition", models.CharField(max_length=6)),
+                ("latitude", models.FloatField(null=True)),
+                ("longitude", models.FloatField(null=True)),
             ],
         ),
         migrations.CreateModel(

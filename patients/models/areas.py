@@ -4,11 +4,13 @@ from django.db import models
 
 
 class Place(models.Model):
-    """A postcode and the small area it lies in."""
+    """A postcode, the small area it lies in, and its middle in degrees where the file says it."""
 
     postcode = models.CharField(max_length=8, primary_key=True)
     area = models.CharField(max_length=9)
     area_edition = models.CharField(max_length=6)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
 
     def __str__(self) -> str:
         return self.postcode

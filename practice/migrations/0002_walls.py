@@ -25,6 +25,27 @@ CREATE FUNCTION user_in_view() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE 
 $$;
 """
 
+# Asked of the practices in view, so that a network is seen by its members alone. SECURITY DEFINER: the check reads
+# a directory that is out of view, and says no more than that the two belong together or not.
+NETWORKS = """
+CREATE FUNCTION networks_in_view() RETURNS bigint[] LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT coalesce(array_agg(DISTINCT p.network_id), '{}')
+    FROM practice_practice p WHERE p.id = ANY (practices_in_view())
+$$;
+CREATE FUNCTION check_of_our_network() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+DECLARE theirs bigint;
+BEGIN
+    EXECUTE format('SELECT network_id FROM %I WHERE id = $1', TG_ARGV[1])
+        INTO theirs USING (to_jsonb(NEW) ->> TG_ARGV[0])::bigint;
+    IF theirs IS DISTINCT FROM (SELECT network_id FROM practice_practice WHERE id = NEW.practice_id) THEN
+        RAISE EXCEPTION '% of % is not of the practice''s network', TG_ARGV[0], TG_TABLE_NAME
+            USING ERRCODE = 'foreign_key_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+"""
+
 # SECURITY DEFINER: the application's log-ins may not write history, so they cannot forge it.
 # Statement triggers with transition tables: an import of 20,000 rows fires once.
 KEEP_HISTORY = """
@@ -82,6 +103,10 @@ CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;
+CREATE FUNCTION keep_signed_words() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'signed words are never changed' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
 """
 
 FIND_LINK = """
@@ -124,6 +149,7 @@ class Migration(migrations.Migration):
 
     operations = [
         Wall(IN_VIEW_FUNCTION),
+        Wall(NETWORKS),
         Wall(KEEP_HISTORY),
         Wall(REFUSE_CHANGE),
         Wall(CACHE_TABLE),

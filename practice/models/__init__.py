@@ -1,6 +1,6 @@
 """What practice/ remembers: who works where, and the trail they leave."""
 
-from practice.models.base import PracticeKey, TenantModel
+from practice.models.base import NetworkKey, NetworkModel, PracticeKey, TenantModel
 from practice.models.invitations import Invitation
 from practice.models.links import SignedLink
 from practice.models.people import Duty, Membership, Network, Practice, User
@@ -13,6 +13,8 @@ __all__ = [
     "Invitation",
     "Membership",
     "Network",
+    "NetworkKey",
+    "NetworkModel",
     "Practice",
     "PracticeKey",
     "SignInEvent",

@@ -26,6 +26,23 @@ class TenantModel(models.Model):
         abstract = True
 
 
+class NetworkKey(models.ForeignKey):
+    """A key to another row of the same network: as `PracticeKey`, with (id, network_id) and `same_network`."""
+
+    def __init__(self, to: Any, on_delete: Any = models.PROTECT, **kwargs: Any) -> None:
+        kwargs["db_constraint"] = False
+        super().__init__(to, on_delete, **kwargs)
+
+
+class NetworkModel(models.Model):
+    """A row that the practices of one network share. It holds nothing about patients."""
+
+    network = models.ForeignKey("practice.Network", models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
 def both_or_neither(at: str, by: str, name: str) -> models.CheckConstraint:
     """A fact has a time and a person, or has not happened."""
     return models.CheckConstraint(
