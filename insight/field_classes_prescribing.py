@@ -23,18 +23,18 @@ FIELDS: dict[str, tuple[str, str, str]] = {
     "prescribing.Venue": (
         "",
         "",
-        "id network service name address postcode latitude longitude step_free confidential withdrawn_at",
+        "id network service name address postcode latitude longitude step_free confidential from_source withdrawn_at",
     ),
     "prescribing.Schedule": (
         "",
         "",
         "id network service venue freq interval days month_days opens_at closes_at from_on until_on words"
-        " withdrawn_at",
+        " from_source withdrawn_at",
     ),
     "prescribing.ServiceContact": (
         "name role telephone email",
         "",
-        "id network service personal withdrawn_at",
+        "id network service personal from_source withdrawn_at",
     ),
     "prescribing.ServiceNeed": ("", "", "id network service need from_source withdrawn_at"),
     "prescribing.ServiceWord": ("", "", "id network service word weight"),

@@ -900,6 +900,7 @@ class Migration(migrations.Migration):
                 ("longitude", models.FloatField(blank=True, null=True)),
                 ("step_free", models.BooleanField(blank=True, null=True)),
                 ("confidential", models.BooleanField(default=False)),
+                ("from_source", models.BooleanField(default=False)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
@@ -974,6 +975,7 @@ class Migration(migrations.Migration):
                 ("from_on", models.DateField(blank=True, null=True)),
                 ("until_on", models.DateField(blank=True, null=True)),
                 ("words", models.CharField(blank=True, max_length=300)),
+                ("from_source", models.BooleanField(default=False)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
@@ -1009,6 +1011,7 @@ class Migration(migrations.Migration):
                 ("telephone", models.CharField(blank=True, max_length=40)),
                 ("email", models.EmailField(blank=True, max_length=254)),
                 ("personal", models.BooleanField(default=True)),
+                ("from_source", models.BooleanField(default=False)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={

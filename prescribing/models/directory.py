@@ -164,7 +164,10 @@ class Service(Sourced):
 
 
 class Venue(NetworkModel):
-    """A place where a service is met. A confidential one is shown to colleagues only, on no map and in no feed."""
+    """A place where a service is met. A confidential one is shown to colleagues only, on no map and in no feed.
+
+    As with times, contacts and needs: `from_source` ones come and go with their feed, a colleague's own stay.
+    """
 
     service = NetworkKey(Service, related_name="venues")
     name = models.CharField(max_length=200, blank=True)
@@ -174,6 +177,7 @@ class Venue(NetworkModel):
     longitude = models.FloatField(null=True, blank=True)
     step_free = models.BooleanField(null=True, blank=True)
     confidential = models.BooleanField(default=False)
+    from_source = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -213,6 +217,7 @@ class Schedule(NetworkModel):
     from_on = models.DateField(null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)
     words = models.CharField(max_length=300, blank=True)
+    from_source = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -231,6 +236,7 @@ class ServiceContact(NetworkModel):
     telephone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     personal = models.BooleanField(default=True)
+    from_source = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
