@@ -128,6 +128,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("stands_since", models.DateTimeField()),
+                ("beside_since", models.DateTimeField(blank=True, null=True)),
                 ("opened_at", models.DateTimeField()),
                 (
                     "member",
@@ -200,7 +201,10 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(("stands__in", ("closed", "in_error")), _negated=True),
+                        condition=models.Q(
+                            models.Q(("stands__in", ("closed", "in_error")), _negated=True),
+                            ("beside_since", None),
+                        ),
                         fields=("practice", "patient"),
                         name="referral_open_once",
                     ),

@@ -84,6 +84,8 @@ class Referral(TenantModel):
     worker = PracticeKey(Membership, null=True, blank=True, related_name="referrals")
     stands = models.CharField(max_length=9, choices=Stands.choices)
     stands_since = models.DateTimeField()
+    # Came with a merged record while another was open: both go on until somebody closes one of them.
+    beside_since = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField()
     member = PracticeKey(Membership, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
@@ -105,7 +107,9 @@ class Referral(TenantModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["practice", "patient"], condition=NOT_OVER, name="referral_open_once"
+                fields=["practice", "patient"],
+                condition=NOT_OVER & Q(beside_since=None),
+                name="referral_open_once",
             ),
             models.CheckConstraint(
                 name="referral_closed_with_outcome",

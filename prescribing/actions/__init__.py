@@ -1,0 +1,1 @@
+"""What people do with referrals, services and what comes back."""
