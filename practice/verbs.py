@@ -11,6 +11,7 @@ class Kind(models.TextChoices):
     SESSIONS = "sessions", "Sessions and follow-ups"
     MEASURES = "measures", "Questionnaires and scores"
     GLASS = "glass", "Blocked records"
+    PRESCRIBING = "prescribing", "Referrals and services"
     LISTS = "lists", "Searches, lists and imports"
     MESSAGES = "messages", "Messages"
     TEAM = "team", "Team and trail"
@@ -174,6 +175,25 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "glass.seen": "Looked into a blocked record that was opened",
         "block.set": "Blocked the record for a colleague",
         "block.ended": "Took a block away",
+    },
+    Kind.PRESCRIBING: {
+        "placement.sent": "Sent a person’s words to a service",
+        "placement.chased": "Asked a service again",
+        "placement.got_it": "Noted that a service has a person’s words",
+        "placement.booked": "Noted a place that is booked",
+        "placement.came": "Noted that somebody came to a service",
+        "placement.did_not_come": "Noted that somebody did not come to a service",
+        "placement.finished": "Noted that somebody has finished at a service",
+        "placement.cannot_help": "Noted that a service cannot help",
+        "placement.too_many": "Noted that a service is sent too many, or the wrong people",
+        "placement.message": "Wrote between practice and service",
+        "placement.need_help": "Asked for help with going to a service",
+        "placement.withdrawn": "Withdrew somebody from a service",
+        "placement.opened": "Opened a link about somebody at a service",
+        "placement.read": "Read what came back from a service",
+        "placement.link_issued": "Made a link about somebody at a service",
+        "placement.silent": "Noted that a service does not answer",
+        "service.capacity_said": "Noted what a service says of its places",
     },
     Kind.LISTS: {
         "patients.searched": "Searched for a patient",
