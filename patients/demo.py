@@ -65,9 +65,8 @@ FROM_LIST = {Condition}
 
 def places_move_in() -> None:
     """The made-up town's postcodes and how deprived they are; reference data is the owner's to write."""
-    Place.objects.using("owner").bulk_create(
-        [Place(postcode=p.postcode, area=p.lsoa, area_edition="2021") for p in PLACES], ignore_conflicts=True
-    )
+    places = [Place(p.postcode, p.lsoa, "2021", p.latitude, p.longitude) for p in PLACES]
+    Place.objects.using("owner").bulk_create(places, ignore_conflicts=True)
     areas = {p.lsoa: p.decile for p in PLACES}
     Area.objects.using("owner").bulk_create(
         [Area(code=code, edition=EDITION, decile=decile) for code, decile in areas.items()],

@@ -22,6 +22,8 @@ LSOAS_OF = {2015: 2011, 2019: 2011, 2025: 2021}
 AREAS_OF = {2015: 32_844, 2019: 32_844, 2025: 33_755}
 
 _POSTCODE_COLUMNS = ("pcds", "postcode", "pcd", "pcd2", "pcd8", "pcd7", "postcode3", "postcode2", "postcode1")
+_DEGREES = {"latitude": ("lat", "latitude"), "longitude": ("long", "lon", "longitude")}
+_BRITISH_ISLES = {"latitude": (49.0, 61.0), "longitude": (-9.0, 2.0)}
 _AREA_COLUMN = re.compile(r"lsoa(?:cd|code)?(?:20)?(11|21)?(?:cd|code)?")
 _INDEX_COLUMN = re.compile(
     r"(?:indexofmultipledeprivation)?(?:imd)?(?:(?:20)?(15|19|25))?(rank|decile)(?:where.*|(?:20)?(15|19|25))?"
@@ -48,11 +50,13 @@ class Fault(NamedTuple):
 
 
 class PostcodeRow(NamedTuple):
-    """A postcode, the small area it lies in, and the census year of that area."""
+    """A postcode, the small area it lies in, the census year of that area, and its middle where the file says it."""
 
     postcode: str
     area: str
     area_edition: str
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 class AreaRow(NamedTuple):
@@ -120,6 +124,12 @@ class Postcodes:
                 f"{file} has no column of postcodes. The heading should be pcds, pcd or postcode."
             )
         self._postcode = columns[0]
+        self._degrees = {
+            which: column
+            for column, name in reversed(list(enumerate(table.folded)))
+            for which, names in _DEGREES.items()
+            if name in names
+        }
         self._areas = self._with_years(table.areas(), lsoa_year)
 
     def _with_years(self, areas: dict[int | None, int], given: int | None) -> dict[int, int]:
@@ -154,9 +164,19 @@ class Postcodes:
 
     def _row(self, cells: list[str], area: str, year: str) -> PostcodeRow | Fault:
         try:
-            return PostcodeRow(read_postcode(self._table.cell(cells, self._postcode)), area, year)
+            postcode = read_postcode(self._table.cell(cells, self._postcode))
         except WrongPostcode as wrong:
             return self._table.fault(self._postcode, str(wrong))
+        return PostcodeRow(postcode, area, year, *self._middle(cells))
+
+    def _middle(self, cells: list[str]) -> tuple[float, float] | tuple[None, None]:
+        """Both or neither; 99.999999 stands in those files for a place that nobody knows."""
+        found = [
+            _degrees(self._table.cell(cells, self._degrees[which]), *_BRITISH_ISLES[which])
+            for which in _DEGREES
+            if which in self._degrees
+        ]
+        return (found[0], found[1]) if len(found) == 2 and None not in found else (None, None)  # type: ignore[return-value]
 
 
 class Index:
@@ -231,6 +251,14 @@ def shared_year(postcodes: Postcodes, index: Index) -> int:
 def _whole(text: str) -> int | None:
     digits = text.replace(",", "")
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 9 else None
+
+
+def _degrees(text: str, least: float, most: float) -> float | None:
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if least <= value <= most else None
 
 
 def _year_in_name(file: str) -> int | None:

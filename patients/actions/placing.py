@@ -13,9 +13,11 @@ from practice.models import Practice
 
 # Public reference data, no practice's own, so it leaves no trail; it is the owner's log-in that may write it.
 _PLACES = """
-INSERT INTO patients_place (postcode, area, area_edition)
-SELECT DISTINCT ON (postcode) postcode, area, area_edition FROM new_places
-ON CONFLICT (postcode) DO UPDATE SET area = excluded.area, area_edition = excluded.area_edition
+INSERT INTO patients_place (postcode, area, area_edition, latitude, longitude)
+SELECT DISTINCT ON (postcode) postcode, area, area_edition, latitude, longitude FROM new_places
+ON CONFLICT (postcode) DO UPDATE SET area = excluded.area, area_edition = excluded.area_edition,
+latitude = coalesce(excluded.latitude, patients_place.latitude),
+longitude = coalesce(excluded.longitude, patients_place.longitude)
 """
 _AREAS = """
 INSERT INTO patients_area (code, edition, decile) SELECT code, edition, decile FROM new_areas
@@ -34,15 +36,16 @@ AND (p.area, p.deprivation, p.deprivation_edition) IS DISTINCT FROM (found.code,
 
 
 def load_places(rows: Iterable[PostcodeRow]) -> int:
-    """Each postcode with its small area; returns how many were read."""
+    """Each postcode with its small area and its middle; returns how many were read."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "CREATE TEMP TABLE new_places (postcode text, area text, area_edition text) ON COMMIT DROP"
+            "CREATE TEMP TABLE new_places (postcode text, area text, area_edition text,"
+            " latitude float8, longitude float8) ON COMMIT DROP"
         )
         count = 0
         with cursor.copy("COPY new_places FROM STDIN") as copy:
             for count, row in enumerate(rows, start=1):  # noqa: B007 - counted on the way
-                copy.write_row((row.postcode, row.area, row.area_edition))
+                copy.write_row(row)
         cursor.execute(_PLACES)
     return count
 

@@ -31,6 +31,13 @@ class Place(NamedTuple):
     postcode: str
     lsoa: str
     decile: int
+    latitude: float
+    longitude: float
+
+
+# The town stands in the sea west of Lancashire: no pin of it can be taken for anybody's home.
+_CORNER = (53.70, -3.60)
+_STREET = (0.0015, 0.0025)  # about 170 metres each way
 
 
 def _place(area: int, corner: int) -> Place:
@@ -43,6 +50,8 @@ def _place(area: int, corner: int) -> Place:
         postcode=f"EL{district + 1} {sector}{unit}",
         lsoa=f"E01999{area + 1:03d}",
         decile=sector + 1,
+        latitude=round(_CORNER[0] + _STREET[0] * (district * 5 + corner), 6),
+        longitude=round(_CORNER[1] + _STREET[1] * (sector * 3 + corner % 2), 6),
     )
 
 
@@ -69,8 +78,9 @@ def write_deprivation(folder: Path) -> tuple[Path, Path]:
     """Write the town as the two files that the loader of real ones reads: postcodes, and the index."""
     postcodes, index = folder / "made-up-postcodes-lsoa21.csv", folder / "made-up-imd2025-lsoa21.csv"
     with postcodes.open("w", newline="", encoding="utf-8") as out:
-        csv.writer(out).writerows([("pcds", "lsoa21"), *((p.postcode, p.lsoa) for p in PLACES)])
+        rows = [(p.postcode, p.lsoa, p.latitude, p.longitude) for p in PLACES]
+        csv.writer(out).writerows([("pcds", "lsoa21", "lat", "long"), *rows])
     with index.open("w", newline="", encoding="utf-8") as out:
-        rows = [(f"E01999{area + 1:03d}", rank_of(area), area % 10 + 1) for area in range(AREAS)]
-        csv.writer(out).writerows([("lsoa21_code", "imd_rank", "imd_decile"), *rows])
+        ranks = [(f"E01999{area + 1:03d}", rank_of(area), area % 10 + 1) for area in range(AREAS)]
+        csv.writer(out).writerows([("lsoa21_code", "imd_rank", "imd_decile"), *ranks])
     return postcodes, index

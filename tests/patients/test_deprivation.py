@@ -190,11 +190,24 @@ def test_bytes_of_another_encoding_in_a_name_do_no_harm(tmp_path):
         assert [row.area for row in Postcodes(lines, file=path.name).rows(2021)] == ["E01006195"]
 
 
+@pytest.mark.parametrize("cells", ["99.999999,0.000000", ",", "53.4,", "north,-2.3", "53.4,100"])
+def test_the_middle_of_a_postcode_is_known_or_not_at_all(cells):
+    known, unknown = postcodes(
+        "pcds,lsoa21,lat,long", "M33 6GQ,E01006195,53.42,-2.32", f"M33 6GR,E01006195,{cells}"
+    ).rows(2021)
+    assert (known.latitude, known.longitude) == (53.42, -2.32)
+    assert (unknown.latitude, unknown.longitude) == (None, None)
+
+
 def test_the_made_up_town_is_loaded_like_a_real_one(tmp_path):
     where, how = write_deprivation(tmp_path)
     with opened(where) as places, opened(how) as ranks:
         table, areas = Postcodes(places, file=where.name), Index(ranks, file=how.name)
         found = list(table.rows(shared_year(table, areas)))
         deciles = {row.area: row.deprivation for row in areas.rows()}
-    assert found == [PostcodeRow(place.postcode, place.lsoa, "2021") for place in PLACES]
+    middles = [(place.latitude, place.longitude) for place in PLACES]
+    assert found == [
+        PostcodeRow(place.postcode, place.lsoa, "2021", *middle)
+        for place, middle in zip(PLACES, middles, strict=True)
+    ]
     assert deciles == {place.lsoa: place.decile for place in PLACES}

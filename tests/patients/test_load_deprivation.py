@@ -14,7 +14,12 @@ from practice.models import TrailEvent
 from tests import build
 from tests.house import ROOT
 
-POSTCODES = "pcds,lsoa21\nEL9 1AA,E01998001\nEL9 1AB,E01998002\nnonsense,E01998002\nCF1 1AA,W01000001\n"
+POSTCODES = """pcds,lsoa21,lat,long
+EL9 1AA,E01998001,53.7,-3.6
+EL9 1AB,E01998002
+nonsense,E01998002
+CF1 1AA,W01000001
+"""
 IMD = "LSOA code (2021),IMD 2025 decile\nE01998001,1\nE01998002,7\n"
 
 
@@ -44,8 +49,10 @@ def test_loads_both_files_and_says_what_it_left_out(loaded, owner_sql):
     assert "2 small areas of IMD 2025" in loaded.stdout
     assert "postcodes.csv, line 4, pcds" in loaded.stderr
     assert "nonsense" not in loaded.stderr
-    places = owner_sql("SELECT postcode, area, area_edition FROM patients_place WHERE postcode LIKE 'EL9 %'")
-    assert sorted(places) == [("EL9 1AA", "E01998001", "2021"), ("EL9 1AB", "E01998002", "2021")]
+    places = owner_sql(
+        "SELECT postcode, area, latitude, longitude FROM patients_place WHERE postcode LIKE 'EL9 %'"
+    )
+    assert sorted(places) == [("EL9 1AA", "E01998001", 53.7, -3.6), ("EL9 1AB", "E01998002", None, None)]
 
 
 def test_the_same_files_twice_change_nothing(loaded, files):
