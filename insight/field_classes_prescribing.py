@@ -52,7 +52,8 @@ FIELDS: dict[str, tuple[str, str, str]] = {
     "prescribing.Terms": (
         "",
         "",
-        "id practice feed_open public_page public_words chase_after_days stale_after_months set_at set_by version",
+        "id practice feed_open public_page public_words chase_after_days ask_days_after_date ask_days_without_date"
+        " stale_after_months set_at set_by version",
     ),
     "prescribing.Referral": (
         "referred_by_words",

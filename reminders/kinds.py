@@ -9,6 +9,8 @@ class Kind(models.TextChoices):
     GLASS = "glass", "Emergency opening of a record"
     MEASURE = "measure", "Questionnaire link"
     PLAN = "plan", "Plan is ready"
+    PROVIDER = "provider", "To a service"
+    GOT_THERE = "got_there", "Did they get there?"
 
 
 class Channel(models.TextChoices):

@@ -9,6 +9,7 @@ from django.db.models import Q
 from patients.models import ContactPoint, Patient
 from practice.models import Membership, Practice, PracticeKey, TenantModel
 from practice.models.base import both_or_neither
+from prescribing.models import Address, Placement
 from reminders.kinds import NEEDS_SOMEBODY, Channel, Kind, Outcome
 
 TO_DO = Q(outcome__in=NEEDS_SOMEBODY, done_at=None)
@@ -36,11 +37,12 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
 
 class Message(TenantModel):
-    """One message about one thing to one person: planned once, settled once."""
+    """One message about one thing to one person, or to one service: planned once, settled once."""
 
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="messages", db_index=False)
     patient = PracticeKey(Patient, null=True, related_name="messages", db_index=False)
     member = PracticeKey(Membership, null=True, related_name="+", db_index=False)
+    address = PracticeKey(Address, null=True, related_name="+", db_index=False)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     subject_type = models.CharField(max_length=60)
     subject_id = models.BigIntegerField()
@@ -71,7 +73,9 @@ class Message(TenantModel):
             ),
             models.CheckConstraint(
                 name="message_to_somebody",
-                condition=Q(patient=None, member__isnull=False) | Q(patient__isnull=False, member=None),
+                condition=Q(patient=None, member__isnull=False, address=None)
+                | Q(patient__isnull=False, member=None, address=None)
+                | Q(patient=None, member=None, address__isnull=False),
             ),
             models.CheckConstraint(
                 name="message_settled_once",
@@ -122,6 +126,32 @@ class Message(TenantModel):
             return "act"
         meanings = {"": "wait" if self.held_until else "new", Outcome.SENT: "good"}
         return meanings.get(self.outcome, "quiet")
+
+
+class Mention(TenantModel):
+    """One person at one service, in a message to that service: why it is written of."""
+
+    class Why(models.TextChoices):
+        FIRST = "first", "A new referral"
+        AGAIN = "again", "No answer yet"
+        WORDS = "words", "A message from us"
+
+    message = PracticeKey(Message, related_name="mentions", db_index=False)
+    placement = PracticeKey(Placement, related_name="mentions", db_index=False)
+    patient = PracticeKey(Patient, related_name="+", db_index=False)
+    why = models.CharField(max_length=5, choices=Why.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["practice", "message", "placement"], name="mention_once")
+        ]
+        indexes = [
+            models.Index(fields=["practice", "placement"], name="mention_placement"),
+            models.Index(fields=["practice", "patient"], name="mention_patient"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Mention {self.pk}"
 
 
 class Attempt(TenantModel):

@@ -1301,6 +1301,8 @@ class Migration(migrations.Migration):
                 ("public_page", models.BooleanField(default=False)),
                 ("public_words", models.CharField(blank=True, max_length=500)),
                 ("chase_after_days", models.JSONField(default=list)),
+                ("ask_days_after_date", models.PositiveSmallIntegerField(default=7)),
+                ("ask_days_without_date", models.PositiveSmallIntegerField(default=14)),
                 ("stale_after_months", models.PositiveSmallIntegerField(default=6)),
                 ("set_at", models.DateTimeField()),
                 (

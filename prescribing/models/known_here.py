@@ -89,6 +89,8 @@ class Terms(TenantModel):
     public_page = models.BooleanField(default=False)
     public_words = models.CharField(max_length=500, blank=True)
     chase_after_days = models.JSONField(default=list)
+    ask_days_after_date = models.PositiveSmallIntegerField(default=7)
+    ask_days_without_date = models.PositiveSmallIntegerField(default=14)
     stale_after_months = models.PositiveSmallIntegerField(default=6)
     set_at = models.DateTimeField()
     set_by = PracticeKey(Membership, related_name="+")

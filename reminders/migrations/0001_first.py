@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("patients", "0002_walls"),
+        ("prescribing", "0002_walls"),
         ("practice", "0002_walls"),
     ]
 
@@ -31,6 +32,8 @@ class Migration(migrations.Migration):
                             ("glass", "Emergency opening of a record"),
                             ("measure", "Questionnaire link"),
                             ("plan", "Plan is ready"),
+                            ("provider", "To a service"),
+                            ("got_there", "Did they get there?"),
                         ],
                         max_length=10,
                     ),
@@ -73,6 +76,17 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(blank=True, max_length=300)),
                 ("done_at", models.DateTimeField(null=True)),
+                (
+                    "address",
+                    practice.models.base.PracticeKey(
+                        db_constraint=False,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="prescribing.address",
+                    ),
+                ),
                 (
                     "contact_point",
                     practice.models.base.PracticeKey(
@@ -159,8 +173,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("member__isnull", False), ("patient", None)),
-                            models.Q(("member", None), ("patient__isnull", False)),
+                            models.Q(("address", None), ("member__isnull", False), ("patient", None)),
+                            models.Q(("address", None), ("member", None), ("patient__isnull", False)),
+                            models.Q(("address__isnull", False), ("member", None), ("patient", None)),
                             _connector="OR",
                         ),
                         name="message_to_somebody",
@@ -189,6 +204,75 @@ class Migration(migrations.Migration):
                         ),
                         name="message_done_at_by",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Mention",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("first", "A new referral"),
+                            ("again", "No answer yet"),
+                            ("words", "A message from us"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "message",
+                    practice.models.base.PracticeKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentions",
+                        to="reminders.message",
+                    ),
+                ),
+                (
+                    "patient",
+                    practice.models.base.PracticeKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="patients.patient",
+                    ),
+                ),
+                (
+                    "placement",
+                    practice.models.base.PracticeKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentions",
+                        to="prescribing.placement",
+                    ),
+                ),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="practice.practice",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(fields=["practice", "placement"], name="mention_placement"),
+                    models.Index(fields=["practice", "patient"], name="mention_patient"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("practice", "message", "placement"), name="mention_once")
                 ],
             },
         ),

@@ -7,6 +7,7 @@ from practice.walls import Wall, append_only, row_policy, same_practice, tenant_
 MESSAGE = "reminders_message"
 ATTEMPT = "reminders_attempt"
 DUE = "reminders_due"
+MENTION = "reminders_mention"
 
 # The exception: a worker must find what is due before it knows whose it is. The table holds ids and
 # times, nothing of a person; the web's log-in sees its own practices' rows only, and adding rows
@@ -23,6 +24,7 @@ class Migration(migrations.Migration):
         ("reminders", "0001_first"),
         ("coaching", "0002_walls"),
         ("patients", "0002_walls"),
+        ("prescribing", "0002_walls"),
         ("practice", "0002_walls"),
     ]
 
@@ -32,6 +34,11 @@ class Migration(migrations.Migration):
         same_practice(MESSAGE, "member_id", "practice_membership"),
         same_practice(MESSAGE, "contact_point_id", "patients_contactpoint"),
         same_practice(MESSAGE, "done_by_id", "practice_membership"),
+        same_practice(MESSAGE, "address_id", "prescribing_address"),
+        *tenant_table(MENTION, patient="patient_id"),
+        same_practice(MENTION, "message_id", MESSAGE),
+        same_practice(MENTION, "placement_id", "prescribing_placement"),
+        same_practice(MENTION, "patient_id", "patients_patient"),
         # A try is written once and never changed, so it needs no history beside it.
         row_policy(ATTEMPT),
         append_only(ATTEMPT, disposable=True),
