@@ -44,6 +44,11 @@ class Part:
             "ended_at" in str(rule.condition) for rule in rules_of(self)
         )
 
+    @property
+    def may_stand_beside(self) -> bool:
+        """Whether a row that came with another record may go on beside the one that is open: a person decides."""
+        return any("beside_since" in str(rule.condition) for rule in rules_of(self))
+
 
 def parts() -> list[Part]:
     """Every table that points at a person, in a fixed order."""

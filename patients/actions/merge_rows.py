@@ -21,12 +21,14 @@ def move_rows(merge: Merge, by: Membership, now: dt.datetime) -> None:
         going = part.rows(merge.gone).order_by("pk")
         if clash and part.can_be_ended:
             part.model._default_manager.filter(pk__in=clash).update(ended_at=now, ended_by=by)
+        elif clash and part.may_stand_beside:
+            part.model._default_manager.filter(pk__in=clash).update(beside_since=now)
         elif clash:
             moves += noted(merge, part, clash, Fate.STAYED)
             going = going.exclude(pk__in=clash)
         ids = list(going.values_list("pk", flat=True))
         going.update(**{part.column: merge.kept_id})
-        ended = set(clash)
+        ended = set(clash if part.can_be_ended else ())
         moves += noted(merge, part, (pk for pk in ids if pk in ended), Fate.ENDED)
         moves += noted(merge, part, (pk for pk in ids if pk not in ended), Fate.MOVED)
     MergeMove.objects.bulk_create(moves, batch_size=1000)
@@ -48,6 +50,8 @@ def move_back(merge: Merge) -> None:
         if ended := fates.get(Fate.ENDED):
             by_merge = everything.filter(pk__in=ended, ended_at=merge.merged_at, ended_by=merge.merged_by_id)
             by_merge.update(ended_at=None, ended_by=None)
+        if part.may_stand_beside:
+            everything.filter(pk__in=ids, beside_since=merge.merged_at).update(beside_since=None)
     follow(
         merge, {label: {pk for pks in fates.values() for pk in pks} for (label, _c), fates in moved.items()}
     )
