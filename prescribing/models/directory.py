@@ -93,8 +93,8 @@ class ServiceQuerySet(models.QuerySet["Service"]):
 
     def taking_people(self, today: dt.date) -> "ServiceQuerySet":
         """Listed, and not paused today."""
-        open_today = Q(paused_until=None) | Q(paused_until__lt=today)
-        return self.listed().filter(open_today, status=Service.Status.ACTIVE, paused_at=None)
+        not_paused = Q(paused_at=None) | Q(paused_until__lt=today)
+        return self.listed().filter(not_paused, status=Service.Status.ACTIVE)
 
 
 class Service(Sourced):
@@ -161,6 +161,15 @@ class Service(Sourced):
 
     def __str__(self) -> str:
         return self.name
+
+    def is_paused(self, today: dt.date) -> bool:
+        """Its pause has begun, and its last day has not passed."""
+        return self.paused_at is not None and (self.paused_until is None or self.paused_until >= today)
+
+    def takes_people(self, today: dt.date) -> bool:
+        """As `taking_people` asks it."""
+        listed = self.withdrawn_at is None and self.status == Service.Status.ACTIVE
+        return listed and not self.is_paused(today)
 
 
 class Venue(NetworkModel):

@@ -1,11 +1,7 @@
 """Services of a network's directory for tests that are about something else than how they got there."""
 
 import datetime as dt
-import os
-import re
 from typing import Any
-
-import psycopg
 
 from practice.models import Membership, Practice
 from prescribing.models import (
@@ -19,23 +15,16 @@ from prescribing.models import (
     Source,
     Venue,
 )
+from prescribing.words import words_of
 from tests import build
 
-# Where the made-up people live, and how far a minute of a degree takes one there.
+# Where people live in these tests: 0.01 of a degree north of it is 1,112 metres away.
 HERE = (53.425, -2.325)
-_A_NEED = """
-INSERT INTO prescribing_socialneed (code, words, "group", position, source) VALUES (%s, %s, 'Company', %s, 'Tests')
-ON CONFLICT DO NOTHING
-"""
 
 
 def needs() -> list[SocialNeed]:
     """The words for needs that come with the product."""
-    if not SocialNeed.objects.exists():
-        with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
-            for place, words in enumerate(("Company", "Moving more", "Money and debt")):
-                owner.execute(_A_NEED, [words.split()[0].lower(), words, place])
-    return list(SocialNeed.objects.order_by("position"))
+    return list(SocialNeed.objects.filter(ended_on=None).order_by("position"))
 
 
 def a_source(practice: Practice, name: str = "Written here") -> Source:
@@ -86,7 +75,7 @@ def venue(service: Service, where: tuple[float, float], **values: Any) -> Venue:
 
 def say(service: Service, text: str) -> None:
     """The words by which it is found."""
-    for word in set(re.findall(r"[a-z0-9]+", text.lower())):
+    for word in words_of(text):
         ServiceWord.objects.create(network_id=service.network_id, service=service, word=word)
 
 
