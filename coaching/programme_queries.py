@@ -22,7 +22,8 @@ def ended(request: Request) -> QuerySet[Programme]:
 
 
 def with_counts(request: Request) -> QuerySet[Programme]:
-    asked = ProgrammeMeasure.objects.filter(ended_at=None).order_by("moment", "instrument")
+    # Start, middle, end: the alphabet backwards.
+    asked = ProgrammeMeasure.objects.filter(ended_at=None).order_by("-moment", "instrument")
     under_way = Count("enrolments", filter=Q(enrolments__stands__in=UNDER_WAY))
     with_measures = Prefetch("measures", asked, to_attr="asked")
     found = request.practice.programmes.select_related("started_by__user", "ended_by__user")

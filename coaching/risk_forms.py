@@ -15,11 +15,14 @@ class AnswerForm(forms.Form):
     """What was done; it stays with the alert."""
 
     words = forms.CharField(
-        label="What you did",
-        help_text="For example: rang them, they are with a friend, I see them at 2pm",
+        label="What you did, or do now",
+        help_text="For example: I am on my way to them; or: rang them, they are with a friend, I see them at 2pm",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write what you did", "max_length": "Write 2,000 characters or fewer"},
+        error_messages={
+            "required": "Write what you did or do now",
+            "max_length": "Write 2,000 characters or fewer",
+        },
     )
 
 

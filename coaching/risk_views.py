@@ -15,7 +15,7 @@ from coaching.actions import alerting
 from coaching.held import keep_if_signed, keeps_words
 from coaching.models import Session
 from coaching.risk_forms import AnswerForm, TakeBackForm, TickForm
-from coaching.risk_queries import Shown
+from coaching.risk_queries import Shown, Ticks
 from coaching.writing_views import keep_draft
 from patients.models import Patient
 from patients.reading import find, refuse_blocked
@@ -57,7 +57,7 @@ def session_risk(request: Request, session_id: int) -> HttpResponse:
     session = queries.session_here(request, session_id)
     tick(request, session.patient, session)
     if is_background(request):
-        return page(request, "coaching/risk_ticks.html", {"risk": risk_queries.of_session(request, session)})
+        return pressed(request, risk_queries.of_session(request, session))
     return keep_draft(request, session)
 
 
@@ -70,10 +70,15 @@ def patient_risk(request: Request, patient_id: int) -> HttpResponse:
     refuse_blocked(request, patient)
     tick(request, patient)
     if is_background(request):
-        return page(request, "coaching/risk_ticks.html", {"risk": risk_queries.of_patient(request, patient)})
+        return pressed(request, risk_queries.of_patient(request, patient))
     if "words" in request.POST:
         return contact_pages.contact_page(request, patient)
     return redirect("patients:record", request.practice.ods_code, patient.pk)
+
+
+def pressed(request: Request, risk: Ticks) -> HttpResponse:
+    """The part of the page alone: what is out now has the focus."""
+    return page(request, "coaching/risk_ticks.html", {"risk": risk, "pressed": True})
 
 
 def send(practice: Practice) -> None:
@@ -150,7 +155,9 @@ def take_back(request: Request, alert_id: int) -> HttpResponse:
     if not form.is_valid():
         return alert_page(request, one, back=form, status=422)
     act = functools.partial(alerting.take_back, because=form.cleaned_data["because"])
-    return done(request, one, act, "Taken back. Those who were told see why.")
+    practice = request.practice
+    after_answer(request, lambda: send(practice))
+    return done(request, one, act, "Taken back. Those who were told are told so too, and see why.")
 
 
 def done(request: Request, one: Shown, act: Callable[..., Any], words: str) -> HttpResponse:

@@ -12,6 +12,8 @@ NOT_TO_GP = "The note is marked: do not send to the GP. Nothing is prepared."
 CODES_ONLY = "The note is marked: codes only."
 NO_CODES = "The note is marked: codes only, and no code of it is confirmed. Nothing is prepared."
 HIDE = "Consider hiding this from online access."
+WORRIED = "A worry about safety was raised in this session and told to colleagues here at once."
+NOTHING_ASKED = "Nothing is asked of the GP."
 PARTS_LEFT_OUT = "Parts about other people were left out."
 USED = (
     "what_matters",
@@ -102,15 +104,17 @@ def asked(facts: Facts, parts_left_out: bool) -> str:
     """What is asked of whoever reads it; and what they must know about these lines."""
     remarks = [PARTS_LEFT_OUT] if parts_left_out else []
     remarks += [HIDE] if facts.is_delicate else []
-    return " ".join([to_do(facts), *remarks])
+    worried = [WORRIED] if facts.risk else []
+    return " ".join([*worried, *to_do(facts), *remarks])
 
 
-def to_do(facts: Facts) -> str:
+def to_do(facts: Facts) -> list[str]:
+    """Never “nothing is asked” beside a worry: who reads it has to look for themselves."""
     if facts.connect in ("", "neither"):
-        return "Nothing is asked of the GP."
+        return [] if facts.risk else [NOTHING_ASKED]
     agreed_to = "agreed" if facts.connect_agreed else "agreement not recorded"
     what = f"{facts.connect_as} ({agreed_to})"
-    return sentences((what, words(facts, "connect_words"))) or f"{what}."
+    return [sentences((what, words(facts, "connect_words"))) or f"{what}."]
 
 
 def sentences(*said: tuple[str, str]) -> str:

@@ -1,4 +1,5 @@
-// The page of a session: a saved phrase goes where the cursor was. Everything else works without this file.
+// The page of a session: one that has just begun waits in its first field, and a saved phrase goes where the cursor was.
+// Everything else works without this file.
 
 const form = document.querySelector("form.talk");
 let last = null; // the box that somebody wrote in last
@@ -6,6 +7,11 @@ let last = null; // the box that somebody wrote in last
 form?.addEventListener("focusin", ({ target }) => {
   if (target.matches("textarea, input[type=text]")) last = target;
 });
+
+if (form?.hasAttribute("data-new") && !location.hash && !document.querySelector("[data-focus]")) {
+  const fields = form.querySelectorAll(".talk__parts :is(input:checked, input[type=text], textarea)");
+  [...fields].find((field) => field.checkVisibility())?.focus({ preventScroll: true });
+}
 
 for (const button of form?.querySelectorAll("[data-phrase]") ?? []) {
   button.hidden = false;

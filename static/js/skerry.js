@@ -59,20 +59,28 @@ addEventListener("pageshow", (event) => {
 // The server or the network does not answer a part.
 const troubles = { 403: "refused", 404: "gone", 410: "gone" };
 document.addEventListener("htmx:beforeRequest", () => trouble(""));
-document.addEventListener("htmx:sendError", () => trouble("network"));
-document.addEventListener("htmx:timeout", () => trouble("network"));
+document.addEventListener("htmx:sendError", (event) => unanswered(event, "network"));
+document.addEventListener("htmx:timeout", (event) => unanswered(event, "network"));
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
-  if (status !== 401) trouble(troubles[status] || "server");
+  unanswered(event, status === 401 ? "" : troubles[status] || "server");
 });
 
-// A risk alert that did not reach the server must not look as if it had: the page says so where it was pressed.
-for (const failed of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
-  document.addEventListener(failed, (event) => {
-    const words = event.detail.elt.closest("[data-risk]")?.querySelector("[data-risk-failed]");
-    if (words) words.hidden = false;
-  });
+// A risk alert that did not reach the server must not look as if it had: the page says so where it was pressed, and
+// nothing else speaks over it. Whoever leaves the page then is asked first.
+const NOT_GONE = "[data-risk-failed]";
+
+function unanswered(event, kind) {
+  const words = event.detail.elt.closest("[data-risk]")?.querySelector(NOT_GONE);
+  if (!words) return trouble(kind);
+  words.hidden = false;
+  words.focus({ preventScroll: true });
+  words.scrollIntoView({ block: "center" });
 }
+
+addEventListener("beforeunload", (event) => {
+  if (document.querySelector(`${NOT_GONE}:not([hidden])`)) event.preventDefault();
+});
 
 function trouble(kind) {
   for (const words of document.querySelectorAll("[data-trouble]")) words.hidden = words.dataset.trouble !== kind;

@@ -39,7 +39,7 @@ def test_with_scripts_the_page_stays_and_somebody_answers(visit):
     assert alerts() == 1
     assert page.evaluate("window.stays") and page.url == address
     expect(notes(page)).to_have_value("She does not sleep")
-    expect(page.get_by_text("116 123")).to_be_visible()
+    expect(page.get_by_text("999 for the police")).to_be_in_viewport(ratio=1)
     look(page)
     ben_answers(visit("ben"))
     page.reload()
@@ -77,7 +77,8 @@ def test_an_alert_that_did_not_reach_the_server_says_so(visit):
     begin(page)
     page.context.set_offline(True)
     page.get_by_role("button", name=PRESS).click()
-    expect(page.get_by_text("The alert has NOT gone out")).to_be_visible()
+    expect(page.get_by_text("The alert has NOT gone out")).to_be_in_viewport()
+    expect(page.get_by_text("The network did not answer")).to_be_hidden()
     page.context.set_offline(False)
     page.get_by_role("button", name=PRESS).click()
     expect(page.get_by_text("Alert out since")).to_be_visible()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.outputs.gp_summary import HIDE, PARTS_LEFT_OUT, gp_summary
+from coaching.outputs.gp_summary import HIDE, PARTS_LEFT_OUT, WORRIED, gp_summary
 from tests.coaching.outputs.notes import CODE, FREE, a_note, flags, notes, secret
 
 
@@ -51,6 +51,12 @@ def test_what_is_not_for_the_patient_goes_to_the_gp_and_should_be_hidden():
 def test_sensitive_and_safeguarding_carry_the_advice(delicate):
     assert HIDE in gp_summary(a_note(**{delicate: True})).text
     assert HIDE not in gp_summary(a_note()).text
+
+
+def test_a_worry_about_safety_is_said_and_nothing_speaks_against_it():
+    line = gp_summary(a_note(risk=True, connect="neither")).lines[-1]
+    assert line == f"{WORRIED} {HIDE}"
+    assert gp_summary(a_note(risk=True)).lines[-1].startswith(f"{WORRIED} Referral to a group")
 
 
 def test_not_to_the_gp_prepares_nothing_and_says_so():
