@@ -78,3 +78,14 @@ class GiveSummaryForm(forms.Form):
 
     output = forms.ChoiceField(choices=[(Given.Output.GP_SUMMARY.value, "")], widget=forms.HiddenInput)
     way = forms.ChoiceField(choices=list(GP_WAYS.items()), widget=forms.HiddenInput)
+
+
+class NotGivenForm(forms.Form):
+    """Why it did not go after all."""
+
+    because = forms.CharField(
+        label="Why was it not given after all?",
+        help_text="For example: pressed by mistake; they left without it",
+        max_length=200,
+        error_messages={"required": "Say why it was not given after all"},
+    )

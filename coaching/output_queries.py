@@ -131,7 +131,7 @@ def known_codes() -> models.QuerySet[Code, tuple[str, str, str, bool]]:
 def given_of(session: Session) -> list[Given]:
     """All that went out of this note on purpose, in the order in which it did."""
     found = session.given.filter(practice_id=session.practice_id)
-    return list(found.select_related("given_by__user").order_by("given_at", "pk"))
+    return list(found.select_related("given_by__user", "taken_back_by__user").order_by("given_at", "pk"))
 
 
 def given_opened(request: Request, given_id: int) -> Given:

@@ -13,4 +13,5 @@ urlpatterns = [
     path(f"{SESSION}/summary/give", outputs.give_summary, name="give-summary"),
     path(GIVEN, outputs.given, name="given"),
     path(f"{GIVEN}/pdf", outputs.given_pdf, name="given-pdf"),
+    path(f"{GIVEN}/not-given", outputs.not_given, name="not-given"),
 ]

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from coaching import output_pages as pages
 from coaching import output_queries, queries
 from coaching.actions import giving
 from coaching.models import Given, Session
-from coaching.output_forms import GivePlanForm, GiveSummaryForm
+from coaching.output_forms import GivePlanForm, GiveSummaryForm, NotGivenForm
 from coaching.output_pages import Look
 from coaching.outputs.page import gp_record
 from coaching.pages import to_session
@@ -22,6 +22,7 @@ from practice.pages import page
 from practice.pdf import NotMade
 from practice.permissions import Permission
 from practice.requests import Request
+from practice.submitting import sent, status_of, tried
 
 CANNOT_DRAW = "The PDF cannot show some letters of it: {letters} Print the page instead: the browser can."
 NOT_MADE = "The PDF could not be made just now. Try again, or print the page."
@@ -95,6 +96,11 @@ def give_summary(request: Request, session_id: int) -> HttpResponse:
     return to_session(request, session)
 
 
+def stands(given: Given) -> bool:
+    """Neither the note was struck nor this was taken back."""
+    return not (given.session.entered_in_error_at or given.taken_back_at)
+
+
 def to_given(given: Given, request: Request, look: Look) -> HttpResponse:
     name = "coaching:given" if given.way == Given.Way.PRINTED else "coaching:given-pdf"
     return redirect(f"{reverse(name, args=[request.practice.ods_code, given.pk])}?{look.query}")
@@ -105,7 +111,7 @@ def to_given(given: Given, request: Request, look: Look) -> HttpResponse:
 def given(request: Request, given_id: int) -> HttpResponse:
     """The paper itself: what prints is the plan and nothing else."""
     found = output_queries.given_opened(request, given_id)
-    if found.session.entered_in_error_at or found.output == Given.Output.GP_SUMMARY:
+    if not stands(found) or found.output == Given.Output.GP_SUMMARY:
         return to_session(request, found.session)
     made = pages.made_of(request, found.session)
     context = {"given": found, "session": found.session, **pages.paper(made, Look.of(found, request.GET))}
@@ -117,7 +123,7 @@ def given(request: Request, given_id: int) -> HttpResponse:
 def given_pdf(request: Request, given_id: int) -> HttpResponse:
     """The same as a file."""
     found = output_queries.given_opened(request, given_id)
-    if found.session.entered_in_error_at:
+    if not stands(found):
         return to_session(request, found.session)
     document = pages.document_of(found, pages.made_of(request, found.session), Look.of(found, request.GET))
     try:
@@ -127,3 +133,22 @@ def given_pdf(request: Request, given_id: int) -> HttpResponse:
     except NotMade:
         messages.error(request, NOT_MADE)
     return to_session(request, found.session)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Permission.WRITE_NOTES)
+def not_given(request: Request, given_id: int) -> HttpResponse:
+    """It did not go after all, and why."""
+    found = output_queries.given_opened(request, given_id)
+    form = NotGivenForm(sent(request))
+    who = {"given": found, "by": request.member, "now": request.now}
+    if form.is_valid() and tried(form, lambda: giving.take_back(because=form.cleaned_data["because"], **who)):
+        messages.success(request, "Noted: not given after all.")
+        return to_session(request, found.session)
+    context = {
+        "given": found,
+        "session": found.session,
+        "form": form,
+        **about(request, found.session.patient),
+    }
+    return page(request, "coaching/not_given.html", context, status=status_of(form))

@@ -5,7 +5,7 @@ import logging
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.db.models import Q
+from django.db.models import F, Q
 from django.template.loader import render_to_string
 
 from coaching.actions.alerting import settle
@@ -29,9 +29,14 @@ def deliver(practice: Practice) -> int:
 
 
 def waiting(now: dt.datetime) -> Q:
-    """Told, not mailed, and not tried a moment ago; nothing more is sent once an alert is over."""
-    still_open = Q(alert__acknowledged_at=None, alert__taken_back_at=None)
-    return still_open & Q(sent_at=None) & (Q(failed_at=None) | Q(failed_at__lte=now - AGAIN_AFTER))
+    """Told, not mailed, and not tried a moment ago; nothing more is sent once an alert is answered.
+
+    Whoever got the first mail gets a second one when the alert is taken back: they may be on their way.
+    """
+    still_open = Q(alert__acknowledged_at=None, alert__taken_back_at=None, sent_at=None)
+    called_off = Q(alert__taken_back_at__isnull=False, sent_at__isnull=False, back_sent_at=None)
+    raised_it = Q(member__user=F("alert__raised_by__user"))
+    return (still_open | called_off & ~raised_it) & (Q(failed_at=None) | Q(failed_at__lte=now - AGAIN_AFTER))
 
 
 def send_next(practice: Practice) -> bool:
@@ -51,8 +56,11 @@ def send_next(practice: Practice) -> bool:
 
 
 def send(practice: Practice, told: RiskTold) -> bool:
-    words = render_to_string("coaching/risk_mail.txt", {"practice": practice, "root": settings.PUBLIC_URL})
-    subject = f"Somebody at {practice.name} needs you"
+    over = told.alert.taken_back_at is not None
+    words = render_to_string(
+        "coaching/risk_mail.txt", {"practice": practice, "root": settings.PUBLIC_URL, "over": over}
+    )
+    subject = f"Taken back at {practice.name}" if over else f"Somebody at {practice.name} needs you"
     try:
         send_mail(subject, words, settings.DEFAULT_FROM_EMAIL, [told.member.user.email])
     except OSError as problem:  # every failure of SMTP is one

@@ -182,7 +182,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
         "id practice patient session raised_at raised_by answer_by acknowledged_at acknowledged_by taken_back_at"
         " taken_back_by",
     ),
-    "coaching.RiskTold": ("", "", "id practice alert member duty told_at sent_at failed_at"),
+    "coaching.RiskTold": ("", "", "id practice alert member duty told_at sent_at failed_at back_sent_at"),
     "coaching.Contact": (
         "",
         "kind words",
@@ -201,8 +201,8 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
     "coaching.Phrase": ("", "title words", "id practice member written_at ended_at"),
     "coaching.Given": (
         "to_whom address",
-        "output way",
-        "id practice patient session given_at given_by",
+        "output way taken_back_because",
+        "id practice patient session given_at given_by taken_back_at taken_back_by",
     ),
     "coaching.Code": ("", "", "id means code term source confirmed"),
     "coaching.SessionReader": ("", "", "id practice session member"),

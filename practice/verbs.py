@@ -65,6 +65,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "session.written_again": "Wrote a session again for the right person",
         "session.words_added": "Added words to a session",
         "output.given": "Gave away something that was made of a note",
+        "output.taken_back": "Noted that something made of a note was not given after all",
         "session.arranged": "Noted what is arranged for a session",
         "enrolment.referred": "Referred to a programme",
         "enrolment.invited": "Invited to a programme",

@@ -144,6 +144,7 @@ MATRIX: dict[str, Line] = {
     "coaching:give-summary": Line(HOLDS, "post"),
     "coaching:given": Line(HOLDS),
     "coaching:given-pdf": Line(HOLDS),
+    "coaching:not-given": Line(HOLDS),
     "coaching:follow-up-done": Line(HOLDS, "post"),
     "coaching:follow-up-undo": Line(HOLDS, "post"),
     "coaching:arrange": Line(HOLDS, "post", {"gp_book": "yes"}),

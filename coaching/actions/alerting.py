@@ -108,8 +108,9 @@ def take_back(*, alert: RiskAlert, because: str, by: Membership, now: dt.datetim
 
 @action
 def settle(*, told: RiskTold, sent: bool, by: Actor, now: dt.datetime) -> RiskTold:
-    """The mail went out, or could not."""
-    fact = "sent_at" if sent else "failed_at"
+    """The mail went out, or could not; for an alert that was taken back it is the second one."""
+    went = "back_sent_at" if told.alert.taken_back_at else "sent_at"
+    fact = went if sent else "failed_at"
     setattr(told, fact, now)
     told.save(update_fields=[fact])
     verb = "risk.mail_sent" if sent else "risk.mail_failed"

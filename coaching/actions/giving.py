@@ -11,6 +11,7 @@ from practice.models import Membership
 
 NOT_SIGNED = "This note is not signed yet. Finish it first."
 STRUCK = "This note was entered in error: nothing of it is given to anybody."
+GONE = "This was noted as not given already, or it is a message: what became of that stands under Messages."
 NOT_TO_GP = "This note is marked: do not send to the GP."
 
 
@@ -49,6 +50,28 @@ def give(
         details={"session": locked.pk, "output": output, "way": way},
     )
     return given
+
+
+@action
+def take_back(*, given: Given, because: str, by: Membership, now: dt.datetime) -> Given:
+    """It did not go after all: pressed by mistake, or the paper was never handed over. Both facts stay."""
+    if not because.strip():
+        raise NotPossible("Say why it was not given after all.")
+    locked = Given.objects.select_for_update(of=("self",)).get(pk=given.pk)
+    if not locked.may_be_taken_back:
+        raise NotPossible(GONE)
+    locked.taken_back_at, locked.taken_back_by, locked.taken_back_because = now, by, because
+    locked.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_because"])
+    trail.record(
+        "output.taken_back",
+        by=by,
+        now=now,
+        practice=locked.practice_id,
+        subject=locked,
+        patient=locked.patient_id,
+        details={"session": locked.session_id, "output": locked.output, "way": locked.way},
+    )
+    return locked
 
 
 def refuse(session: Session, output: str = "") -> None:

@@ -69,6 +69,7 @@ class RiskTold(TenantModel):
     told_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
+    back_sent_at = models.DateTimeField(null=True, blank=True)  # the second word: it was taken back
 
     class Meta:
         verbose_name_plural = "risk told"

@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from coaching import output_pages
 from coaching.actions import striking
-from coaching.actions.giving import give
+from coaching.actions.giving import give, take_back
 from coaching.models import Given
 from patients.actions.noting import note
 from patients.models import Supporter
@@ -204,3 +204,25 @@ def test_pressed_twice_it_is_given_once(browser, session, at):
     first, second = (browser.post(at("give-plan", session), pressed) for _ in range(2))
     assert first["Location"] == second["Location"]
     assert session.given.count() == 1
+
+
+def test_what_was_not_given_after_all_is_said_beside_it(browser, session, at):
+    post(browser, at("give-plan", session), PRESS)
+    given = session.given.get()
+    assert b"Say why it was not given" in post(browser, at("not-given", given), {"because": ""}).content
+    post(browser, at("not-given", given), {"because": "They left without it"})
+    shown = browser.get(at("session", session)).text
+    assert 'Not given after all:</strong> <span class="words">They left without it' in shown
+    assert "printed, for" in shown and verbs(session)[-1] == "output.taken_back"
+    assert (
+        browser.get(at("given", given)).status_code == browser.get(at("given-pdf", given)).status_code == 302
+    )
+
+
+def test_a_message_and_what_was_taken_back_already_are_not_taken_back(session, asha, now):
+    for way in ("text", "printed"):
+        given = give(session=session, output="plan", way=way, to_whom="Mary Webb", by=asha, now=now)
+        if way == "printed":
+            take_back(given=given, because="Wrong button", by=asha, now=now)
+        with pytest.raises(NotPossible, match="under Messages"):
+            take_back(given=given, because="Wrong button", by=asha, now=now)

@@ -114,6 +114,19 @@ def test_nothing_is_mailed_once_it_is_over(raised, elm, ben, now):
     assert risk_mail.deliver(elm) == 0
 
 
+def test_who_was_mailed_is_told_that_it_was_taken_back(mary, lena, asha, elm, now):
+    """Once, and not whoever raised it; nobody who had not heard of it hears of it now."""
+    alert = alerting.raise_alert(patient=mary, kind=SAFEGUARDING, by=asha, now=now)
+    risk_mail.deliver(elm)
+    alerting.take_back(alert=alert, because="Wrong button", by=asha, now=now)
+    assert (risk_mail.deliver(elm), risk_mail.deliver(elm)) == (1, 0)
+    assert [sent.to for sent in mail.outbox] == [["ben@elm.example.org"]] * 2
+    assert "has taken it back" in mail.outbox[1].body and "Wrong" not in mail.outbox[1].body
+    unheard = alerting.raise_alert(patient=mary, kind=SELF_HARM, by=lena, now=now)
+    alerting.take_back(alert=unheard, because="Wrong button", by=lena, now=now)
+    assert risk_mail.deliver(elm) == 0
+
+
 def test_who_raised_it_gets_no_mail(mary, asha, elm, now):
     alerting.raise_alert(patient=mary, kind=SAFEGUARDING, by=asha, now=now)
     risk_mail.deliver(elm)
