@@ -14,7 +14,7 @@ from practice.clock import LONDON
 from prescribing.incoming.plain import LOOKS_LIKE_TAG, one_line, plain
 
 LONGEST_TEXT = 8_000
-NOTHING = {"", "n/a", "na", "none", "null", "not available", "unknown", "-", "nil", "tbc"}
+NOTHING = {"", "n/a", "na", "none", "null", "not available", "unknown", "-", "nil", "tbc", "not known"}
 # The United Kingdom with its islands, and a little sea.
 SOUTH, NORTH, WEST, EAST = 49.0, 61.5, -9.0, 2.5
 OLDEST = 120
@@ -60,7 +60,9 @@ class Cleaner:
     def email(self, field: str, value: Any) -> str:
         """The first address, without the full stop that ends a sentence."""
         raw = self.line(field, value, 400)
-        said = re.sub(r"(?i)^mailto:", "", re.split(r"[;,\s]+|\s/\s", raw)[0] if raw else "").strip(".,;:<>()'\"")
+        said = re.sub(r"(?i)^mailto:", "", re.split(r"[;,\s]+|\s/\s", raw)[0] if raw else "").strip(
+            ".,;:<>()'\""
+        )
         if not said:
             return ""
         try:
@@ -118,20 +120,18 @@ class Cleaner:
         if latitude in (None, "") and longitude in (None, ""):
             return None
         north, east = number(latitude), number(longitude)
-        if north is None or east is None:
-            return self.nowhere("coordinates were not numbers, left out")
-        if north == 0 and east == 0:
-            return self.nowhere("coordinates were 0 and 0, left out")
+        if north is None or east is None or why_nowhere(north, east):
+            return self.nowhere(
+                "coordinates were not numbers, left out"
+                if north is None or east is None
+                else why_nowhere(north, east)
+            )
         if isinstance(latitude, str) or isinstance(longitude, str):
             self.say("coordinates", "were text, read as numbers")
-        if in_the_kingdom(north, east):
-            return round(north, 6), round(east, 6)
-        if in_the_kingdom(east, north):
+        if not in_the_kingdom(north, east):
             self.say("coordinates", "were the wrong way round, turned")
-            return round(east, 6), round(north, 6)
-        if abs(north) > 90 or abs(east) > 180:
-            return self.nowhere("coordinates are not on earth, left out")
-        return self.nowhere("coordinates are not in the United Kingdom, left out")
+            north, east = east, north
+        return round(north, 6), round(east, 6)
 
     def nowhere(self, because: str) -> None:
         self.say("coordinates", because)
@@ -189,6 +189,17 @@ def number(value: Any) -> float | None:
     except ValueError:
         return None
     return said if math.isfinite(said) else None
+
+
+def why_nowhere(north: float, east: float) -> str:
+    """What is wrong with a place; "" where it is in the United Kingdom, or would be the other way round."""
+    if north == 0 and east == 0:
+        return "coordinates were 0 and 0, left out"
+    if in_the_kingdom(north, east) or in_the_kingdom(east, north):
+        return ""
+    if abs(north) > 90 or abs(east) > 180:
+        return "coordinates are not on earth, left out"
+    return "coordinates are not in the United Kingdom, left out"
 
 
 def in_the_kingdom(north: float, east: float) -> bool:

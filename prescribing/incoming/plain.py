@@ -8,7 +8,18 @@ import nh3
 # More than this nobody wrote. Cut before anything reads it: tags inside tags cost the square of their number.
 MOST, MOST_TAGS = 2_000_000, 4_000
 # What is inside these is never words.
-NOT_WORDS = {"script", "style", "template", "svg", "math", "object", "iframe", "noscript", "title", "textarea"}
+NOT_WORDS = {
+    "script",
+    "style",
+    "template",
+    "svg",
+    "math",
+    "object",
+    "iframe",
+    "noscript",
+    "title",
+    "textarea",
+}
 BREAKS = {
     *("p", "div", "br", "li", "ul", "ol", "tr", "table", "section", "article", "header", "footer"),
     *("h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "hr", "blockquote"),
