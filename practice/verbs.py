@@ -202,7 +202,6 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "placement.read": "Read what came back from a service",
         "placement.link_issued": "Made a link about somebody at a service",
         "placement.link_ended": "Ended the links about somebody at a service",
-        "placement.call_wanted": "Asked for a call to a service",
         "placement.silent": "Noted that a service does not answer",
         "service.capacity_said": "Noted what a service says of its places",
     },

@@ -8,18 +8,40 @@ import datetime as dt
 from activation.actions.linking import issue_for_message
 from activation.link_address import address_of
 from activation.models import Measurement
-from reminders import words
+from practice.actions import NotPossible
+from prescribing import link_address
+from prescribing.actions.linking import PERSON, is_over, issue
+from prescribing.models import Placement
+from reminders import services, words
 from reminders.kinds import Kind
-from reminders.planning import SYSTEM
+from reminders.ourselves import SYSTEM
 from reminders.queue import Job
 
-KINDS = (Kind.MEASURE,)
+KINDS = (Kind.MEASURE, Kind.GOT_THERE, Kind.PROVIDER)
+ONE = 0  # where a message has a single link
 IN_ITS_PLACE = "[link]"
 AS_LONG = "x" * 32  # as long as a token, so that what is shown is shortened as what goes out
 
 
 class Busy(Exception):
     """Somebody is changing the questionnaire at this moment."""
+
+
+def links_for(job: Job, now: dt.datetime) -> dict[int, str]:
+    """Those of a message to a service by whom they are about; a person's is one."""
+    if job.kind == Kind.PROVIDER:
+        return services.links_for(job.claim.message_id, now)
+    return {ONE: placement_link(job, now) if job.kind == Kind.GOT_THERE else link_for(job, now)}
+
+
+def placement_link(job: Job, now: dt.datetime) -> str:
+    """Nothing is locked: the page asks again whether it may be shown."""
+    mine = Placement.objects.select_related("patient", "practice")
+    placement = mine.get(practice_id=job.claim.practice_id, pk=job.subject_id)
+    if is_over(placement, now):
+        raise NotPossible("Nobody asks this any more.")
+    _link, token = issue(placement=placement, purpose=PERSON, by=SYSTEM, now=now)
+    return link_address.address_of(PERSON, token)
 
 
 def link_for(job: Job, now: dt.datetime) -> str:
@@ -38,6 +60,13 @@ def link_for(job: Job, now: dt.datetime) -> str:
 
 def words_with(kind: str, *, name: str, practice: str, about_at: dt.datetime, link: str = "") -> str:
     """The words as they go out with this link; without one as they are kept."""
-    placed = link or (address_of(AS_LONG) if kind in KINDS else "")
+    placed = link or in_its_place(kind)
     said = words.fill(kind, name=name, practice=practice, about_at=about_at, link=placed)
     return said if link or not placed else said.replace(placed, IN_ITS_PLACE)
+
+
+def in_its_place(kind: str) -> str:
+    """As long as a real one; nothing where the message has none."""
+    if kind == Kind.GOT_THERE:
+        return link_address.address_of(PERSON, AS_LONG)
+    return address_of(AS_LONG) if kind == Kind.MEASURE else ""

@@ -16,7 +16,7 @@ from reminders.subjects import Fact
 LATE = dt.timedelta(days=14)
 DAY = dt.timedelta(days=1)
 # Never more than one message a day because of these: they wait for a day on which nothing else went.
-YIELDING = (Kind.MEASURE,)
+YIELDING = (Kind.MEASURE, Kind.GOT_THERE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

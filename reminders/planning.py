@@ -1,19 +1,20 @@
 """Facts become messages: planned once, however often it is asked and whoever asks at the same time."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 
 from practice import trail
-from practice.actors import System
 from practice.models import Practice
 from practice.tenancy import in_view
-from reminders import may_send, people
+from reminders import chasing, may_send, people, services
 from reminders.kinds import Kind, Outcome
-from reminders.models import Due, Message, MessageQuerySet
-from reminders.reasons import MAY_STAND_AGAIN
+from reminders.models import Due, Mention, Message, MessageQuerySet
+from reminders.ourselves import SYSTEM
+from reminders.reasons import GONE, MAY_STAND_AGAIN
 from reminders.subjects import RULES, Fact
 
-SYSTEM = System("reminders")
+__all__ = ["SYSTEM", "plan", "plan_everywhere"]
 
 
 def plan_everywhere(now: dt.datetime) -> int:
@@ -31,7 +32,11 @@ def plan_everywhere(now: dt.datetime) -> int:
 
 
 def plan(practice: Practice, now: dt.datetime) -> int:
-    """Messages for all new facts of this practice, those of missed days too."""
+    """Messages for all new facts of this practice, those of missed days too; to people, and to services."""
+    return plan_for_people(practice, now) + plan_for_services(practice, now)
+
+
+def plan_for_people(practice: Practice, now: dt.datetime) -> int:
     facts = [fact for rule in RULES.values() for fact in rule.new(practice, now)]
     known = people.known(practice.pk, {fact.patient_id for fact in facts if fact.patient_id})
     facts = [fact for fact in facts if not (fact.patient_id and may_send.gone(known[fact.patient_id]))]
@@ -40,6 +45,41 @@ def plan(practice: Practice, now: dt.datetime) -> int:
     messages = [message_for(practice, fact, known, now) for fact in facts]
     Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
     return queue(practice, messages) + stand_again(practice, facts)
+
+
+def plan_for_services(practice: Practice, now: dt.datetime) -> int:
+    """One message for each address, with the people it mentions; what the clock brings about them is noted."""
+    chasing.look_after(practice, now)
+    drafts = services.drafts(practice, now)
+    if not drafts:
+        return 0
+    Message.objects.bulk_create([draft.message for draft in drafts], ignore_conflicts=True)
+    stored = stored_as(practice, drafts)
+    for draft in drafts:
+        pk = stored.get(draft.message.reference)
+        mine = {"practice": practice, "message_id": pk}
+        about = [
+            Mention(**mine, placement=one.placement, patient_id=one.placement.patient_id, why=one.why)
+            for one in draft.about
+        ]
+        Mention.objects.bulk_create(about if pk else [])
+    return queue(practice, [draft.message for draft in drafts]) + back_again(practice, drafts, stored)
+
+
+def stored_as(practice: Practice, drafts: list[services.Draft]) -> dict[uuid.UUID, int]:
+    """Those that were really new."""
+    references = [draft.message.reference for draft in drafts]
+    rows = Message.objects.filter(practice=practice, reference__in=references)
+    return dict(rows.values_list("reference", "pk"))
+
+
+def back_again(practice: Practice, drafts: list[services.Draft], stored: dict[uuid.UUID, int]) -> int:
+    """One that was dropped because there was nothing to say, and now there is again."""
+    again = 0
+    for message in (draft.message for draft in drafts if draft.message.reference not in stored):
+        same = {"kind": Kind.PROVIDER, "subject_id": message.subject_id, "about_at": message.about_at}
+        again += wait_again(practice.messages.by_outcome(Outcome.DROPPED).filter(**same))
+    return again
 
 
 def message_for(practice: Practice, fact: Fact, known: dict[int, people.Person], now: dt.datetime) -> Message:
@@ -93,7 +133,8 @@ def wait_again(messages: MessageQuerySet) -> int:
 
 def drop_stale_tasks(practice: Practice, now: dt.datetime) -> int:
     """A task for a person that has become senseless is no longer asked of anybody."""
-    tasks = list(practice.messages.to_do().by_outcome(Outcome.BY_HAND))
+    tasks = list(practice.messages.to_do().by_outcome(Outcome.BY_HAND).exclude(kind=Kind.PROVIDER))
+    drop_calls_to_services(practice, now)
     if not tasks:
         return 0
     facts = {
@@ -113,3 +154,10 @@ def drop_stale_tasks(practice: Practice, now: dt.datetime) -> int:
             outcome=Outcome.DROPPED, settled_at=now, reason=reason
         )
     return sum(map(len, stale.values()))
+
+
+def drop_calls_to_services(practice: Practice, now: dt.datetime) -> int:
+    """A call to a service that has been heard of, or that is not to be told any more."""
+    calls = practice.messages.to_do().by_outcome(Outcome.BY_HAND).filter(kind=Kind.PROVIDER)
+    stale = [pk for pk in calls.values_list("pk", flat=True) if not services.asking(pk, now)]
+    return calls.filter(pk__in=stale).update(outcome=Outcome.DROPPED, settled_at=now, reason=GONE)

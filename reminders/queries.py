@@ -11,7 +11,7 @@ from patients.models import Patient, RecordBlock
 from practice.composed import composed
 from practice.permissions import Permission
 from practice.requests import Request
-from reminders import enclosing, reasons
+from reminders import enclosing, reasons, services
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Message, MessageQuerySet
 
@@ -77,9 +77,10 @@ def messages_page(request: Request, shelf: Shelf, number: int) -> dict[str, Any]
     """One page of a shelf."""
     first = (number - 1) * LIST
     found = shelf.pick(request.practice.messages.all()).select_related(
-        "patient", "contact_point", "member__user", "done_by__user"
+        "patient", "contact_point", "member__user", "done_by__user", "address__service"
     )
-    rows = list(found.order_by(*shelf.order)[first : first + LIST + 1])
+    about = services.mentions_in(request.practice)
+    rows = list(found.prefetch_related(about).order_by(*shelf.order)[first : first + LIST + 1])
     return {
         "shelf": shelf,
         "shelves": SHELVES.values(),
@@ -87,6 +88,7 @@ def messages_page(request: Request, shelf: Shelf, number: int) -> dict[str, Any]
         "previous_url": f"?show={shelf.name}&page={number - 1}" if number > 1 else "",
         "next_url": f"?show={shelf.name}&page={number + 1}" if len(rows) > LIST else "",
         "may_act": Permission.EDIT_PATIENT in request.permissions,
+        "may_prescribe": Permission.PRESCRIBE in request.permissions,
     }
 
 
@@ -145,6 +147,8 @@ def address(message: Message) -> str:
     """Where it goes or went; nothing at all of a restricted person."""
     if message.member is not None:
         return message.member.user.email
+    if message.address is not None:
+        return message.address.email if message.channel == Channel.EMAIL else ""
     if message.patient.restricted:
         return "" if message.reason == reasons.RESTRICTED else reasons.RESTRICTED
     return message.contact_point.value if message.contact_point else ""
@@ -156,6 +160,8 @@ def wording(message: Message, practice: str) -> str:
         return ""
     if message.words:
         return message.words
+    if message.address is not None:
+        return services.words_of(message.mentions.all())
     if message.kind == Kind.PLAN:
         return ""  # made from the note when it goes: a look at each would be a question for each row
     called = message.patient.called if message.patient else message.member.user.name.split()[0]

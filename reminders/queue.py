@@ -73,12 +73,13 @@ RETURNING id, practice_id, message_id, attempts
 """
 
 # Several follow-ups of one person make one message a day; two sessions are two. Links to questionnaires
-# wait for a day on which nothing else went.
+# and the question how it went wait for a day on which nothing else went.
 HOLD = f"""
 SELECT m.kind, m.subject_id, m.about_at, m.channel, m.contact_point_id, m.reference, w.name, m.member_id,
   (SELECT max(o.sent_at) FROM reminders_message o
-    WHERE m.kind IN ('follow_up', 'measure') AND o.practice_id = m.practice_id AND o.patient_id = m.patient_id
-      AND (o.kind = m.kind OR m.kind = 'measure') AND o.sent_at > %(day_ago)s),
+    WHERE m.kind IN ('follow_up', 'measure', 'got_there')
+      AND o.practice_id = m.practice_id AND o.patient_id = m.patient_id
+      AND (o.kind = m.kind OR m.kind <> 'follow_up') AND o.sent_at > %(day_ago)s),
   {people.COLUMNS}
 FROM reminders_due d
 JOIN reminders_message m ON m.id = d.message_id AND m.practice_id = d.practice_id

@@ -27,12 +27,12 @@ from practice import clock, trail
 from practice.actions import NotPossible
 from practice.models import Practice, User
 from practice.tenancy import in_view
-from reminders import enclosing, may_send, plans, queue, reach, reasons, subjects, words
+from reminders import enclosing, may_send, plans, queue, reach, reasons, services, subjects, words
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.may_send import ByHand, Drop, Hold, Send, Verdict
 from reminders.models import Attempt
+from reminders.ourselves import SYSTEM
 from reminders.people import Point
-from reminders.planning import SYSTEM
 from reminders.providers import Answer, NotTaken, Refused, Unclear, provider_of
 from reminders.queue import Claim, Job, Upshot
 
@@ -47,9 +47,9 @@ Result = Attempt.Result
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Enclosed:
-    """Nothing was sent yet: a link was made for it, and its mark is to be committed first."""
+    """Nothing was sent yet: links were made for it, and their marks are to be committed first."""
 
-    link: str
+    links: dict[int, str]
 
 
 def send_due(seconds: float, *, senders: int = 1) -> int:
@@ -132,7 +132,7 @@ def work_on(claim: Claim, now: dt.datetime, work: Work, go_on: bool) -> Claim | 
             queue.write_down(job, upshot, now)
         if not isinstance(upshot, Enclosed):
             return queue.claim_next(now, LEASE) if go_on else None
-    return work_on(claim, now, functools.partial(deliver, link=upshot.link), go_on)
+    return work_on(claim, now, functools.partial(deliver, links=upshot.links), go_on)
 
 
 @functools.lru_cache(maxsize=100)
@@ -146,9 +146,9 @@ def broken(job: Job, now: dt.datetime) -> Upshot:
     return tried(job, now, Result.BROKEN, "Something went wrong here.")
 
 
-def deliver(job: Job, now: dt.datetime, link: str = "") -> Upshot | Enclosed:
+def deliver(job: Job, now: dt.datetime, links: dict[int, str] | None = None) -> Upshot | Enclosed:
     """Ask what became of an earlier try, ask whether it may go now, and do what the answers say."""
-    known = known_from_before(job, now) if job.claim.attempt > 1 and not link else None
+    known = known_from_before(job, now) if job.claim.attempt > 1 and not links else None
     if known:
         return known
     if job.claim.attempt > TRIES:
@@ -156,15 +156,15 @@ def deliver(job: Job, now: dt.datetime, link: str = "") -> Upshot | Enclosed:
     verdict = verdict_on(job, now)
     if not (isinstance(verdict, Send) and verdict.is_by(job.channel, job.contact_point_id)):
         return without_a_call(job, verdict, now)
-    if job.kind in enclosing.KINDS and not link:
+    if job.kind in enclosing.KINDS and not links:
         return enclose(job, now)
-    return hand_over(job, verdict.point, now, link)
+    return hand_over(job, verdict.point, now, links)
 
 
 def enclose(job: Job, now: dt.datetime) -> Upshot | Enclosed:
     """Committed before it goes out."""
     try:
-        return Enclosed(enclosing.link_for(job, now))
+        return Enclosed(enclosing.links_for(job, now))
     except NotPossible:
         return without_a_call(job, Drop(reasons.GONE), now)
     except enclosing.Busy:
@@ -187,6 +187,8 @@ def without_a_call(job: Job, verdict: Verdict, now: dt.datetime) -> Upshot:
 
 def verdict_on(job: Job, now: dt.datetime) -> Verdict:
     """By everything that is known now, not when the message was planned."""
+    if job.kind == Kind.PROVIDER:
+        return services.verdict(job.claim.message_id, now)
     fact = subjects.standing(job)
     if job.person is None:
         user = addressee(job)
@@ -220,11 +222,11 @@ def known_from_before(job: Job, now: dt.datetime) -> Upshot | None:
     return None
 
 
-def hand_over(job: Job, point: Point, now: dt.datetime, link: str = "") -> Upshot:
+def hand_over(job: Job, point: Point, now: dt.datetime, links: dict[int, str] | None = None) -> Upshot:
     """The call to the provider, and what came of it. What is kept of the words is without the link."""
     said = words_of(job)
     try:
-        send_to(job, point, words_of(job, link))
+        send_to(job, point, words_of(job, links))
     except NotTaken as problem:
         return tried(job, now, Result.NOT_TAKEN, str(problem), words=said)
     except Unclear as problem:
@@ -235,12 +237,18 @@ def hand_over(job: Job, point: Point, now: dt.datetime, link: str = "") -> Upsho
     return settled(job, Outcome.SENT, "", Result.TAKEN, words=said)
 
 
-def words_of(job: Job, link: str = "") -> str:
+def words_of(job: Job, links: dict[int, str] | None = None) -> str:
+    if job.kind == Kind.PROVIDER:
+        return services.words_of(services.mentions_of([job.claim.message_id]), links)
     called = job.person.called if job.person else addressee(job).name.split()[0]
     if job.kind == Kind.PLAN:
         return plans.words_of(job.claim.practice_id, job.subject_id)
     return enclosing.words_with(
-        job.kind, name=called, practice=job.practice_name, about_at=job.about_at, link=link
+        job.kind,
+        name=called,
+        practice=job.practice_name,
+        about_at=job.about_at,
+        link=(links or {}).get(enclosing.ONE, ""),
     )
 
 
@@ -249,7 +257,13 @@ def send_to(job: Job, point: Point, said: str) -> None:
     if provider is None:
         raise NotTaken("No service is set up for this.")
     to = reach.international(point.value) if job.channel == Channel.TEXT else point.value
-    provider.send(job.reference, to, said, subject=words.SUBJECT if job.person else words.STAFF_SUBJECT)
+    provider.send(job.reference, to, said, subject=subject_of(job))
+
+
+def subject_of(job: Job) -> str:
+    if job.kind == Kind.PROVIDER:
+        return services.subject_of(list(services.mentions_of([job.claim.message_id])))
+    return words.SUBJECT if job.person else words.STAFF_SUBJECT
 
 
 def tried(job: Job, now: dt.datetime, result: Result, why: str, *, words: str = "") -> Upshot:

@@ -17,7 +17,9 @@ from activation.models import Measurement
 from coaching.models import FollowUp, Given, Session
 from patients.glass import concerned
 from patients.models import GlassBreak
+from practice.clock import LONDON
 from practice.models import Practice
+from prescribing.models import Placement, PlacementEvent
 from reminders import hours
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Message
@@ -27,6 +29,8 @@ from reminders.reasons import MAY_STAND_AGAIN
 AHEAD = dt.timedelta(days=7)  # planned so early that people see what is coming
 SESSION_DAYS = 2
 FOLLOW_UP_AT = dt.time(9)
+GOT_THERE_AT = dt.time(11)
+AFTER_DATE, WITHOUT_DATE = 7, 14  # days, where the practice has not said otherwise
 LOOK_BACK = dt.timedelta(days=7)
 
 
@@ -224,12 +228,51 @@ class Plans(Rule):
         )
 
 
+class GotThere(Rule):
+    """A person is asked once how it went: some days after the agreed day, or later where none was agreed."""
+
+    columns = (
+        *("pk", "patient_id", "sent_at", "booked_for"),
+        *("practice__terms__ask_days_after_date", "practice__terms__ask_days_without_date"),
+    )
+    # Of those who came, or did not, the service has told us, or the person has.
+    waits = (Placement.Stands.SENT, Placement.Stands.GOT_IT, Placement.Stands.BOOKED)
+
+    def asking(self) -> QuerySet[Placement]:
+        said = PlacementEvent.objects.filter(
+            practice=OuterRef("practice"), placement=OuterRef("pk"), who=PlacementEvent.Who.PERSON
+        ).exclude(kind=PlacementEvent.Kind.OPENED)
+        rows = Placement.objects.filter(stands__in=self.waits, sent_at__isnull=False, agreement_ended_at=None)
+        return rows.filter(~Exists(said))
+
+    def new(self, practice: Practice, now: dt.datetime) -> Iterator[Fact]:
+        rows = self.asking().filter(~Exists(told_of(Kind.GOT_THERE)), practice=practice)
+        facts = (self.fact(*row) for row in rows.values_list(*self.columns))
+        return (fact for fact in facts if fact.due_at <= now + AHEAD)
+
+    def fact(self, *row: Any) -> Fact:
+        pk, patient_id, sent_at, booked_for, with_date, without = row
+        days = (with_date or AFTER_DATE) if booked_for else (without or WITHOUT_DATE)
+        day = (booked_for or sent_at).astimezone(LONDON).date() + dt.timedelta(days=days)
+        when = hours.at_wall(day, GOT_THERE_AT)
+        return Fact(
+            Kind.GOT_THERE,
+            "prescribing.placement",
+            pk,
+            about_at=when,
+            due_at=when,
+            wants=(Channel.TEXT, Channel.EMAIL),
+            patient_id=patient_id,
+        )
+
+
 RULES: dict[Kind, Rule] = {
     Kind.SESSION: Sessions(),
     Kind.FOLLOW_UP: FollowUps(),
     Kind.GLASS: Glass(),
     Kind.MEASURE: Measures(),
     Kind.PLAN: Plans(),
+    Kind.GOT_THERE: GotThere(),
 }
 
 

@@ -22,6 +22,7 @@ TEMPLATES: dict[str, str] = {
     Kind.GLASS: "{name}: a record at {practice} was opened in an emergency on {day} at {time}. "
     "Please sign in.",
     Kind.PLAN: "{name}: your plan is ready at {practice}. Ask us for it.",
+    Kind.GOT_THERE: "{name}: {practice} would like to know how it went: {link}",
     Kind.MEASURE: "{name}: {practice} has a few questions for you: {link}",
 }
 

@@ -32,6 +32,7 @@ from tests.activation import made as measurements
 from tests.activation.files import small
 from tests.coaching import made as sessions
 from tests.patients import lists
+from tests.prescribing import placements, services
 
 Maker = Callable[[Practice, dict[str, Any]], Any]
 
@@ -243,6 +244,13 @@ def a_measurement(practice: Practice, made: dict[str, Any]) -> int:
     return measurements.begun(build.a_patient(practice), a_colleague(practice)).pk
 
 
+def a_placement(practice: Practice, made: dict[str, Any]) -> int:
+    """Somebody's words were sent to a service."""
+    by = a_colleague(practice)
+    address = services.an_address(services.a_service(practice), by)
+    return placements.a_sent(build.a_patient(practice), by, address).pk
+
+
 MAKERS: dict[str, Maker] = {
     "measurement_id": a_measurement,
     "instrument_id": an_instrument,
@@ -278,6 +286,7 @@ MAKERS: dict[str, Maker] = {
     "enrolment_id": an_enrolment,
     "step": lambda practice, made: "paused",
     "contact_id": a_contact,
+    "placement_id": a_placement,
 }
 
 

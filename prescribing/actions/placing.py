@@ -164,7 +164,6 @@ def want(placement: Placement, because: str, now: dt.datetime) -> None:
 
 def want_nobody(placement: Placement) -> None:
     placement.needs_somebody_at, placement.needs_somebody_because = None, ""
-    placement.silent_since = None
 
 
 def lock(placement: Placement) -> Placement:

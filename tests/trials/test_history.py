@@ -56,6 +56,9 @@ CHANGED = {
     "coaching_sessionreader": ("member_id", None),
     "coaching_addendum": ("patient_id", None),
     "reminders_message": ("reason", "Another reason"),
+    "reminders_mention": ("why", "again"),
+    "prescribing_placement": ("booked_for", "2026-03-02T10:00Z"),
+    "prescribing_placementevent": ("patient_id", None),
 }
 MODELS = {
     model._meta.db_table: model

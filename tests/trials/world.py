@@ -14,6 +14,7 @@ from practice import links
 from practice.actions import ask_for_mail
 from practice.models import Membership, Practice
 from reminders.models import Attempt
+from reminders.planning import plan
 from tests import build, things
 from tests.coaching import made
 
@@ -67,6 +68,7 @@ def what_no_action_makes_alone(practice: Practice, patient: Patient, by: Members
     links.issue(practice=practice, purpose="tried", subject=patient, patient=patient, expires_at=tomorrow)
     ask_for_mail(member=by, by=by, now=build.NOW)
     choose_pace(patient=patient, pace="a_few", by=by, now=build.NOW)
+    plan(practice, build.NOW)
     set_capacity(member=by, points=60, by=by, now=build.NOW)
     Attempt.objects.create(
         practice=practice, message_id=so_far["message_id"], number=1, at=build.NOW, result="taken"

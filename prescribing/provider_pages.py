@@ -1,0 +1,100 @@
+"""What a service sees of one person: the words that were agreed, and what was said since. Nothing else."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from practice.requests import Request
+from practice.wording import long_date
+from prescribing.actions.placing import Kind, Who
+from prescribing.link_pages import link_page, token_of
+from prescribing.models import Placement, PlacementEvent
+
+SHARED = (
+    ("share_name", "Their name"),
+    ("share_contact", "How to reach them"),
+    ("share_access", "What helps them to take part"),
+    ("share_reason", "Why they would like to come"),
+    ("share_risk", "What you need to know"),
+)
+BETWEEN_US = (Kind.GOT_IT, Kind.BOOKED, Kind.FINISHED, Kind.CANNOT_HELP, Kind.TOO_MANY, Kind.MESSAGE)
+OF_A_DAY = (Kind.CAME, Kind.DID_NOT_COME)
+WAYS = (
+    ("got-it", "We have it"),
+    ("booked", "A place is booked"),
+    ("attendance", "They came, or did not come"),
+    ("finished", "They have finished"),
+    ("cannot-help", "We cannot help"),
+    ("too-many", "Too many, or the wrong people"),
+    ("message", "Write to us"),
+)
+TITLES = dict(WAYS)
+
+
+def addresses(request: Request) -> dict[str, str]:
+    """Not through practice.addresses: that keeps what it was asked for, and this holds the token."""
+    token = token_of(request)
+    return {
+        "page": reverse("prescribing:provider", args=[token]),
+        "places": reverse("prescribing:provider-places", args=[token]),
+        "thanks": reverse("prescribing:provider-thanks", args=[token]),
+    }
+
+
+def way_to(request: Request, kind: str) -> str:
+    return reverse("prescribing:provider-answer", args=[token_of(request), kind])
+
+
+def provider_page(
+    request: Request, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    return link_page(request, template, context, addresses=addresses(request), status=status)
+
+
+def shown(request: Request, placement: Placement) -> dict[str, Any]:
+    """The whole page of one person at one service."""
+    said = list(said_with(placement))
+    return {
+        "service": placement.service,
+        "facts": [
+            {"key": key, "value": getattr(placement, name)}
+            for name, key in SHARED
+            if getattr(placement, name)
+        ],
+        "has_it": any(event.kind != Kind.MESSAGE for event in said),
+        "got_it": way_to(request, "got-it"),
+        "ways": [{"label": label, "url": way_to(request, kind)} for kind, label in WAYS if kind != "got-it"],
+        "events": [line(request, event) for event in reversed(said)],
+        "telephone": request.practice.telephone,
+    }
+
+
+def said_with(placement: Placement) -> list[PlacementEvent]:
+    """What passed between service and practice. What the person said to us is not the service's to read."""
+    mine = placement.events.filter(practice_id=placement.practice_id)
+    ours = mine.filter(who=Who.PROVIDER, kind__in=(*BETWEEN_US, *OF_A_DAY))
+    theirs = mine.filter(who=Who.COLLEAGUE, kind=Kind.MESSAGE)
+    return list((ours | theirs).order_by("noted_at", "pk"))
+
+
+def line(request: Request, event: PlacementEvent) -> dict[str, Any]:
+    by_us = event.who == Who.COLLEAGUE
+    read = "Read by the practice" if event.read_at else ""
+    return {
+        "at": event.noted_at,
+        "title": title(event, by_us),
+        "by": request.practice.name if by_us else "You",
+        "text": event.words,
+        "tag": "" if by_us else read,
+        "meaning": "quiet",
+    }
+
+
+def title(event: PlacementEvent, by_us: bool) -> str:
+    if event.kind == Kind.MESSAGE:
+        return "We wrote" if by_us else "You wrote"
+    said: str = event.get_kind_display()
+    if event.happened_on:
+        return f"{said}: {long_date(event.happened_on)}"
+    return said

@@ -1,0 +1,125 @@
+"""A person is asked once how it went: in time, in words that anybody may read, and as every other message is."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from prescribing.actions.placing import Kind as Said
+from prescribing.actions.placing import Who, note
+from prescribing.models import Terms
+from reminders import reasons
+from reminders.kinds import Channel, Kind, Outcome
+from tests import build
+from tests.prescribing import placements
+from tests.prescribing.visitors import Visitor
+
+TWO_HOURS = {"hours": 2}
+
+
+@pytest.fixture
+def lena(member):
+    return member("lena")
+
+
+@pytest.fixture
+def sent(mary, lena):
+    return placements.a_sent(mary, lena)
+
+
+def texts(post):
+    return list(post.practice.messages.filter(kind=Kind.GOT_THERE).order_by("pk"))
+
+
+def place_booked(placement, lena, in_days):
+    when = build.NOW + dt.timedelta(days=in_days)
+    note(placement, kind=Said.BOOKED, who=Who.PROVIDER, by=lena, now=build.NOW, booked_for=when)
+
+
+def days_until(post, outcome, limit=25):
+    """On which day, counted from now, the message stands so."""
+    post.tick(**TWO_HOURS)
+    for day in range(limit):
+        if [message.outcome for message in texts(post)] == [outcome]:
+            return day
+        post.tick(days=1)
+    return None
+
+
+def test_two_weeks_after_sending_without_a_date(post, sent):
+    assert days_until(post, Outcome.SENT) == 14
+
+
+def test_a_week_after_the_agreed_day(post, sent, lena):
+    place_booked(sent, lena, 3)
+    assert days_until(post, Outcome.SENT) == 10
+
+
+def test_the_practice_says_when(post, elm, sent, lena):
+    Terms.objects.create(practice=elm, ask_days_without_date=4, set_at=build.NOW, set_by=lena)
+    assert days_until(post, Outcome.SENT) == 4
+
+
+def test_it_is_planned_ahead_and_moves_with_the_day(post, sent, lena):
+    place_booked(sent, lena, 0)
+    post.tick(days=1)
+    (first,) = texts(post)
+    place_booked(sent, lena, 2)
+    assert days_until(post, Outcome.SENT, 7) is None
+    post.tick(days=2)
+    assert [first.pk in {m.pk for m in texts(post)}, texts(post)[-1].outcome] == [True, Outcome.SENT]
+
+
+def test_it_is_asked_once(post, sent):
+    days_until(post, Outcome.SENT)
+    for _ in range(20):
+        post.tick(days=1)
+    assert len(texts(post)) == 1
+
+
+def test_the_words_say_name_and_practice_and_nothing_else(post, sent):
+    days_until(post, Outcome.SENT)
+    (message,) = texts(post)
+    assert message.words == "Mary: Elm Surgery would like to know how it went: [link]"
+    assert message.channel == Channel.TEXT
+
+
+def test_the_link_in_it_opens_the_persons_page(post, sent):
+    days_until(post, Outcome.SENT)
+    _to, words = post.carrier.taken[texts(post)[0].reference]
+    phone = Visitor(re.search(r"/link/([A-Za-z0-9_-]{32})/there", words)[1], "there")
+    phone.post(answer="yes")
+    sent.refresh_from_db()
+    assert (len(words) <= 160, sent.stands) == (True, "came")
+
+
+@pytest.mark.parametrize("kind", [Said.CAME, Said.CANNOT_HELP, Said.WITHDRAWN])
+def test_nobody_is_asked_what_is_known_or_over(post, sent, lena, kind):
+    post.tick(days=9)
+    note(sent, kind=kind, who=Who.PROVIDER, by=lena, now=post.now)
+    for _ in range(8):
+        post.tick(days=1)
+    assert {message.outcome for message in texts(post)} <= {Outcome.DROPPED}
+
+
+@pytest.mark.parametrize(
+    ("needs", "reason"),
+    [
+        ({"restricted": True}, reasons.RESTRICTED),
+        ({"contact_with_care": True}, reasons.WITH_CARE),
+        ({"language": "Polish"}, reasons.INTERPRETER.format(language="Polish")),
+    ],
+)
+def test_a_person_rings_where_no_text_may_go(post, sent, mary, needs, reason):
+    type(mary).objects.filter(pk=mary.pk).update(**needs)
+    days_until(post, Outcome.BY_HAND)
+    (message,) = texts(post)
+    assert (message.channel, message.reason) == (Channel.CALL, reason)
+
+
+def test_it_yields_to_another_message_of_the_day(post, sent, mary, booked):
+    days_until(post, Outcome.SENT, 13)
+    booked(mary, booked_for=post.now + dt.timedelta(days=3, hours=-2))
+    post.tick(days=1)
+    (message,) = texts(post)
+    assert (message.outcome, message.reason) == ("", reasons.YIELDS)
