@@ -56,7 +56,7 @@ _FOLLOW_UPS = _list(
     MOST_FOLLOW_UPS,
 )
 _WAYS = _list(
-    "one.id, one.stands, one.stands_since, one.reason, one.knows_of_it, p.id AS programme, p.name,"
+    "one.id, one.stands, one.stands_since, one.reason, one.knows_of_it, one.beside_since, p.id AS programme, p.name,"
     " p.sessions_planned, one.coach_id AS coach, u.name AS coach_name,"
     " (SELECT count(*) FROM coaching_session s WHERE s.practice_id = %(here)s AND s.enrolment_id = one.id"
     " AND s.finished_at IS NOT NULL AND s.entered_in_error_at IS NULL) AS held",
@@ -178,6 +178,7 @@ def way(row: Mapping[str, Any]) -> Enrolment:
         stands_since=dt.date.fromisoformat(row["stands_since"]),
         reason=row["reason"],
         knows_of_it=row["knows_of_it"],
+        beside_since=moment(row["beside_since"]),
         programme=programme,
         coach=colleague(row["coach"], row["coach_name"]) if row["coach"] else None,
     )

@@ -122,7 +122,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
     "coaching.Enrolment": (
         "",
         "route reason weight stands",
-        "id practice patient programme coach knows_of_it stands_since opened_at opened_by version",
+        "id practice patient programme coach knows_of_it stands_since opened_at opened_by beside_since version",
     ),
     "coaching.EnrolmentStep": (
         "",

@@ -115,6 +115,9 @@ class Enrolment(TenantModel):
     stands_since = models.DateField()
     opened_at = models.DateTimeField()
     opened_by = PracticeKey(Membership, related_name="+")
+    beside_since = models.DateTimeField(
+        null=True, blank=True
+    )  # came with another record: a person ends one of two
     version = models.PositiveIntegerField(default=1)
 
     objects = EnrolmentQuerySet.as_manager()
@@ -124,7 +127,7 @@ class Enrolment(TenantModel):
             both_or_neither("opened_at", "opened_by", "enrolment_opened_at_by"),
             models.UniqueConstraint(
                 fields=["practice", "patient", "programme"],
-                condition=~Q(stands__in=OVER),
+                condition=~Q(stands__in=OVER) & Q(beside_since=None),
                 name="enrolment_open_once",
             ),
         ]

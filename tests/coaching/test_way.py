@@ -195,13 +195,14 @@ def test_every_standing_has_its_words():
 
 
 def test_two_records_of_one_person_in_one_programme(elm, asha, browser):
-    """One way goes on; the other stays with the record that is gone, to be found again when they part."""
-    from patients.actions.merging import merge
+    """Both go on until a person ends one; each goes back where it was when the records part."""
+    from patients.actions.merging import merge, unmerge
 
     two = [build.a_patient(elm, given_name="Ada", family_name="Twice") for _record in range(2)]
     kept, gone = (ways.begun(person, asha) for person in two)
-    merge(kept=two[0], gone=two[1], take=(), versions=(1, 1), by=asha, now=build.NOW)
-    gone.refresh_from_db()
-    assert gone.patient_id == two[1].pk
-    assert browser.get("/mine/caseload").text.count("Ada Twice</a>") == 1
-    assert Enrolment.objects.open().get(patient=two[0]) == kept
+    done = merge(kept=two[0], gone=two[1], take=(), versions=(1, 1), by=asha, now=build.NOW)
+    assert set(Enrolment.objects.open().filter(patient=two[0])) == {kept, gone}
+    assert browser.get("/mine/caseload").text.count("Ada Twice</a>") == 2
+    assert browser.get(f"/A81001/patients/{two[0].pk}").text.count("Twice in one programme") == 1
+    unmerge(done=done, by=asha, now=build.NOW)
+    assert Enrolment.objects.open().get(patient=two[1]) == gone
