@@ -118,7 +118,7 @@ class HandOverForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = cast(TakersField, self.fields["takers"])
         field.carried, field.queryset = carried, takers
-        if named:
+        if named and people:
             cast(forms.TypedMultipleChoiceField, self.fields["people"]).choices = people
         else:
             del self.fields["people"]

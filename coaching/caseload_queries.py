@@ -15,7 +15,7 @@ from coaching.models import Capacity, Enrolment, FollowUp, GroupSeries, Pace, Se
 from coaching.models import programmes as ways
 from coaching.queries import colleagues_with
 from coaching.way import POINTS, Stands
-from patients.models import Patient, Summary
+from patients.models import HelpAsked, Patient, Summary
 from practice.models import Membership, Practice
 from practice.open_work import OpenWork
 from practice.permissions import Permission
@@ -101,12 +101,15 @@ class Load:
     waiting: int = 0
     sessions: int = 0
     follow_ups: int = 0
+    begun: int = 0
+    asked: int = 0
+    groups: int = 0
     capacity: int | None = None
     works_here: bool = True
 
     @property
     def anything(self) -> bool:
-        return bool(self.people or self.sessions or self.follow_ups)
+        return bool(self.left)
 
     @property
     def over(self) -> bool:
@@ -115,13 +118,18 @@ class Load:
     @property
     def left(self) -> str:
         """All that is open, for whoever hands it over."""
-        counted = (
-            (self.people, "person", "people"),
+        people = counted((self.people, "person", "people"))
+        return ", ".join(filter(None, (people, self.besides)))
+
+    @property
+    def besides(self) -> str:
+        """What is open beside the programmes."""
+        return counted(
             (self.sessions, "session to come", "sessions to come"),
+            (self.begun, "note not finished", "notes not finished"),
             (self.follow_ups, "follow-up", "follow-ups"),
-        )
-        return ", ".join(
-            f"{number} {one if number == 1 else many}" for number, one, many in counted if number
+            (self.asked, "thing a patient sent", "things patients sent"),
+            (self.groups, "group", "groups"),
         )
 
     @property
@@ -132,20 +140,31 @@ class Load:
         return f"{people}, {self.points}{of} points"
 
 
+def counted(*numbers: tuple[int, str, str]) -> str:
+    """1 person, 2 follow-ups; nothing of what there is none of."""
+    return ", ".join(f"{number} {one if number == 1 else many}" for number, one, many in numbers if number)
+
+
 def loads(practices: list[Practice], members: list[Membership]) -> dict[int, Load]:
-    """Four queries, however many colleagues there are."""
+    """As many queries however many colleagues there are."""
     found = {member.pk: Load(member) for member in members}
     here = {"practice__in": practices}
     open_ones = Enrolment.objects.open().filter(patient__merged_at=None, **here)
     for row in open_ones.filter(coach__in=found).values("coach").annotate(**what_counts()):
         load = found[row["coach"]]
         load.people, load.points, load.waiting = row["people"], row["weighs"] or 0, row["waiting"]
-    sessions = Session.objects.open().filter(started_at=None, coach__in=found, **here)
-    for row in sessions.values("coach").annotate(number=Count("pk")):
-        found[row["coach"]].sessions = row["number"]
-    follow_ups = FollowUp.objects.open().filter(owner__in=found, **here)
-    for row in follow_ups.values("owner").annotate(number=Count("pk")):
-        found[row["owner"]].follow_ups = row["number"]
+    begun, to_come = Q(started_at__isnull=False), Q(started_at=None)
+    sessions = Session.objects.open().filter(coach__in=found, **here).values("coach")
+    for row in sessions.annotate(begun=Count("pk", filter=begun), to_come=Count("pk", filter=to_come)):
+        found[row["coach"]].sessions, found[row["coach"]].begun = row["to_come"], row["begun"]
+    for what, rows, whose in (
+        ("follow_ups", FollowUp.objects.open(), "owner"),
+        ("asked", HelpAsked.objects.open(), "owner"),
+        ("groups", groups_led(), "facilitator"),
+    ):
+        theirs = rows.filter(**{f"{whose}__in": found}, **here)
+        for row in theirs.order_by().values(whose).annotate(number=Count("pk")):
+            setattr(found[row[whose]], what, row["number"])
     for capacity in Capacity.objects.filter(member__in=found, **here):
         found[capacity.member_id].capacity = capacity.points
     return found
@@ -172,8 +191,10 @@ def left_behind(request: Request) -> list[Load]:
     working = colleagues_with(request, Permission.WRITE_NOTES).values("pk")
     others = request.practice.memberships.exclude(pk__in=working).filter(
         Q(pk__in=Enrolment.objects.open().filter(patient__merged_at=None).values("coach"))
-        | Q(pk__in=Session.objects.open().filter(started_at=None).values("coach"))
+        | Q(pk__in=Session.objects.open().values("coach"))
         | Q(pk__in=FollowUp.objects.open().values("owner"))
+        | Q(pk__in=groups_led().values("facilitator"))
+        | Q(pk__in=HelpAsked.objects.open().values("owner"), ended_at__isnull=False)
     )
     found = loads([request.practice], list(others.select_related("user").order_by("user__name", "pk")))
     return [dataclasses.replace(load, works_here=False) for load in found.values() if load.anything]
@@ -207,27 +228,24 @@ class Held:
     name: str = ""
     enrolments: int = 0
     sessions: int = 0
+    begun: int = 0
     follow_ups: int = 0
+    asked: int = 0
     points: int = 0
 
     @property
     def said(self) -> str:
-        counted = (
-            (self.enrolments, "programme"),
-            (self.sessions, "session to come"),
-            (self.follow_ups, "follow-up"),
+        return counted(
+            (self.enrolments, "programme", "programmes"),
+            (self.sessions, "session to come", "sessions to come"),
+            (self.begun, "note not finished", "notes not finished"),
+            (self.follow_ups, "follow-up", "follow-ups"),
+            (self.asked, "thing they sent", "things they sent"),
         )
-        return ", ".join(f"{number} {plural(what, number)}" for number, what in counted if number)
-
-
-def plural(what: str, number: int) -> str:
-    if number == 1:
-        return what
-    return "sessions to come" if what == "session to come" else f"{what}s"
 
 
 def work_of(request: Request, giver: Membership) -> dict[int, Held]:
-    """Everybody with whom something of this colleague's is open; four queries."""
+    """Everybody with whom something of this colleague's is open; as many queries however much it is."""
     found: dict[int, Held] = {}
 
     def of(patient_id: int) -> Held:
@@ -238,11 +256,16 @@ def work_of(request: Request, giver: Membership) -> dict[int, Held]:
     for patient_id, points in weighed.values_list("patient", "points"):
         of(patient_id).enrolments += 1
         of(patient_id).points += points
-    sessions = Session.objects.open().filter(coach=giver, started_at=None, **here)
-    for (patient_id,) in sessions.values_list("patient"):
-        of(patient_id).sessions += 1
+    sessions = Session.objects.open().filter(coach=giver, **here)
+    for patient_id, started_at in sessions.values_list("patient", "started_at"):
+        if started_at:
+            of(patient_id).begun += 1
+        else:
+            of(patient_id).sessions += 1
     for (patient_id,) in FollowUp.objects.open().filter(owner=giver, **here).values_list("patient"):
         of(patient_id).follow_ups += 1
+    for (patient_id,) in HelpAsked.objects.open().filter(owner=giver, **here).values_list("patient"):
+        of(patient_id).asked += 1
     name_them(request, found)
     return dict(sorted(found.items(), key=lambda pair: (pair[1].name, pair[0])))
 
@@ -254,13 +277,21 @@ def name_them(request: Request, found: dict[int, Held]) -> None:
     shown = Patient.objects.filter(practice=request.practice, pk__in=found)
     shut = set(
         Enrolment.objects.filter(shut_to(request), patient__in=found).values_list("patient", flat=True)
-    ) | set(Session.objects.filter(shut_to(request), patient__in=found).values_list("patient", flat=True))
+    )
+    for kind in (Session, HelpAsked):
+        shut |= set(
+            kind.objects.filter(shut_to(request), patient__in=found).values_list("patient", flat=True)
+        )
     for patient in shown:
         found[patient.pk].name = "A record that is shut to you" if patient.pk in shut else patient.name
 
 
-def stays(request: Request, giver: Membership) -> dict[str, int]:
-    """What is not handed over: notes that were begun, and groups."""
-    begun = Session.objects.open().filter(practice=request.practice, coach=giver, started_at__isnull=False)
-    groups = GroupSeries.objects.filter(practice=request.practice, facilitator=giver, ended_at=None)
-    return {"begun": begun.count(), "groups": groups.count()}
+def groups_led() -> QuerySet[GroupSeries]:
+    """Those that still meet."""
+    return GroupSeries.objects.filter(ended_at=None)
+
+
+def groups_of(request: Request, giver: Membership) -> list[str]:
+    """The names of the groups that this colleague leads."""
+    led = groups_led().filter(practice=request.practice, facilitator=giver)
+    return list(led.order_by("name", "pk").values_list("name", flat=True))

@@ -1,6 +1,5 @@
 """A caseload: mine with names, a team's as numbers; and work that goes over to colleagues."""
 
-import hashlib
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +12,7 @@ from coaching import queries
 from coaching.actions.handing_over import hand_over as go_over
 from coaching.actions.programmes import set_capacity
 from coaching.caseload_forms import ChooseForm, Chosen, HandOverForm
+from coaching.handed_over import Sharing
 from coaching.models import Enrolment
 from coaching.programme_forms import CapacityForm
 from coaching.sharing_out import Load, share_out
@@ -86,23 +86,27 @@ def capacity(request: Request, member_id: int) -> HttpResponse:
 def hand_over(request: Request, member_id: int) -> HttpResponse:
     """Choose, see who would take whom, and only then do it."""
     giver = colleague(request, member_id)
-    work = lookup.work_of(request, giver)
+    work, groups = lookup.work_of(request, giver), lookup.groups_of(request, giver)
     form = hand_over_form(request, giver, work)
-    if not (work and form.is_valid()):
-        context = {"form": form, "giver": giver, "work": work, "stays": lookup.stays(request, giver)}
+    if not ((work or groups) and form.is_valid()):
+        context = {"form": form, "giver": giver, "work": work, "groups": groups}
         return page(request, "coaching/caseload_hand_over.html", context, status=status_of(form))
-    to = shared(request, form, work)
-    seen = mark_of(to, work)
-    if request.POST.get("seen") == seen:
+    to, leads = shared(request, form, work)
+    sharing = Sharing(work, to, groups, leads if groups and len(to) == len(work) else None)
+    if request.POST.get("seen") == sharing.mark:
         who: dict[str, Any] = {"by": request.member, "now": request.now}
-        if tried(form, lambda: go_over(giver=giver, to=to, **who)):
-            people = "1 person has" if len(to) == 1 else f"{len(to)} people have"
-            messages.success(request, f"{people} gone over from {giver.name}")
+        if tried(form, lambda: done(giver, sharing, **who)):
+            messages.success(request, f"Handed over from {giver.name}: {sharing.said}")
             return redirect("coaching:load", request.practice.ods_code)
     elif "seen" in request.POST:
         messages.warning(request, CHANGED_SINCE)
-    context = {"form": form, "giver": giver, "takers": by_taker(to, work), "seen": seen}
+    context = {"form": form, "giver": giver, "sharing": sharing}
     return page(request, "coaching/caseload_preview.html", context, status=status_of(form))
+
+
+def done(giver: Membership, sharing: Sharing, **who: Any) -> bool:
+    go_over(giver=giver, to=sharing.to, groups_to=sharing.leads, **who)
+    return True
 
 
 def colleague(request: Request, member_id: int) -> Membership:
@@ -126,30 +130,14 @@ def hand_over_form(request: Request, giver: Membership, work: dict[int, lookup.H
     )
 
 
-def shared(request: Request, form: HandOverForm, work: dict[int, lookup.Held]) -> dict[int, Membership]:
-    """Who takes whom: by points, so that nobody is given more than the others can carry."""
+def shared(
+    request: Request, form: HandOverForm, work: dict[int, lookup.Held]
+) -> tuple[dict[int, Membership], Membership]:
+    """Who takes whom: by points, so that nobody is given more than the others can carry; and who carries least."""
     takers = {member.pk: member for member in form.cleaned_data["takers"]}
     people = form.cleaned_data.get("people") or list(work)
     carry = lookup.loads([request.practice], list(takers.values()))
     standing = [Load(key, load.points, load.capacity) for key, load in carry.items()]
     given = share_out([(key, work[key].points or 1) for key in people], standing)
-    return {patient: takers[taker] for patient, taker in given.items()}
-
-
-def mark_of(to: dict[int, Membership], work: dict[int, lookup.Held]) -> str:
-    """Of what was shown: another sharing, or other work, has another mark."""
-    told = [(patient, taker.pk, work[patient].said) for patient, taker in sorted(to.items())]
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
-
-
-def by_taker(to: dict[int, Membership], work: dict[int, lookup.Held]) -> list[dict[str, Any]]:
-    """For the page: each colleague with the people they would take."""
-    rows: dict[int, dict[str, Any]] = {}
-    for patient, taker in to.items():
-        row = rows.setdefault(taker.pk, {"member": taker, "people": []})
-        row["people"].append(work[patient])
-    for row in rows.values():
-        for what in ("enrolments", "sessions", "follow_ups", "points"):
-            row[what] = sum(getattr(held, what) for held in row["people"])
-        row["people"].sort(key=lambda held: (held.name, held.patient_id))
-    return sorted(rows.values(), key=lambda row: row["member"].name)
+    least = min(standing, key=lambda load: (load.points, load.member))
+    return {patient: takers[taker] for patient, taker in given.items()}, takers[least.member]

@@ -90,10 +90,21 @@ def writing_context(
         "held": held,
         "whose": whose(session=session, member=request.member, held=held).signed,
         **queries.last_time(request, session),
-        "others": queries.others_writing(request, session),
+        **others(request, session),
         "risk": risk_queries.of_session(request, session),
         "alerts": risk_queries.open_here(request, session.patient, but=session),
         **about(request, session.patient),
+    }
+
+
+def others(request: Request, session: Session) -> dict[str, Any]:
+    """Who else writes: their words are their own until signed, and read by nobody else while they work here."""
+    drafts = queries.others_writing(request, session)
+    left = [draft for draft in drafts if draft.member.ended_at]
+    needs = form_needs(request, session) if left else {}
+    return {
+        "others": [draft.member.name for draft in drafts if not draft.member.ended_at],
+        "left": [(draft, as_text(NoteAsTyped(draft.fields, **needs), draft.fields)) for draft in left],
     }
 
 

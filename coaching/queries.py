@@ -119,10 +119,10 @@ def colleagues_with(request: Request, permission: Permission) -> models.QuerySet
     return here.select_related("user").order_by("user__name", "pk")
 
 
-def others_writing(request: Request, session: Session) -> list[str]:
-    """Colleagues who have a draft of the same session; their words are their own until signed."""
+def others_writing(request: Request, session: Session) -> list[SessionDraft]:
+    """What colleagues have begun to write about the same session."""
     drafts = SessionDraft.objects.filter(practice=request.practice, session=session)
-    return list(drafts.exclude(member__user_id=request.user.pk).values_list("member__user__name", flat=True))
+    return list(drafts.exclude(member__user_id=request.user.pk).select_related("member__user").order_by("pk"))
 
 
 def start_of(day: dt.date) -> dt.datetime:

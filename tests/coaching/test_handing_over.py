@@ -5,9 +5,13 @@ import re
 
 import pytest
 
+from coaching.actions.drafts import save_draft
+from coaching.actions.grouping import start_series
 from coaching.actions.handing_over import hand_over
 from coaching.models import FollowUp, Session
 from coaching.sharing_out import Load, share_out
+from patients.actions.asking import ask
+from patients.models import HelpAsked
 from practice.actions import NotPossible, end
 from practice.models import TrailEvent
 from tests import build
@@ -50,11 +54,60 @@ def test_what_was_signed_stays_whose_it_was(work, asha, ben):
     assert work[1].enrolments.get().coach == asha
 
 
-def test_a_note_that_was_begun_stays_with_its_writer(work, asha, ben):
-    begun = made.a_started(work[2], asha)
-    hand_over(giver=asha, to={work[2].pk: ben}, by=asha, now=build.NOW)
-    begun.refresh_from_db()
-    assert begun.coach == asha
+@pytest.fixture
+def begun(mary, asha, ben):
+    """Asha's session, with words of hers, that went over to Ben."""
+    session = made.a_started(mary, asha)
+    save_draft(session=session, member=asha, fields={"notes": ["Knee"]}, version=0, page="", now=build.NOW)
+    hand_over(giver=asha, to={mary.pk: ben}, by=asha, now=build.NOW)
+    session.refresh_from_db()
+    return session
+
+
+def test_a_session_that_was_begun_is_finished_by_somebody(begun, asha, ben, browser_of, at):
+    """The words stay the draft of who typed them."""
+    assert begun.coach == ben and begun.drafts.get().member == asha
+    page = browser_of("ben").get(at("session", begun)).text
+    assert "Asha Rao has an unsigned draft" in page and "Knee" not in page
+
+
+def test_the_words_of_who_has_left_are_read_by_who_finishes(begun, asha, member, browser_of, at):
+    gone(asha, member("mo"))
+    page = browser_of("ben").get(at("session", begun)).text
+    assert "Knee" in page and "does not work here any more" in page
+
+
+def test_what_patients_sent_goes_along(mary, asha, ben):
+    asked = ask(patient=mary, kind=HelpAsked.Kind.HELP, owner=asha, by=asha, now=build.NOW)
+    hand_over(giver=asha, to={mary.pk: ben}, by=asha, now=build.NOW)
+    asked.refresh_from_db()
+    assert asked.owner == ben
+
+
+@pytest.fixture
+def walks(elm, asha):
+    values = {"name": "Walks", "place": "", "facilitator": asha, "places": 8, "agreement": ""}
+    return start_series(practice=elm, values=values, by=asha, now=build.NOW)
+
+
+def test_groups_go_when_everybody_does(browser_of, walks, work, asha, ben):
+    address, mo = f"/A81001/hand-over/{asha.pk}", browser_of("mo")
+    one = seen(browser_of("asha"), address, takers=ben.pk, people=work[0].pk)
+    assert "Leads from then on" not in one["page"]
+    shown = seen(mo, address, takers=ben.pk)
+    assert "Walks" in shown["page"]
+    assert "3 people, 1 group" in post(mo, address, shown["sent"], follow=True).text
+    walks.refresh_from_db()
+    assert walks.facilitator == ben and walks.version == 2
+
+
+def test_groups_alone_are_handed_over_too(browser_of, walks, asha, ben, member):
+    gone(asha, member("mo"))
+    address, mo = f"/A81001/hand-over/{asha.pk}", browser_of("mo")
+    assert "1 group" in mo.get("/A81001/load").text
+    post(mo, address, seen(mo, address, takers=ben.pk)["sent"])
+    walks.refresh_from_db()
+    assert walks.facilitator == ben
 
 
 def test_who_works_here_no_more_takes_nobody_over(work, asha, ben, member):
@@ -89,7 +142,7 @@ def test_a_leavers_caseload_is_seen_first_and_then_goes_over(browser_of, work, a
     assert "Ben" in shown["page"] and "Lena" in shown["page"] and "Adams" not in shown["page"]
     assert set(FollowUp.objects.open().values_list("owner", flat=True)) == {asha.pk}
     answer = post(mo, address, shown["sent"], follow=True)
-    assert "3 people have gone over" in answer.text
+    assert "Handed over from Asha Rao: 3 people" in answer.text
     assert set(FollowUp.objects.open().values_list("owner", flat=True)) == {ben.pk, lena.pk}
     assert "Work of people who have left" not in mo.get("/A81001/load").text
 
@@ -116,11 +169,6 @@ def test_what_has_changed_since_is_shown_again(browser, work, asha, ben):
 def test_nobody_chosen_is_said(browser, work, asha):
     answer = post(browser, f"/A81001/hand-over/{asha.pk}", {})
     assert answer.status_code == 422 and "Choose at least one colleague" in answer.text
-
-
-def test_what_stays_is_said(browser, work, asha):
-    made.a_started(work[2], asha)
-    assert "1 note that was begun stays" in browser.get(f"/A81001/hand-over/{asha.pk}").text
 
 
 def test_shared_out_by_what_everybody_can_carry():

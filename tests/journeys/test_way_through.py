@@ -131,7 +131,7 @@ def test_a_leavers_people_go_over_and_nobody_is_dropped(visit):
     expect(page.get_by_text("Adams")).to_have_count(0)
     look(page)
     page.get_by_role("button", name="Hand over").click()
-    expect(page.get_by_text("3 people have gone over from Asha Rao")).to_be_visible()
+    expect(page.get_by_text("Handed over from Asha Rao: 3 people")).to_be_visible()
     expect(page.get_by_role("heading", name="Work of people who have left")).to_have_count(0)
     theirs = [rows_of(visit(name)) for name in ("ben", "lena")]
     assert sorted(name for rows in theirs for name in rows) == ["Adams", "Brown", "Clark"]
