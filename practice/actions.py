@@ -23,6 +23,17 @@ def open_practice(*, ods_code: str, name: str, network_name: str, telephone: str
 
 
 @action
+def set_telephone(*, practice: Practice, telephone: str, by: Membership, now: dt.datetime) -> Practice:
+    """The number that patients ring; it is in the book, so the trail may say what it was."""
+    locked = Practice.objects.select_for_update().get(pk=practice.pk)
+    was, locked.telephone = locked.telephone, telephone
+    locked.save(update_fields=["telephone"])
+    details = {"was": was, "is": telephone}
+    trail.record("practice.telephone_set", by=by, now=now, practice=locked, subject=locked, details=details)
+    return locked
+
+
+@action
 def join(
     *, practice: Practice, user: User, role: Role, starts_on: dt.date, by: Actor, now: dt.datetime
 ) -> Membership:

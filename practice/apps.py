@@ -13,4 +13,7 @@ class PracticeConfig(AppConfig):
 
         sign_in.listen()
         navigation.register("Team", "practice:team", Permission.MANAGE_TEAM, scope="practice", order=80)
+        navigation.register(
+            "Practice", "practice:telephone", Permission.SET_TELEPHONE, scope="practice", order=85
+        )
         navigation.register("Trail", "practice:trail", Permission.READ_TRAIL, scope="practice", order=90)

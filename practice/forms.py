@@ -34,6 +34,29 @@ def role_field() -> forms.ChoiceField:
     )
 
 
+class TelephoneForm(forms.Form):
+    """The number that patients ring; empty where they shall ring none."""
+
+    telephone = forms.CharField(
+        label="Telephone",
+        help_text="For example, 020 7946 0101. Leave it empty to have no number on plans",
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(
+            attrs={"class": "nhsuk-input--width-20", "type": "tel", "autocomplete": "off"}
+        ),
+        error_messages={"max_length": "Write 30 characters or fewer"},
+    )
+
+    def clean_telephone(self) -> str:
+        """Digits, spaces and a plus; on paper it stays as it was typed."""
+        number = " ".join(self.cleaned_data["telephone"].split())
+        digits = number.replace(" ", "").removeprefix("+")
+        if number and not (digits.isascii() and digits.isdigit() and 10 <= len(digits) <= 15):
+            raise forms.ValidationError("Enter a telephone number, like 020 7946 0101")
+        return number
+
+
 class InviteForm(forms.Form):
     """A new colleague."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from practice import team_views, trail_views, views
+from practice import team_views, telephone_views, trail_views, views
 
 app_name = "practice"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz", views.health, name="health"),
     path("still-here", views.still_here, name="still-here"),
     path("<ods:ods_code>/", views.front, name="front"),
+    path("<ods:ods_code>/telephone", telephone_views.telephone, name="telephone"),
     path("<ods:ods_code>/team", team_views.team, name="team"),
     path("<ods:ods_code>/team/invite", team_views.invite, name="invite"),
     path("<ods:ods_code>/team/<int:member_id>/mail", team_views.send_again, name="send-again"),

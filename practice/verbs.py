@@ -255,6 +255,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "messages.resumed": "Let stopped messages wait again",
     },
     Kind.TEAM: {
+        "practice.telephone_set": "Set the telephone number that patients read",
         "member.joined": "Began to work here",
         "programme.started": "Began to offer a programme",
         "programme.changed": "Changed a programme",

@@ -60,6 +60,7 @@ MATRIX: dict[str, Line] = {
     "patients:trail-of": Line("A"),
     "patients:access-report": Line("A"),
     "patients:access-changes": Line("A"),
+    "practice:telephone": Line("MA"),
     "practice:team": Line("A"),
     "practice:invite": Line("A"),
     "practice:send-again": Line("A", "post"),
