@@ -7,6 +7,7 @@ C coach, K clinician, L link worker, O care coordinator, M practice manager, A a
 import dataclasses
 
 from practice.permissions import Role
+from tests import access_prescribing
 
 LETTERS = {
     "C": Role.COACH,
@@ -216,13 +217,11 @@ MATRIX: dict[str, Line] = {
     "reminders:messages": Line("CLOMA"),
     "reminders:done": Line("CLO", "post"),
     "reminders:undo": Line("CLO", "post"),
-    "prescribing:answers": Line("CL"),
-    "prescribing:answers-read": Line("CL", "post"),
-    "prescribing:note-answer": Line("CL"),
     "reminders:send-link": Line(EDITS),
     "reminders:keep-link": Line(EDITS, "post"),
     "reminders:send-plan": Line(HOLDS),
 }
+MATRIX |= {name: Line(*line) for name, line in access_prescribing.MATRIX.items()}
 # Signing in and looking after one's own account: reached without a membership.
 ACCOUNT = {
     "account_login",
@@ -259,16 +258,9 @@ BY_LINK = {
     "activation:link-later",
     "activation:link-help",
     "activation:link-help-asked",
-    "prescribing:provider",
-    "prescribing:provider-answer",
-    "prescribing:provider-places",
-    "prescribing:provider-thanks",
-    "prescribing:got-there",
-    "prescribing:got-there-no",
-    "prescribing:got-there-help",
-    "prescribing:got-there-thanks",
     "coaching:calendar-feed",
 }
+BY_LINK |= access_prescribing.BY_LINK
 OUTSIDE = ACCOUNT | BY_LINK | {"practice:health"}
 CAST = {"C": "asha", "L": "lena", "K": "ben", "O": "cara", "M": "mo", "A": "mo"}
 

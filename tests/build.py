@@ -12,7 +12,7 @@ from patients.actions.adding import add_patient
 from patients.models import Patient
 from practice.actors import Actor, System
 from practice.demo import staff_move_in
-from practice.models import Practice
+from practice.models import Membership, Practice
 from practice.tenancy import in_view
 
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Europe/London"))
@@ -68,3 +68,10 @@ def a_patient(practice: Practice, *, by: Actor = TEST, now: dt.datetime = NOW, *
     if not filled.get("nhs_number"):
         filled.setdefault("no_nhs_number_because", "Number not found yet")
     return add_patient(practice=practice, values=filled, by=by, now=now)
+
+
+def a_colleague(practice: Practice) -> Membership:
+    """Whoever has worked there longest."""
+    return (
+        Membership.objects.filter(practice=practice, ended_at=None).select_related("user").order_by("pk")[0]
+    )

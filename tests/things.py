@@ -30,9 +30,10 @@ from reminders.planning import plan
 from tests import build
 from tests.activation import made as measurements
 from tests.activation.files import small
+from tests.build import a_colleague
 from tests.coaching import made as sessions
 from tests.patients import lists
-from tests.prescribing import placements, services
+from tests.prescribing import things as of_prescribing
 
 Maker = Callable[[Practice, dict[str, Any]], Any]
 
@@ -43,12 +44,6 @@ def a_patient(practice: Practice, made: dict[str, Any]) -> int:
 
 def a_member(practice: Practice, made: dict[str, Any]) -> int:
     return Membership.objects.filter(practice=practice, ended_at=None).order_by("-pk")[0].pk
-
-
-def a_colleague(practice: Practice) -> Membership:
-    return (
-        Membership.objects.filter(practice=practice, ended_at=None).select_related("user").order_by("pk")[0]
-    )
 
 
 def a_contact_point(practice: Practice, made: dict[str, Any]) -> int:
@@ -244,13 +239,6 @@ def a_measurement(practice: Practice, made: dict[str, Any]) -> int:
     return measurements.begun(build.a_patient(practice), a_colleague(practice)).pk
 
 
-def a_placement(practice: Practice, made: dict[str, Any]) -> int:
-    """Somebody's words were sent to a service."""
-    by = a_colleague(practice)
-    address = services.an_address(services.a_service(practice), by)
-    return placements.a_sent(build.a_patient(practice), by, address).pk
-
-
 MAKERS: dict[str, Maker] = {
     "measurement_id": a_measurement,
     "instrument_id": an_instrument,
@@ -286,7 +274,7 @@ MAKERS: dict[str, Maker] = {
     "enrolment_id": an_enrolment,
     "step": lambda practice, made: "paused",
     "contact_id": a_contact,
-    "placement_id": a_placement,
+    **of_prescribing.MAKERS,
 }
 
 
