@@ -55,6 +55,8 @@ CHANGED = {
     "coaching_given": ("patient_id", None),
     "coaching_sessionreader": ("member_id", None),
     "coaching_addendum": ("patient_id", None),
+    "prescribing_signpost": ("patient_id", None),
+    "prescribing_gap": ("words", "Other words"),
     "reminders_message": ("reason", "Another reason"),
     "reminders_mention": ("why", "again"),
     "prescribing_placement": ("booked_for", "2026-03-02T10:00Z"),
