@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from coaching import demo_goals
+from coaching.demo_besides import besides
 from coaching.demo_programmes import programme_begins, ways_happen
 from coaching.models import FollowUp, Goal, GoalRating, Session, Step
 from patients.models import Patient, Summary
@@ -30,14 +31,6 @@ NOTES = (
     "Low week after a family worry. We kept to one thing and left the rest for another day.",
     "Pleased with the last fortnight. Counted the good days together: nine of fourteen.",
 )
-STEPS = (
-    "Walk to the post box and back, Monday and Thursday after breakfast.",
-    "Lights out at half past ten, four nights this week.",
-    "Ring the swimming pool on Tuesday and ask about the quiet hour.",
-    "Swap the afternoon biscuit for fruit on work days.",
-    "Write down the sugar reading before breakfast, every other day.",
-    "Ask Jean to come along to the library group on Friday.",
-)
 MODES = ("face_to_face", "face_to_face", "face_to_face", "phone", "phone", "video", "home", "walk")
 CHANNELS = ("phone", "phone", "text", "face_to_face")
 
@@ -60,6 +53,7 @@ def year_happens(practice: Practice, coach: Membership, *, people: int, by: Acto
     goals_happen(talk, sessions)
     FollowUp.objects.bulk_create(follow_ups(chance, sessions, coach, now), batch_size=500)
     summarise(practice, sessions)
+    besides(practice, coach, sessions, now=now)
     trail.record("demo.year_happened", by=by, now=now, practice=practice, details={"sessions": len(sessions)})
     return len(sessions)
 
@@ -127,7 +121,7 @@ def held(
         held_on=at.date(),
         what_matters=chance.choice(MATTERS),
         notes=chance.choice(NOTES),
-        next_step=chance.choice(STEPS),
+        next_step=chance.choice(tuple(demo_goals.STEPS)),
     )
 
 

@@ -21,7 +21,15 @@ LEARNED = (
     "Smaller was better.",
     "Putting the shoes by the door helped.",
 )
-WHEN = ("After breakfast", "Tuesday and Friday", "Before the news", "On the way home")
+# Each with when.
+STEPS = {
+    "Walk to the post box and back": "Monday and Thursday, after breakfast",
+    "Lights out at half past ten": "Four nights this week",
+    "Ring the swimming pool and ask about the quiet hour": "Tuesday",
+    "Swap the afternoon biscuit for fruit": "On work days",
+    "Write down the sugar reading": "Every other day, before breakfast",
+    "Ask Jean to come along to the library group": "Friday",
+}
 OUTCOMES = ("done", "done", "done", "partly", "partly", "not", "changed")
 
 
@@ -32,7 +40,7 @@ def conversations(chance: random.Random, sessions: Iterable[Session]) -> None:
         for session in course:
             session.goal_words, session.goal_why = goal, why
             session.importance = chance.randrange(6, 11)
-            session.step_when = chance.choice(WHEN)
+            session.step_when = STEPS[session.next_step]
             session.confidence = chance.choice((4, 5, 6, 7, 7, 8, 8, 9))
             if session.confidence < 7 and chance.random() < 0.8:
                 session.confidence_help = "Made it smaller: half as far."

@@ -3,9 +3,20 @@
 import pytest
 
 from coaching.demo import year_happens
-from coaching.models import Capacity, Enrolment, EnrolmentStep, Programme, Session
+from coaching.models import (
+    Capacity,
+    Enrolment,
+    EnrolmentStep,
+    GroupMeeting,
+    Programme,
+    Reflection,
+    RiskAlert,
+    Session,
+    Supervision,
+)
 from patients.demo import list_moves_in
 from practice.demo import DEMO
+from practice.tenancy import in_view
 
 
 @pytest.fixture
@@ -29,5 +40,15 @@ def test_something_of_everything():
     assert {"referred", "invited", "enrolled", "completed", "withdrew"} <= stands
     assert EnrolmentStep.objects.filter(kind="lapsed").exists()
     assert Programme.objects.get().name == "Health coaching" and Capacity.objects.exists()
-    assert not Session.objects.filter(enrolment=None).exists()
+    assert not Session.objects.filter(enrolment=None, meeting=None).exists()
     assert Enrolment.objects.filter(coach=None, knows_of_it=False).count() == 1
+
+
+@pytest.mark.usefixtures("year")
+def test_what_stands_beside_it_is_there_and_over(elm, asha):
+    """A red line that nobody can answer any more would stand on every page of the demo."""
+    assert RiskAlert.objects.count() == 2 and not RiskAlert.objects.open().exists()
+    assert GroupMeeting.objects.filter(held_at__isnull=False).count() == 2
+    assert Session.objects.filter(meeting__isnull=False).count() == 10
+    with in_view([elm], asha):
+        assert Reflection.objects.count() == 3 and Supervision.objects.count() == 1
