@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from whitenoise.base import WhiteNoise
@@ -14,6 +15,7 @@ from practice import clock as clock_module
 from practice.models import Membership, Practice
 from practice.tenancy import set_view
 from tests import build
+from tests.signing_in import session_of
 
 pytest_plugins = ["tests.live"]
 
@@ -130,7 +132,7 @@ def browser_of(db: None):
             from practice.models import User
 
             user = User.objects.get(email__startswith=f"{name}@")
-            client.force_login(user, backend="practice.sessions.Backend")
+            client.cookies[settings.SESSION_COOKIE_NAME] = session_of(user)
         return client
 
     return open_for

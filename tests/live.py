@@ -16,9 +16,12 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from django.conf import settings
 from django.db import connection, connections, transaction
 
+from practice.models import User
 from tests import build
+from tests.signing_in import session_of
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ("django_migrations", "django_content_type", "auth_permission")
@@ -104,20 +107,25 @@ def chromium() -> Iterator[object]:
 
 @pytest.fixture
 def visit(world: None, chromium, site: str):
-    """`visit("asha")`: a page signed in as that person; keywords go to the browser's context.
+    """`visit("asha")`: a page signed in as that person, on what they land on; keywords go to the browser's context.
 
-    With `base_url` it visits another site on the same data.
+    With `base_url` it visits another site on the same data; with `by_hand` they come in by the door.
     """
     opened = []
 
-    def sign_in(name: str = "", home: str = "elm", **options):
+    def sign_in(name: str = "", home: str = "elm", by_hand: bool = False, **options):
         context = chromium.new_context(**{"base_url": site, "locale": "en-GB"} | options)
         opened.append(context)
         page = context.new_page()
         page.set_default_timeout(15_000)
-        if name:
+        if name and by_hand:
             page.goto("/account/login/")
             enter(page, f"{name}@{home}.example.org")
+        elif name:
+            key = session_of(User.objects.get(email=f"{name}@{home}.example.org"))
+            address = options.get("base_url", site)
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": address}])
+            page.goto("/")
         return page
 
     yield sign_in
