@@ -37,7 +37,9 @@ def shown(request: Request, placement: Placement) -> dict[str, Any]:
         "placement": placement,
         "events": [line(event) for event in events],
         "to_read": bool(placement.needs_somebody_at) or any(map(is_new, events)),
-        "sent": [{"key": key, "value": getattr(placement, name)} for name, key in SHARED]
+        "sent": [
+            {"key": key, "value": getattr(placement, name), "nothing": "Not shared"} for name, key in SHARED
+        ]
         + gone_to(placement),
         "shut": is_shut(placement, request.now),
         **about(request, placement.patient),

@@ -84,7 +84,7 @@ def line(request: Request, event: PlacementEvent) -> dict[str, Any]:
     return {
         "at": event.noted_at,
         "title": title(event, by_us),
-        "by": request.practice.name if by_us else "You",
+        "by": request.practice.name if by_us else "",
         "text": event.words,
         "tag": "" if by_us else read,
         "meaning": "quiet",

@@ -1,0 +1,101 @@
+"""What colleagues see and do about one placement: read, write, note what the service said."""
+
+import pytest
+
+from practice.models import TrailEvent
+from prescribing.actions import answering
+from prescribing.actions.placing import Kind, Who, note
+from tests import build
+from tests.prescribing import placements
+from tests.prescribing.visitors import at_the_service, on, the_person
+
+
+@pytest.fixture
+def sent(mary, lena):
+    return placements.a_sent(mary, lena)
+
+
+@pytest.fixture
+def colleague(sent, browser_of):
+    return browser_of("lena"), f"/A81001/placements/{sent.pk}/answers"
+
+
+def text_of(answer):
+    return answer.content.decode()
+
+
+def test_everything_that_came_back_is_on_one_page(sent, colleague):
+    at_the_service(sent).post("/message", words="Which days suit her?")
+    the_person(sent).post(answer="help")
+    browser, where = colleague
+    page = text_of(browser.get(where))
+    for words in (
+        "Which days suit her?",
+        "Asked for help",
+        "Would like company",
+        "Not shared",
+        "999 000 0034",
+    ):
+        assert words in page.replace("\u00a0", " ")
+    assert TrailEvent.objects.filter(verb="patient.opened", patient_id=sent.patient_id).exists()
+
+
+def test_reading_is_noted_with_who_and_the_service_sees_it(sent, colleague, lena):
+    at_the_service(sent).post("/message", words="Which days suit her?")
+    browser, where = colleague
+    assert browser.post(f"{where}/read").status_code == 302
+    sent.refresh_from_db()
+    event = sent.events.get(kind="message")
+    assert (event.read_by, event.read_at, sent.needs_somebody_at) == (lena, build.NOW, None)
+    jo = at_the_service(sent)
+    jo.get()
+    assert "Read by the practice" in jo.text
+
+
+def test_a_colleague_writes_to_the_service(sent, colleague):
+    browser, where = colleague
+    assert browser.post(where, {"words": "She likes mornings"}).status_code == 302
+    assert sent.events.last().words == "She likes mornings"
+    assert browser.post(where, {"words": " "}).status_code == 422
+
+
+def test_what_was_said_on_the_telephone_is_noted(sent, colleague):
+    browser, where = colleague
+    said = {"kind": "booked", "time": "10am", **on(build.NOW.date().replace(day=10))}
+    assert browser.post(f"{where}/note", said).status_code == 302
+    sent.refresh_from_db()
+    assert (sent.stands, sent.booked_for.day, sent.events.last().who) == ("booked", 10, "colleague")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({}, "Choose what they said"),
+        ({"kind": "came"}, "Enter the day"),
+        ({"kind": "booked", **on(build.NOW.date())}, "Enter the time"),
+        ({"kind": "came", **on(build.NOW.date().replace(day=9))}, "The day must be today or earlier"),
+    ],
+)
+def test_what_is_missing_from_it_is_said(colleague, said, words):
+    browser, where = colleague
+    answer = browser.post(f"{where}/note", said)
+    assert (answer.status_code, words in text_of(answer)) == (422, True)
+
+
+def test_nothing_is_written_to_a_service_that_has_ended(sent, colleague, lena):
+    note(sent, kind=Kind.WITHDRAWN, who=Who.COLLEAGUE, by=lena, now=build.NOW)
+    browser, where = colleague
+    assert "Write to the service" not in text_of(browser.get(where))
+    assert browser.post(where, {"words": "Hello"}).status_code == 422
+
+
+def test_of_a_restricted_person_it_does_not_say_where_it_went(sent, colleague, mary):
+    type(mary).objects.filter(pk=mary.pk).update(restricted=True)
+    browser, where = colleague
+    assert "walks@example.org" not in text_of(browser.get(where))
+
+
+def test_only_what_a_service_may_say_is_an_answer(sent, lena):
+    for kind in set(Kind) - set(answering.FROM_A_SERVICE):
+        with pytest.raises(answering.NotPossible):
+            answering.answer(placement=sent, kind=kind, by=lena, now=build.NOW)
