@@ -12,22 +12,29 @@ from typing import Any
 from django.db import connection
 
 PAGE = 20
-METRES_OF_A_DEGREE = 111_195  # of latitude, on the sphere that is reckoned with
+METRES_OF_A_DEGREE = math.radians(1) * 6371008.8  # of latitude, on the sphere that is reckoned with
 
-_METRES = """2 * 6371008.8 * asin(least(1.0, sqrt(
+# A place that is nobody else's to know is measured for nobody.
+_PLACES = "v.network_id = %(network)s AND v.withdrawn_at IS NULL AND NOT v.confidential"
+_HAVERSINE = """2 * 6371008.8 * asin(least(1.0, sqrt(
     power(sin(radians(v.latitude - %(latitude)s) / 2), 2)
     + cos(radians(%(latitude)s)) * cos(radians(v.latitude))
     * power(sin(radians(v.longitude - %(longitude)s) / 2), 2))))"""
-# A place that is nobody else's to know is measured for nobody.
-_PLACES = "v.network_id = %(network)s AND v.withdrawn_at IS NULL AND NOT v.confidential"
+# What is shown is measured on the sphere; after the sort, so only of what is shown.
+_METRES = f"(SELECT min({_HAVERSINE}) FROM prescribing_venue v WHERE {_PLACES} AND v.service_id = s.id)"  # noqa: S608
+# What is sorted and cut off is measured on a plane that leans with the latitude, in squared degrees of it: within
+# ten miles both are the same to the metre, and this takes a tenth of the time.
+_EAST = "((v.longitude - %(longitude)s) * (%(lean)s - %(leaning)s * (v.latitude - %(latitude)s)))"
+_FLAT = f"(v.latitude - %(latitude)s) * (v.latitude - %(latitude)s) + {_EAST} * {_EAST}"
 _IN_THE_BOX = " AND v.latitude BETWEEN %(south)s AND %(north)s AND v.longitude BETWEEN %(west)s AND %(east)s"
-_NEAR = f"""JOIN (SELECT v.service_id, min({_METRES}) AS metres FROM prescribing_venue v
-    WHERE {_PLACES}{_IN_THE_BOX} GROUP BY 1) near ON near.service_id = s.id AND near.metres <= %(within)s"""  # noqa: S608
-_HOW_FAR = f"""LEFT JOIN LATERAL (SELECT min({_METRES}) AS metres FROM prescribing_venue v
-    WHERE {_PLACES} AND v.service_id = s.id) near ON true"""  # noqa: S608 - ours
-_SAID = """JOIN (SELECT w.service_id, max(w.weight) AS weight FROM prescribing_serviceword w
-    WHERE w.network_id = %(network)s AND w.word >= %(word_{n})s AND w.word < %(end_{n})s GROUP BY 1) said_{n}
-    ON said_{n}.service_id = s.id"""
+_NEAR = f"""JOIN (SELECT v.service_id, min({_FLAT}) AS flat FROM prescribing_venue v
+    WHERE {_PLACES}{_IN_THE_BOX} GROUP BY 1) near ON near.service_id = s.id AND near.flat <= %(within)s"""  # noqa: S608
+_HOW_FAR = f"""LEFT JOIN (SELECT v.service_id, min({_FLAT}) AS flat FROM prescribing_venue v
+    WHERE {_PLACES} GROUP BY 1) near ON near.service_id = s.id"""  # noqa: S608 - ours
+_WORD = "w.network_id = %(network)s AND w.word >= %(word_{n})s AND w.word < %(end_{n})s"
+_HEARD = f"""JOIN (SELECT w.service_id, max(w.weight) AS weight FROM prescribing_serviceword w
+    WHERE {_WORD} GROUP BY 1) said_{{n}} ON said_{{n}}.service_id = s.id"""  # noqa: S608 - ours
+_SAID = f"s.id IN (SELECT w.service_id FROM prescribing_serviceword w WHERE {_WORD})"  # noqa: S608 - ours
 _MEETS = """JOIN prescribing_serviceneed n ON n.network_id = %(network)s AND n.need_id = %(need)s
     AND n.withdrawn_at IS NULL AND n.service_id = s.id"""
 _OPEN = """(SELECT bool_or(strpos(t.days || ' ' || t.month_days, %(day)s) > 0) FROM prescribing_schedule t
@@ -82,23 +89,28 @@ def question(
 ) -> tuple[str, dict[str, Any]]:
     """The statement and its values."""
     maybe = known_to_fit(sought)
-    joins = joined(sought)
     doubts = " + ".join(f"({fits} IS NULL)::int" for fits in maybe) or "0"
     must = ["s.network_id = %(network)s", "s.withdrawn_at IS NULL", *surely(sought)]
     must += [f"{fits} IS NOT FALSE" for fits in maybe]
-    metres = "near.metres" if sought.near else "NULL::float8"
-    heard = "".join(f"said_{n}.weight DESC, " for n in range(len(sought.words)))
+    metres = _METRES if sought.near else "NULL::float8"
     sql = (
-        f"SELECT s.id, {metres} AS metres, {doubts} AS doubts FROM prescribing_service s {' '.join(joins)}"  # noqa: S608
-        f" WHERE {' AND '.join(must)} ORDER BY {_SHUT}, doubts, metres NULLS LAST, {heard}s.name, s.id"
-        " LIMIT %(most)s OFFSET %(first)s"
+        f"SELECT s.id, {metres} AS metres, {doubts} AS doubts"  # noqa: S608 - ours; values are parameters
+        f" FROM prescribing_service s {' '.join(joined(sought))} WHERE {' AND '.join(must)}"
+        f" ORDER BY {_SHUT}, doubts, {best(sought)} s.name, s.id LIMIT %(most)s OFFSET %(first)s"
     )
     return sql, values_of(sought) | {"network": network, "today": today, "first": first, "most": most}
 
 
+def best(sought: Sought) -> str:
+    """The nearest; where nothing is near anything, what says the words most plainly."""
+    if sought.near:
+        return "near.flat NULLS LAST,"
+    return "".join(f"said_{n}.weight DESC, " for n in range(len(sought.words)))
+
+
 def joined(sought: Sought) -> list[str]:
     """What a service must be found by."""
-    joins = [_SAID.format(n=n) for n in range(len(sought.words))]
+    joins = [] if sought.near else [_HEARD.format(n=n) for n in range(len(sought.words))]
     if sought.need:
         joins.append(_MEETS)
     if sought.near:
@@ -109,6 +121,8 @@ def joined(sought: Sought) -> list[str]:
 def surely(sought: Sought) -> list[str]:
     """What no service is shown without."""
     must = ["s.status IN ('active', 'temporarily closed')"]
+    if sought.near:
+        must += [_SAID.format(n=n) for n in range(len(sought.words))]
     if sought.age is not None:
         must.append(
             "(s.age_from IS NULL OR s.age_from <= %(age)s) AND (s.age_to IS NULL OR s.age_to >= %(age)s)"
@@ -147,10 +161,13 @@ def box(sought: Sought) -> dict[str, float | int]:
     within = sought.within or 0
     up = within / METRES_OF_A_DEGREE + 1e-6
     beside = up / max(0.01, math.cos(math.radians(latitude)))
+    at = math.radians(latitude)
     return {
         "latitude": latitude,
         "longitude": longitude,
-        "within": within,
+        "within": (within / METRES_OF_A_DEGREE) ** 2,
+        "lean": math.cos(at),
+        "leaning": math.sin(at) * math.radians(0.5),
         "south": latitude - up,
         "north": latitude + up,
         "west": longitude - beside,

@@ -49,6 +49,16 @@ def test_distance_is_in_metres_from_the_middle_and_the_nearest_comes_first(elm):
     assert north.metres == pytest.approx(metres_between(HERE, NORTH)) == pytest.approx(1111.95, abs=0.1)
 
 
+@pytest.mark.parametrize("toward", [(0.1, 0.0), (0.0, 0.2), (-0.08, 0.15), (0.1, -0.17)])
+def test_the_plane_that_sorts_and_the_sphere_that_is_shown_agree_to_the_metre(elm, toward):
+    """At about ten miles: what is cut off at a distance is what is shown within it."""
+    there = (HERE[0] + toward[0], HERE[1] + toward[1])
+    a_service(elm, "There", where=there)
+    far = round(metres_between(HERE, there))
+    assert names(elm, near=HERE, within=far + 1) == ["There"]
+    assert names(elm, near=HERE, within=far - 1) == []
+
+
 def test_a_confidential_place_is_measured_for_nobody(elm):
     a_service(elm, "Refuge", confidential_place=True)
     assert names(elm, near=HERE, within=5000) == []
