@@ -34,3 +34,7 @@ class WhyForm(forms.Form):
     @property
     def said(self) -> str:
         return ". ".join(filter(None, [self.cleaned_data["why"], self.cleaned_data["words"].strip()]))
+
+    @property
+    def has_own_words(self) -> bool:
+        return bool(self.cleaned_data["words"].strip())

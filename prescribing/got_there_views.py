@@ -71,7 +71,12 @@ def more(request: Request, placement: Placement, template: str, context: dict[st
     form = WhyForm(sent(request))
     if not form.is_valid():
         return there_page(request, template, context | {"form": form}, status=status_of(form))
-    said: dict[str, Any] = {"words": form.said, "by": request.link, "now": request.now}
+    said: dict[str, Any] = {
+        "words": form.said,
+        "own_words": form.has_own_words,
+        "by": request.link,
+        "now": request.now,
+    }
     answering.say_why(placement=placement, **said)
     return HttpResponseRedirect(addresses(request)["thanks"])
 

@@ -114,14 +114,18 @@ def got_there(*, placement: Placement, yes: bool, by: SignedLink, now: dt.dateti
 
 
 @action
-def say_why(*, placement: Placement, words: str, by: SignedLink, now: dt.datetime) -> Placement:
-    """What kept them away: a choice or words of their own, for a colleague to read."""
+def say_why(
+    *, placement: Placement, words: str, by: SignedLink, now: dt.datetime, own_words: bool = False
+) -> Placement:
+    """What kept them away: a choice; or words of their own, which somebody reads on the same working day."""
     locked = lock(placement)
     refuse_over(locked, now)
     if events(locked).filter(link_id=by.pk, kind=Kind.MESSAGE, words=words[:MOST_WORDS]).exists():
         tell("placement.opened", locked, by=by, now=now)
         return locked
     note(locked, kind=Kind.MESSAGE, who=Who.PERSON, by=by, now=now, words=words[:MOST_WORDS])
+    if own_words:
+        ask_somebody(locked, words, by, now)
     return locked
 
 
@@ -131,19 +135,23 @@ def need_help(*, placement: Placement, words: str, by: SignedLink, now: dt.datet
     locked = lock(placement)
     before = events(locked).filter(kind=Kind.NEED_HELP, link_id=by.pk, words=words[:MOST_WORDS])
     pressed_before = before.filter(noted_at__gt=now - SAME_PRESS).exists()
-    owner = locked.referral.worker or locked.sent_by or locked.chosen_by
-    told = ask(
-        patient=locked.patient,
-        kind=HelpAsked.Kind.HELP,
-        words=words[:MOST_WORDS],
-        owner=owner,
-        subject=locked,
-        by=by,
-        now=now,
-    )
+    told = ask_somebody(locked, words, by, now)
     if not pressed_before:
         note(locked, kind=Kind.NEED_HELP, who=Who.PERSON, by=by, now=now, words=words[:MOST_WORDS])
     return told
+
+
+def ask_somebody(placement: Placement, words: str, by: SignedLink, now: dt.datetime) -> HelpAsked:
+    """Its owner is whoever looks after the referral."""
+    return ask(
+        patient=placement.patient,
+        kind=HelpAsked.Kind.HELP,
+        words=words[:MOST_WORDS],
+        owner=placement.referral.worker or placement.sent_by or placement.chosen_by,
+        subject=placement,
+        by=by,
+        now=now,
+    )
 
 
 def refuse_shut(placement: Placement, now: dt.datetime) -> None:

@@ -72,6 +72,13 @@ def test_why_is_one_press_more(sent, phone):
     assert sent.events.last().words == "I was not well"
 
 
+def test_words_of_their_own_are_read_on_the_same_working_day(sent, phone):
+    phone.post(answer="no")
+    phone.post("/no", words="I cannot go on")
+    asked = HelpAsked.objects.get()
+    assert (asked.words, asked.due_at.date()) == ("I cannot go on", build.NOW.date())
+
+
 def test_the_service_that_says_they_came_and_the_person_who_says_no_are_both_kept(sent, phone, lena):
     note(sent, kind=Kind.CAME, who=Who.PROVIDER, by=lena, now=build.NOW)
     phone.post(answer="no")
