@@ -11,6 +11,7 @@ from practice.demo import DEMO, ELM, OAK, staff_move_in
 from practice.models import Membership, Practice, User
 from practice.permissions import Role
 from practice.tenancy import in_view
+from prescribing.demo import prescribing_happens
 
 
 def move_in(*, password: str, now: dt.datetime, patients: int) -> bool:
@@ -27,6 +28,9 @@ def move_in(*, password: str, now: dt.datetime, patients: int) -> bool:
             year_happens(practice, coach, people=min(240, patients // 4), by=DEMO, now=now)
             coached = list(practice.patients.filter(summaries__sessions__gt=0).order_by("pk")[:160])
             answers_come_in(practice, coached, coach, by=DEMO, now=now)
+    elm = practices[0]
+    with in_view([elm], DEMO):
+        prescribing_happens(elm, now=now)
     return True
 
 

@@ -99,7 +99,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
 LANDING: tuple[tuple[Role, str], ...] = (
     (Role.COACH, "coaching:today"),
     (Role.CLINICIAN, "coaching:today"),
-    (Role.LINK_WORKER, "coaching:today"),
+    (Role.LINK_WORKER, "prescribing:referrals"),
     (Role.COORDINATOR, "patients:find"),
     (Role.MANAGER, "insight:dashboard"),
     (Role.ADMINISTRATOR, "practice:team"),

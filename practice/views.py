@@ -15,7 +15,7 @@ from practice.permissions import LANDING, Permission
 from practice.requests import Request
 
 # Pages that gather all of a member's practices.
-EVERYWHERE = ("coaching:today", "patients:find")
+EVERYWHERE = ("coaching:today", "patients:find", "prescribing:referrals")
 
 
 @require_GET

@@ -49,7 +49,12 @@ def match(
     if open_one is not None:
         referral = heard_again(open_one, by, now)
     else:
-        said = {"reason": reason, "needs": needs, "urgency": urgency, "best_times": held.best_times}
+        said: dict[str, Any] = {
+            "reason": reason,
+            "needs": needs,
+            "urgency": urgency,
+            "best_times": held.best_times,
+        }
         referral = refer(patient=patient, **said, **whence(held), by=by, now=now)
     held.referral = referral
     end(held, Arrival.Settled.MATCHED, by=by, now=now)

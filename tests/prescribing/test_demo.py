@@ -1,0 +1,17 @@
+"""The made-up directory and its referrals tell what could have happened."""
+
+from patients.demo import list_moves_in
+from practice.demo import DEMO
+from prescribing.demo import prescribing_happens
+from prescribing.models import Arrival, Gap, Offer, Placement, Referral, ReferralStep, Service
+
+
+def test_something_of_every_stage(elm, asha, now):
+    list_moves_in(elm, index=1, count=80, noted_by=asha, by=DEMO, now=now)
+    assert prescribing_happens(elm, now=now) == 30
+    stands = set(Referral.objects.values_list("stands", flat=True))
+    assert stands == {*Referral.Stands.values} - {"in_error"}
+    assert Service.objects.listed().count() == 40
+    assert Placement.objects.filter(sent_at__isnull=False).exists()
+    assert Arrival.objects.held().exists() and Gap.objects.count() == 2 and Offer.objects.exists()
+    assert not ReferralStep.objects.filter(happened_at__gt=now).exists()
