@@ -19,8 +19,9 @@ FARTHEST_DRAWN = 20 * MILE
 def found(request: Request, patient: Patient, form: SearchForm) -> dict[str, Any]:
     """One page of the answer. Of somebody whose details are protected no distance and no map is shown."""
     first = (form.first - 1) * PAGE
-    where = {"network": request.practice.network_id, "today": request.today}
-    hits, more = find(form.sought, **where, first=first, most=PAGE)
+    hits, more = find(
+        form.sought, network=request.practice.network_id, today=request.today, first=first, most=PAGE
+    )
     known = lookup.services_of(request, [hit.service_id for hit in hits])
     months = lookup.stale_after(request)
     rows = [

@@ -38,8 +38,8 @@ def spot(text: str) -> Spot:
         full = postcode.read(typed)
     except postcode.WrongPostcode:
         raise NoSuchPlace("Enter a postcode or its first part, such as M33 6GQ or M33") from None
-    found = Place.objects.filter(pk=full, latitude__isnull=False, longitude__isnull=False).first()
-    if found is None:
+    found = Place.objects.filter(pk=full).first()
+    if found is None or found.latitude is None or found.longitude is None:
         return middle_of_district(postcode.district(full))
     return Spot(full, found.latitude, found.longitude)
 

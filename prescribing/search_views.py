@@ -64,7 +64,12 @@ def service_for(request: Request, patient_id: int, service_id: int) -> HttpRespo
     referral = lookup.open_referral(request, patient)
     form = ChooseForm(sent(request), asks=bool(against(fit.findings)))
     if referral and form.is_valid():
-        said = {"referral": referral, "service": service, "by": request.member, "now": request.now}
+        said: dict[str, Any] = {
+            "referral": referral,
+            "service": service,
+            "by": request.member,
+            "now": request.now,
+        }
         because = form.cleaned_data.get("fit_because", "")
         placement = tried(form, lambda: choosing.choose(**said, fit_because=because))
         if placement:

@@ -13,7 +13,7 @@ from prescribing.models import Placement
 
 LONGEST = dt.timedelta(days=731)
 NUMBER = "Take the NHS number out: a service does not need it"
-HINTS = {
+HINTS: dict[str, str] = {
     Placement.GivenBy.PROXY: "An attorney, deputy or parent, noted on the record with the evidence seen",
     Placement.GivenBy.BEST_INTERESTS: "They cannot decide this themselves; say below who decided, and how",
 }

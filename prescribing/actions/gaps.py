@@ -28,7 +28,7 @@ def record_gap(
     """Of somebody whose details are protected neither their name nor a place is kept with it."""
     hidden = patient is not None and patient.restricted
     person = None if hidden else patient
-    referral = person and Referral.objects.open().filter(practice=practice, patient=person).first()
+    referral = Referral.objects.open().filter(practice=practice, patient=person).first() if person else None
     gap = Gap.objects.create(
         practice=practice,
         patient=person,
