@@ -6,9 +6,10 @@ is of everybody there who has had no answer.
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from patients.models import ContactPoint, Patient
 from practice.clock import LONDON
@@ -109,17 +110,22 @@ def written_ones(practice: Practice, now: dt.datetime) -> Iterator[Reason]:
 def silent_ones(practice: Practice, now: dt.datetime) -> Iterator[Reason]:
     """Those whose service is asked again now, and by mail at all."""
     days = chase_days(practice)
-    again = Count("mentions", filter=Q(mentions__why=Why.AGAIN) & ~Q(mentions__message__outcome="dropped"))
-    rows = (
-        at_stake(practice).silent().filter(mentioned(), heard_at=None, sent_at__lte=now - span(days[0] - 1))
-    )
-    lately = asked_lately(practice, now)
-    for placement in rows.annotate(again=again).order_by("sent_at", "pk"):
-        if placement.again >= len(days) or placement.sent_to.lower() in lately:
+    rows = at_stake(practice).silent().filter(mentioned(), heard_at=None)
+    due = list(rows.filter(sent_at__lte=now - span(days[0] - 1)).order_by("sent_at", "pk"))
+    asked, lately = asked_so_far(due), asked_lately(practice, now)
+    for placement in due:
+        times = asked[placement.pk]
+        if times >= len(days) or placement.sent_to.lower() in lately:
             continue
-        at = day_after(placement, days[placement.again])
+        at = day_after(placement, days[times])
         if at <= now and not by_hand(placement):
             yield Reason(placement, Why.AGAIN, at)
+
+
+def asked_so_far(placements: list[Placement]) -> Counter[int]:
+    """How often each service was asked again."""
+    again = Mention.objects.filter(LIVE, placement__in=placements, why=Why.AGAIN)
+    return Counter(again.values_list("placement_id", flat=True))
 
 
 def asked_lately(practice: Practice, now: dt.datetime) -> set[str]:

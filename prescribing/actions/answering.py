@@ -9,6 +9,7 @@ from patients.actions.asking import ask
 from patients.models import HelpAsked
 from practice.acting import action
 from practice.actions import NotPossible
+from practice.clock import LONDON
 from practice.models import Membership, SignedLink
 from prescribing.actions.linking import is_over, is_shut
 from prescribing.actions.moving import day_of
@@ -28,7 +29,7 @@ MOST_WORDS = 1000
 def open_link(*, placement: Placement, who: Who, by: SignedLink, now: dt.datetime) -> Placement:
     """Kept once a day for each link: mail programs open links too, so it says nothing of an answer."""
     locked = lock(placement)
-    today = dt.datetime.combine(day_of(now), dt.time(), now.tzinfo)
+    today = dt.datetime.combine(day_of(now), dt.time(), LONDON)
     if not events(locked).filter(kind=Kind.OPENED, link_id=by.pk, noted_at__gte=today).exists():
         note(locked, kind=Kind.OPENED, who=who, by=by, now=now)
     else:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from patients.actions.leaving import say_died
+from patients.actions.leaving import say_died, undo_died
 from practice.models import SignedLink
 from prescribing.actions import linking
 from prescribing.actions.placing import Kind, Who, note
@@ -187,6 +187,13 @@ def test_the_link_is_shut_at_once(sent, jo, lena, happens):
     for answer in (jo.get(), jo.post("/got-it"), jo.get("/places")):
         assert answer.status_code == 404
     assert "Mary" not in jo.text
+
+
+def test_a_death_that_was_a_mistake_opens_it_again(sent, jo, lena, mary):
+    die(sent, lena)
+    mary.refresh_from_db()
+    undo_died(patient=mary, by=lena, now=build.NOW)
+    assert jo.get().status_code == 200
 
 
 def test_a_link_ends_with_the_agreement_and_after_ninety_days(mary, lena, clock):

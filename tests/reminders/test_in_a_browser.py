@@ -13,6 +13,7 @@ from reminders.sending import send_due
 from tests import build
 from tests.coaching.made import a_booked, a_follow_up
 from tests.journeys.looking import glance, look
+from tests.journeys.steps import go
 
 MOBILE = {"kind": "mobile", "value": "07700 900123", "whose": "own", "may_send": True}
 
@@ -34,7 +35,7 @@ def messages(world) -> None:
 
 def test_a_call_is_ticked_off_and_undone(messages, visit):
     page = visit("asha")
-    page.get_by_role("link", name="Messages", exact=True).click()
+    go(page, "Messages")
     expect(page.get_by_role("heading", name="Messages", level=1)).to_be_visible()
     look(page)
     page.get_by_role("button", name="Done Mary Webb").click()

@@ -138,15 +138,15 @@ def test_a_sender_that_dies_after_the_provider_took_it_leaves_a_link_that_works(
     """The mark of the link is committed before the provider is called, in a transaction of its own."""
     committed = []
 
-    def takes(job, now, link=""):
-        committed.append((link, sending.connection.savepoint_ids[:]))
-        return real(job, now, link)
+    def takes(job, now, links=None):
+        committed.append((links, sending.connection.savepoint_ids[:]))
+        return real(job, now, links)
 
     real = sending.deliver
     monkeypatch.setattr(sending, "deliver", takes)
     post.tick()
-    (without, first), (link, second) = committed
-    assert (without, bool(link)) == ("", True)
+    (without, first), (links, second) = committed
+    assert (without, bool(links)) == (None, True)
     assert set(first) - set(second)
 
 

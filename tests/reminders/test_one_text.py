@@ -12,7 +12,7 @@ from reminders.kinds import Kind
 MOMENT = dt.datetime(2026, 9, 30, 17, 45, tzinfo=dt.UTC)
 
 
-@given(st.text(max_size=120), st.text(max_size=220), st.sampled_from(list(Kind)))
+@given(st.text(max_size=120), st.text(max_size=220), st.sampled_from(list(words.TEMPLATES)))
 def test_every_message_is_one_text(name, practice, kind):
     said = words.fill(kind, name=name, practice=practice, about_at=MOMENT)
     assert gsm7.length(said) <= gsm7.LIMIT
