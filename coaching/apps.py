@@ -15,6 +15,7 @@ class CoachingConfig(AppConfig):
             goal_pages,
             queries,
             risk_queries,
+            told_back,
         )
         from coaching.actions import goals, grouping, steps, striking
         from coaching.actions.counting import recount
@@ -22,6 +23,7 @@ class CoachingConfig(AppConfig):
         from patients import caseload, counting, leaving, panels
         from practice import navigation, notices, open_work
         from practice.permissions import Permission
+        from prescribing import known_elsewhere
 
         navigation.register("Today", "coaching:today", Permission.WRITE_NOTES, scope="mine", order=10)
         navigation.register("Caseload", "coaching:caseload", Permission.WRITE_NOTES, scope="mine", order=15)
@@ -81,5 +83,6 @@ class CoachingConfig(AppConfig):
         caseload.register("enrolments", queries.enrolled_with)
         open_work.register("coaching", caseload_queries.open_work)
         leaving.register("coaching", stop=stop, resume=resume)
+        known_elsewhere.register(measures=told_back.measures, codes=told_back.codes)
         counting.register("coaching", recount)
         striking.ON_STRIKE.extend([goals.cancel_with, steps.cancel_with])

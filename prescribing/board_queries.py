@@ -76,9 +76,14 @@ def due(rows: list[Referral], today: dt.date) -> list[Referral]:
 
 
 def nobodys(request: Request) -> list[Referral]:
-    """New and waiting, the most urgent first, then the longest waiting."""
-    found = here(request).filter(worker=None).select_related("referred_by__user")
-    return list(found.order_by(SOONEST_FIRST, "opened_at", "pk")[: SHOWN + 1])
+    """New and waiting, the most urgent first, then the longest waiting.
+
+    Chosen before anything is joined: a list of thousands took twenty times as long with their names.
+    """
+    waiting = Referral.objects.nobodys().filter(~shut_to(request), practice__in=request.practices)
+    first = waiting.order_by(SOONEST_FIRST, "opened_at", "pk").values_list("pk", flat=True)[: SHOWN + 1]
+    found = here(request).filter(pk__in=list(first)).select_related("referred_by__user")
+    return list(found.order_by(SOONEST_FIRST, "opened_at", "pk"))
 
 
 def bands(request: Request, practices: Iterable[Practice]) -> list[tuple[str, int]]:

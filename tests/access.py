@@ -141,6 +141,7 @@ MATRIX: dict[str, Line] = {
     "coaching:strike": Line(HOLDS),
     "coaching:right-person": Line(HOLDS, "post"),
     "coaching:write-again": Line(HOLDS, "post"),
+    "coaching:refer-on": Line(HOLDS),
     "coaching:plan": Line(HOLDS),
     "coaching:give-plan": Line(HOLDS, "post"),
     "coaching:give-summary": Line(HOLDS, "post"),

@@ -13,6 +13,8 @@ MEANS = {
     "plan_reviewed": "care and support plan reviewed",
     "activation_score": "patient activation score",
     "activation_level": "patient activation level",
+    "social_prescribing_referral": "referral to social prescribing",
+    "social_prescribing_declined": "social prescribing declined",
 }
 
 
