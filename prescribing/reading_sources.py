@@ -46,7 +46,7 @@ def read_here(practice: Practice, where: str, *, dry_run: bool = False, **option
     if read.broke_off and not read.items:
         raise NotRead(read.broke_off)
     everybody = list(Practice.objects.filter(network_id=practice.network_id))
-    about = {
+    about: dict[str, Any] = {
         "name": name,
         "kind": found.kind,
         "address": (where if "://" in where else Path(where).name)[:500],

@@ -6,11 +6,12 @@ import unicodedata
 LONGEST = 40
 _WORD = re.compile(r"[a-z0-9]+")
 # Words that stand in every entry and find nothing.
-_COMMON = frozenset(
+_SAID_EVERYWHERE = (
     "a about all also an and any are as at be been but by can do each for from get has have how if in into is it"
     " its may more most no not of on one or our out people please run service services so some that the their"
-    " them there these they this those to up us use was we what when where which who will with you your".split()
+    " them there these they this those to up us use was we what when where which who will with you your"
 )
+_COMMON = frozenset(_SAID_EVERYWHERE.split())
 
 
 def words_of(text: str) -> list[str]:

@@ -197,3 +197,28 @@ def take_time() -> None:
     """A long feed takes longer than any page may."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '15min'")
+
+
+@action
+def receive_table(
+    *, practice: Practice, name: str, waiting: dict[str, Any], by: Actor, now: dt.datetime
+) -> Run:
+    """A table was sent in; it waits until somebody said what its columns mean."""
+    source = find_source(practice=practice, name=name, kind=Source.Kind.CSV, by=by, now=now)
+    run = begin_run(source, practice, by, now)
+    run.report = {"waiting": waiting}
+    run.save(update_fields=["report"])
+    trail.record("directory.uploaded", by=by, now=now, practice=practice, subject=run)
+    return run
+
+
+@action
+def discard_table(*, run: Run, practice: Practice, by: Actor, now: dt.datetime) -> Run:
+    """No, throw it away."""
+    locked = Run.objects.select_for_update().get(pk=run.pk)
+    if locked.ended_at:
+        raise NotPossible("This table was read already.")
+    locked.ended_at, locked.report, locked.failed_because = now, {}, "The table was thrown away."
+    locked.save(update_fields=["ended_at", "report", "failed_because"])
+    trail.record("directory.discarded", by=by, now=now, practice=practice, subject=locked)
+    return locked

@@ -121,20 +121,16 @@ class Cleaner:
             return None
         north, east = number(latitude), number(longitude)
         if north is None or east is None or why_nowhere(north, east):
-            return self.nowhere(
-                "coordinates were not numbers, left out"
-                if north is None or east is None
-                else why_nowhere(north, east)
-            )
+            known = north is not None and east is not None
+            why = why_nowhere(north or 0, east or 0) if known else "coordinates were not numbers, left out"
+            self.say("coordinates", why)
+            return None
         if isinstance(latitude, str) or isinstance(longitude, str):
             self.say("coordinates", "were text, read as numbers")
         if not in_the_kingdom(north, east):
             self.say("coordinates", "were the wrong way round, turned")
             north, east = east, north
         return round(north, 6), round(east, 6)
-
-    def nowhere(self, because: str) -> None:
-        self.say("coordinates", because)
 
     def age(self, field: str, value: Any) -> int | None:
         if value in (None, ""):

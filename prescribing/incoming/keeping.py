@@ -123,6 +123,7 @@ class Keeper:
         """Places, times, contacts and needs: what the feed no longer says is withdrawn, a colleague's own stays."""
         for name, model, columns in PARTS:
             wanted = {service.pk: list(getattr(entry, name)) for service, entry in kept}
+            part: Any
             gone = []
             for part in model._default_manager.filter(
                 service_id__in=changed, from_source=True, withdrawn_at=None

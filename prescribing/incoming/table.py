@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -70,6 +71,13 @@ def rows_of(content: bytes) -> list[Row]:
         raise NoTable(f"This table has more than {MOST_ROWS:,} lines. Send it in parts.")
     headings = unique(lines[0])
     return [dict(zip(headings, line, strict=False)) for line in lines[1:]]
+
+
+def rows_in_file(content: bytes) -> list[Row]:
+    """CSV, or GeoJSON by its first sign."""
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
+        return rows_of(content)
+    return rows_of_features(json.loads(content.decode("utf-8-sig")).get("features") or [])
 
 
 def decoded(content: bytes) -> str:

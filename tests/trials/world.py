@@ -13,10 +13,12 @@ from patients.models import Alert, Circumstance, Condition, Consent, ImportRun, 
 from practice import links
 from practice.actions import ask_for_mail
 from practice.models import Membership, Practice
+from prescribing.actions.terms import set_terms
 from reminders.models import Attempt
 from reminders.planning import plan
 from tests import build, things
 from tests.coaching import made
+from tests.prescribing.terms import usual_terms
 
 NOTES = {
     Need: {"kind": "format", "words": "Large print"},
@@ -69,6 +71,7 @@ def what_no_action_makes_alone(practice: Practice, patient: Patient, by: Members
     ask_for_mail(member=by, by=by, now=build.NOW)
     choose_pace(patient=patient, pace="a_few", by=by, now=build.NOW)
     plan(practice, build.NOW)
+    set_terms(practice=practice, version=0, values=usual_terms(), by=by, now=build.NOW)
     set_capacity(member=by, points=60, by=by, now=build.NOW)
     Attempt.objects.create(
         practice=practice, message_id=so_far["message_id"], number=1, at=build.NOW, result="taken"
