@@ -40,6 +40,11 @@ app.conf.update(
             "schedule": 30.0,
             "options": {"expires": 29},
         },
+        "read-sources-of-services": {
+            "task": "prescribing.tasks.read_sources",
+            "schedule": 120.0,
+            "options": {"expires": 119},
+        },
         "tell-the-next-of-a-risk": {
             "task": "coaching.tasks.tell_the_next",
             "schedule": 30.0,
