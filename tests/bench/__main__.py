@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
+import django
 import psycopg
 
 from launch.bootstrap import ROOT
@@ -50,6 +51,7 @@ def main() -> None:
         made = database.make_ready(socket, chosen.data, chosen.patients)
         say(f"{chosen.patients:,} patients, {made['bytes'] / 1e9:.1f} GB; a fresh copy of them ...")
         database.fresh_copy(socket)
+        django.setup()  # what is put in beside the pages is put in by its model
         more: dict[str, Any] = {"patients": chosen.patients, "made": made, "machine": report.machine()}
         lines = []
         with ExitStack() as stack:
@@ -115,7 +117,8 @@ class Bench:
         if not OPERATIONS[name].once:
             return self.samples[:count]
         turns = (self.chosen.rounds + 1) * len(TARGETS) * MOST_A_SLICE + 2 * COUNTED
-        return [samples.begun(self.owner, mine, NOW, turns) for mine in self.samples[:count]]
+        what = OPERATIONS[name].once
+        return [samples.begun(self.owner, mine, NOW, turns, what) for mine in self.samples[:count]]
 
     def turn(self, name: str, target: str, count: int, stock: list[list[samples.Sample]]) -> list[float]:
         start = time.monotonic() + 0.1

@@ -17,6 +17,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import Context, Engine
 from django.urls import path
 
+from activation.actions.counting import recount
+from activation.models import AnswerSheet, Measurement
 from coaching.models import Enrolment, FollowUp, Session, SessionDraft
 from insight import counting
 from patients import finding, names
@@ -30,6 +32,7 @@ DAY = dt.timedelta(days=1)
 WINDOW = dt.timedelta(minutes=10)
 MANY = 10**9
 WRITTEN = ("mode", "what_matters", "notes", "next_step", "finished_at", "finished_by", "held_on", "version")
+ANSWERED = ("answers", "answered", "completed_at", "completed_by", "measured_on")
 ENGINE = Engine()
 FOUND = ENGINE.from_string(
     "<title>Find</title><form method=post><input name=text value='{{ q }}'></form><ul>{% for p in found %}"
@@ -224,10 +227,32 @@ def count_again(session: Session) -> None:
     summary.save(update_fields=["sessions", "first_session_on", "last_session_on"])
 
 
+def answers(request: HttpRequest, code: str, measurement_id: int) -> HttpResponse:
+    """Kept and counted; what they are worth is the page's own work."""
+    post = request.POST
+    with door(request, code) as member:
+        key = FormKey.objects.create(
+            practice_id=member.practice_id, member=member, key=post["form_key"], at=member.now
+        )
+        row = Measurement.objects.select_related("instrument").select_for_update(of=["self"])
+        measurement = row.get(pk=measurement_id, completed_at=None)
+        measurement.answers = {name[2:]: int(value) for name, value in post.items() if name.startswith("a-")}
+        measurement.completed_at, measurement.completed_by = member.now, member
+        measurement.measured_on, measurement.answered = member.now.date(), len(measurement.answers)
+        measurement.save(update_fields=[*ANSWERED])
+        keep(member, "measurement.answered", measurement.patient_id)
+        AnswerSheet.objects.filter(measurement=measurement).delete()
+        recount(measurement.patient_id)
+        key.answer = f"/{code}/measurements/{measurement_id}"
+        key.save(update_fields=["answer"])
+        return HttpResponseRedirect(key.answer)
+
+
 urlpatterns = [
     path("floor/<str:code>/find", find),
     path("floor/<str:code>/patients/<int:patient_id>", record),
     path("floor/<str:code>/sessions/<int:session_id>/finish", finish),
+    path("floor/<str:code>/measurements/<int:measurement_id>/answer", answers),
     path("floor/today", today),
     path("floor/caseload", caseload),
     path("floor/<str:code>/dashboard", figures),

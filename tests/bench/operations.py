@@ -21,12 +21,12 @@ class Request:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Operation:
-    """`once`: each sample can be used only once, as a session can be finished only once."""
+    """`once` names what each sample uses up, as a session can be finished only once; nothing where it uses up none."""
 
     label: str
     page: Callable[[Sample], Request]
     floor: Callable[[Sample], Request]
-    once: bool = False
+    once: str = ""
 
     def request(self, target: str, sample: Sample) -> Request:
         return (self.page if target == "page" else self.floor)(sample)
@@ -116,6 +116,18 @@ def floor_long_record(sample: Sample) -> Request:
     return Request("GET", f"/floor/{sample['code']}/patients/{sample['long']}", None, 200, "Record")
 
 
+def answers(sample: Sample) -> Request:
+    """The last press at the desk: every statement answered, scored and said what it is worth."""
+    pressed = {f"a-{item}": str(n % 4) for n, item in enumerate(sample["items"])}
+    form = pressed | {"finish": "yes", "version": "0", "form_key": str(uuid.uuid4())}
+    return Request("POST", f"/{sample['code']}/measurements/{sample['measurement']}/answer", form, 302)
+
+
+def floor_answers(sample: Sample) -> Request:
+    asked = answers(sample)
+    return dataclasses.replace(asked, path=f"/floor{asked.path}")
+
+
 OPERATIONS: dict[str, Operation] = {
     "number": Operation(
         "Search by NHS number", *search(lambda s: spaced(s["number"]), lambda s: s["family"])
@@ -132,5 +144,6 @@ OPERATIONS: dict[str, Operation] = {
     "caseload": Operation("A caseload of 300", caseload, floor_caseload),
     "long": Operation("Open the record of somebody with 500 sessions", long_record, floor_long_record),
     "figures": Operation("Dashboard", figures, floor_figures),
-    "finish": Operation("Finish a session", finish, floor_finish, once=True),
+    "finish": Operation("Finish a session", finish, floor_finish, once="session"),
+    "answers": Operation("Send the answers of a questionnaire", answers, floor_answers, once="measurement"),
 }

@@ -37,6 +37,13 @@ SELECT id AS session, patient_id AS patient FROM coaching_session
 WHERE coach_id = %(member)s AND started_at = %(now)s AND finished_at IS NULL ORDER BY id DESC LIMIT %(count)s
 """
 
+INSTRUMENT = "SELECT id FROM activation_instrument WHERE practice_id IS NULL AND key = 'skerry-13'"
+PUT_ASKED = "practice_id patient_id instrument_id mode asked_at asked_by_id"
+ASKED = """
+SELECT id AS measurement, patient_id AS patient FROM activation_measurement
+WHERE asked_by_id = %(member)s AND asked_at = %(now)s AND completed_at IS NULL ORDER BY id DESC LIMIT %(count)s
+"""
+
 
 def practices_of(patients: int) -> int:
     return -(-patients // OF_A_PRACTICE)
@@ -55,19 +62,40 @@ def of_client(owner: psycopg.Connection, client: int, practices: int) -> list[Sa
     return [{**member, "code": code, **person, "wrong": misspelt(person["family"], r)} for person in people]
 
 
-def begun(owner: psycopg.Connection, samples: list[Sample], now: dt.datetime, count: int) -> list[Sample]:
-    """As many open sessions, for finishing each once; of another coach, so that the first one's day stays a day."""
+def begun(
+    owner: psycopg.Connection, samples: list[Sample], now: dt.datetime, count: int, what: str
+) -> list[Sample]:
+    """As many that wait for their end, each used once; of another coach, so that the first one's day stays a day."""
     first = samples[0] | {"member": samples[0]["writer"]}
     values = {"member": first["member"], "practice": first["practice"], "now": now, "count": count}
+    people = [row["patient"] for row in one(owner, OPEN, values)]
+    if what == "measurement":
+        asked_for(owner, first, people, now)
+        items = {"items": statements_of(owner)}
+        return [{**first, **asked, **items} for asked in one(owner, ASKED, values)]
+    open_sessions(owner, first, people, now)
+    return [{**first, **session} for session in one(owner, BEGUN, values)]
+
+
+def open_sessions(owner: psycopg.Connection, first: Sample, people: list[int], now: dt.datetime) -> None:
     from coaching.models import Session  # once Django is set up
 
     who = first["member"]
-    rows = [
-        (first["practice"], row["patient"], who, "phone", now, now, who, now, who)
-        for row in one(owner, OPEN, values)
-    ]
+    rows = [(first["practice"], patient, who, "phone", now, now, who, now, who) for patient in people]
     put(owner, Session, PUT, rows)
-    return [{**first, **session} for session in one(owner, BEGUN, values)]
+
+
+def asked_for(owner: psycopg.Connection, first: Sample, people: list[int], now: dt.datetime) -> None:
+    from activation.models import Measurement  # as above
+
+    ((instrument,),) = owner.execute(INSTRUMENT).fetchall()
+    rows = [(first["practice"], patient, instrument, "desk", now, first["member"]) for patient in people]
+    put(owner, Measurement, PUT_ASKED, rows)
+
+
+def statements_of(owner: psycopg.Connection) -> list[str]:
+    ((definition,),) = owner.execute(INSTRUMENT.replace("id", "definition", 1)).fetchall()
+    return [item["id"] for item in definition["items"]]
 
 
 def one(owner: psycopg.Connection, sql: str, values: dict[str, Any]) -> list[Sample]:

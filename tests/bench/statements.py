@@ -104,6 +104,17 @@ INSERT INTO coaching_followup (practice_id, patient_id, session_id, owner_id, du
 VALUES (%(practice)s, %(patient)s, %(session)s, %(member)s, %(day)s::date + 14, 'phone', 'Ask about the diary',
     false, '', '')
 """
+ANSWER = """
+UPDATE activation_measurement SET answers = '{}', answered = 13, completed_at = %(now)s, completed_by_id = %(member)s,
+    measured_on = %(now)s WHERE practice_id = %(practice)s AND id = %(measurement)s AND completed_at IS NULL
+"""
+LEVEL = """
+UPDATE patients_summary mine SET (measured_on, level) = (
+    SELECT measured_on, level FROM activation_measurement m WHERE m.practice_id = mine.practice_id
+    AND m.patient_id = mine.patient_id AND m.completed_at IS NOT NULL AND m.entered_in_error_at IS NULL
+    AND m.level <> '' ORDER BY measured_on DESC, id DESC LIMIT 1)
+WHERE practice_id = %(practice)s AND patient_id = %(patient)s
+"""
 COUNT = """
 UPDATE patients_summary SET (sessions, first_session_on, last_session_on) = (
     SELECT count(*), min(held_on), max(held_on) FROM coaching_session
@@ -127,6 +138,7 @@ FIXED = {
     "today": [DAY, LEFT_OPEN, OWED],
     "caseload": [CASELOAD],
     "figures": [monthly.BY_MONTH, BY_COACH, WAITING],
+    "answers": [KEY, ANSWER, TRAIL, LEVEL],
     "finish": [KEY, FINISH, TRAIL, PLAN, TRAIL, COUNT],
 }
 WORDS = (
