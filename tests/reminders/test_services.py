@@ -148,6 +148,7 @@ def test_silence_that_somebody_has_read_is_not_raised_every_round(post, sent, le
 
 def test_a_message_of_a_colleague_is_told_and_stands_on_the_page(post, sent, lena):
     post.tick()
+    post.tick(hours=1)
     answering.write(placement=sent, words="She likes mornings", by=lena, now=post.now)
     post.tick(minutes=1)
     words = given(post)[-1]
