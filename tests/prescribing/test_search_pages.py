@@ -10,7 +10,7 @@ from prescribing import search_forms
 from prescribing.models import Placement, Service, Signpost
 from prescribing.search_place import NoSuchPlace, Spot, spot
 from tests import build
-from tests.prescribing import services, ways
+from tests.prescribing import placements, services, ways
 from tests.prescribing.services import HERE, a_service
 
 SEEK = {"words": "", "need": "", "near": "M33 6GQ", "within": "4828", "day": "", "age": "", "language": ""}
@@ -199,3 +199,13 @@ def test_signposting_takes_two_presses(browser_of, lenas, mary, elm, oak):
     wrong = Signpost.objects.latest("pk")
     lenas.post(f"/A81001/signposts/{wrong.pk}/error")
     assert "Entered in error" in lenas.get(f"/A81001/patients/{mary.pk}/signpost").text
+
+
+def test_the_record_shows_what_was_chosen_to_who_works_referrals_and_what_was_told_to_all(
+    browser_of, lenas, mary, elm, lena
+):
+    placements.a_chosen(mary, lena, a_service(elm, "Rehab walk"))
+    lenas.post(f"{one(mary, a_service(elm, 'Lunch club'))}/told")
+    mine, coras = (browser_of(who).get(f"/A81001/patients/{mary.pk}").text for who in ("lena", "cara"))
+    assert "Rehab walk" in mine and "Lunch club" in mine and "Find a service" in mine
+    assert "Rehab walk" not in coras and "Lunch club" in coras and "Find a service" not in coras
