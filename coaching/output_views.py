@@ -1,5 +1,7 @@
 """What a note is made into: looked at first, then given on purpose, and kept."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -141,7 +143,7 @@ def not_given(request: Request, given_id: int) -> HttpResponse:
     """It did not go after all, and why."""
     found = output_queries.given_opened(request, given_id)
     form = NotGivenForm(sent(request))
-    who = {"given": found, "by": request.member, "now": request.now}
+    who: dict[str, Any] = {"given": found, "by": request.member, "now": request.now}
     if form.is_valid() and tried(form, lambda: giving.take_back(because=form.cleaned_data["because"], **who)):
         messages.success(request, "Noted: not given after all.")
         return to_session(request, found.session)

@@ -1,5 +1,6 @@
 """What the pages of a session show: which one, with which words in it, and whose version differs."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpResponse
@@ -24,6 +25,8 @@ from patients.strip import about
 from practice.pages import page
 from practice.permissions import Permission
 from practice.requests import Request
+
+WEEKS = (1, 2, 4, 6)  # until the next contact, each one press
 
 
 def session_page(request: Request, session: Session) -> HttpResponse:
@@ -117,7 +120,17 @@ def beside(request: Request, level: dict[str, Any], aims: Aims) -> dict[str, Any
         "pace": aims.pace,
         "paces": [(kind.value, kind.label, MEANS[kind]) for kind in Pace.Kind],
         "phrases": list(own_phrases(request)),
+        "soon": soon(request.today),
     }
+
+
+def soon(today: dt.date) -> list[tuple[int, dt.date]]:
+    """So many weeks from now; from a weekend on it is the Monday after."""
+    days = [(weeks, today + dt.timedelta(weeks=weeks)) for weeks in WEEKS]
+    return [
+        (weeks, day + dt.timedelta(days=(7 - day.weekday()) if day.weekday() > 4 else 0))
+        for weeks, day in days
+    ]
 
 
 def is_newer(held: HeldPost, draft: SessionDraft | None) -> bool:

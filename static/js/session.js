@@ -1,4 +1,5 @@
-// The page of a session: one that has just begun waits in its first field, and a saved phrase goes where the cursor was.
+// The page of a session: one that has just begun waits in its first field, a saved phrase goes where the cursor was, and
+// a follow-up is so many weeks away in one press.
 // Everything else works without this file.
 
 const form = document.querySelector("form.talk");
@@ -24,4 +25,18 @@ function insert(words) {
   box.focus();
   box.setRangeText(gap + words, box.selectionStart, box.selectionEnd, "end");
   box.dispatchEvent(new Event("input", { bubbles: true })); // so that it is saved like what is typed
+}
+
+// A follow-up in so many weeks: one press fills the day, the month and the year.
+const soon = form?.querySelector("[data-soon]");
+if (soon) {
+  soon.hidden = false;
+  soon.addEventListener("click", ({ target }) => {
+    const date = target.closest("[data-date]")?.dataset.date.split(" ");
+    date?.forEach((part, place) => {
+      const box = document.getElementById(`id_follow_up_on_${place}`);
+      box.value = part;
+      box.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
 }
