@@ -59,7 +59,7 @@ def ask(request: Request, who: str) -> HttpResponse:
         return redirect("prescribing:ask-sent", request.practice.ods_code)
     if form.is_bound and not form.errors:
         form.add_error(None, TOO_QUICK)
-    context = {"form": form, "who": who, "shown": signing.dumps("", salt=SALT), **here(request)}
+    context = {"form": form, "who": who, "shown": first_shown(request), **here(request)}
     return page(request, "prescribing/public_ask.html", context, status=status_of(form))
 
 
@@ -81,6 +81,16 @@ def here(request: Request) -> dict[str, Any]:
         "words": terms.public_words,
         "youngest": request.practice.minimum_age,
     }
+
+
+def first_shown(request: Request) -> str:
+    """When, signed: of a form that comes back with a mistake still the first time."""
+    sent_along = request.POST.get("shown", "")
+    try:
+        signing.loads(sent_along, salt=SALT, max_age=LONGEST)
+    except signing.BadSignature:
+        return signing.dumps("", salt=SALT)
+    return sent_along
 
 
 def was_read(request: Request) -> bool:
