@@ -112,6 +112,7 @@ def a_reading(practice: Practice, made: dict[str, Any]) -> int:
 
 
 MAKERS: dict[str, Maker] = {
+    "service_id": a_service,
     "service_part": lambda practice, made: "place",
     "piece_id": a_place,
     "service_note_id": a_service_note,
@@ -123,7 +124,6 @@ MAKERS: dict[str, Maker] = {
     "offer_id": an_offer,
     "given_back_id": a_given_back,
     "placement_id": a_placement,
-    "service_id": a_service,
     "signpost_id": a_signpost,
     "gap_id": a_gap,
 }
