@@ -12,6 +12,10 @@ from prescribing.models import Schedule, Service, SocialNeed
 from prescribing.search_words import NAMES
 
 TRUTH: dict[str, bool | None] = {"yes": True, "no": False, "": None}
+FIRST = (
+    *("name", "organisation", "description", "needs", "free", "cost_words"),
+    *("fares_words", "telephone", "email", "confidential"),
+)
 WHICH_WEEK = [
     ("", "Every week"),
     ("1", "First of the month"),
@@ -110,6 +114,15 @@ class ServiceForm(forms.Form):
         for name in ("name", "organisation"):
             said[name] = " ".join(said.get(name, "").split())
         return said
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """What is asked of everybody who writes a service down; the rest stands behind “more”."""
+        return [self[name] for name in FIRST]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in FIRST]
 
     @property
     def values(self) -> dict[str, Any]:

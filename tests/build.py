@@ -14,6 +14,7 @@ from practice.actors import Actor, System
 from practice.demo import staff_move_in
 from practice.models import Membership, Practice
 from practice.tenancy import in_view
+from prescribing.actions.loading import load_needs
 
 NOW = dt.datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Europe/London"))
 PASSWORD = "skerry-test"
@@ -25,6 +26,7 @@ def cast() -> None:
     if Practice.objects.exists():
         return
     load_shipped(now=NOW, using="owner")
+    load_needs(today=NOW.date(), using="owner")
     elm, _oak = staff_move_in(password=hashed_password(), now=NOW, by=TEST)
     with in_view([elm], TEST):
         pat_and_omar(elm)
