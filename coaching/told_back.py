@@ -17,7 +17,8 @@ def measures(patient: Patient, since: dt.date, until: dt.date) -> list[str]:
     by_name: dict[str, list[tuple[dt.date, float]]] = {}
     rows = counted.order_by("measured_on", "pk").values_list("instrument__name", "measured_on", "score")
     for name, day, score in rows:
-        by_name.setdefault(name, []).append((day, score))
+        if day is not None and score is not None:
+            by_name.setdefault(name, []).append((day, score))
     return [said(name, pairs[0], pairs[-1]) for name, pairs in by_name.items()]
 
 

@@ -30,7 +30,7 @@ def facts_of(referral: Referral, today: dt.date, *, asked: str = "", risks: str 
         nhs_number=patient.nhs_number or "",
         practice=referral.practice.name,
         referred_on=began,
-        referred_by=referred_by(referral),
+        referred_by=sender_of(referral),
         route=referral.get_route_display(),
         worker=referral.worker.name if referral.worker else "",
         needs=tuple(needs_of(referral)),
@@ -53,6 +53,15 @@ def facts_of(referral: Referral, today: dt.date, *, asked: str = "", risks: str 
         third_party=referral.third_party,
         sensitive=referral.sensitive,
     )
+
+
+def sender_of(referral: Referral) -> str:
+    """Inside a sentence; nobody referred those who asked themselves or were invited."""
+    if referral.route in (Referral.Route.SELF, Referral.Route.INVITED):
+        return {Referral.Route.SELF: "the person", Referral.Route.INVITED: "our invitation"}[
+            Referral.Route(referral.route)
+        ]
+    return referred_by(referral)
 
 
 def standing(referral: Referral) -> QuerySet[ReferralContact]:

@@ -264,7 +264,7 @@ class HandOverForm(forms.Form):
 class MessageForm(forms.Form):
     """To whom the message back goes, and what the facts do not know."""
 
-    to_whom = forms.ChoiceField(label="To whom", widget=InARow, error_messages={"required": "Choose to whom"})
+    to_whom = forms.ChoiceField(label="To whom", widget=Radios, error_messages={"required": "Choose to whom"})
     asked = forms.CharField(label="What you ask of the GP", required=False, max_length=200)
     risks = forms.CharField(
         label="Risks that were told",
