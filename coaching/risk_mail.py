@@ -18,6 +18,7 @@ from practice.tenancy import in_view
 logger = logging.getLogger(__name__)
 SENDER = System("risk")
 AGAIN_AFTER = dt.timedelta(minutes=1)
+CALLED_OFF_FOR = dt.timedelta(days=1)  # later nobody is on their way any more
 
 
 def deliver(practice: Practice) -> int:
@@ -34,7 +35,8 @@ def waiting(now: dt.datetime) -> Q:
     Whoever got the first mail gets a second one when the alert is taken back: they may be on their way.
     """
     still_open = Q(alert__acknowledged_at=None, alert__taken_back_at=None, sent_at=None)
-    called_off = Q(alert__taken_back_at__isnull=False, sent_at__isnull=False, back_sent_at=None)
+    lately = now - CALLED_OFF_FOR
+    called_off = Q(alert__taken_back_at__gte=lately, sent_at__isnull=False, back_sent_at=None)
     raised_it = Q(member__user=F("alert__raised_by__user"))
     return (still_open | called_off & ~raised_it) & (Q(failed_at=None) | Q(failed_at__lte=now - AGAIN_AFTER))
 
