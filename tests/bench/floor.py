@@ -27,6 +27,9 @@ from patients.query_words import Query
 from patients.sheet import sheet_of
 from practice import clock
 from practice.models import FormKey, Membership, TrailEvent
+from prescribing import searching
+from prescribing.models import Service
+from tests.bench.seeking import SOUGHT
 
 DAY = dt.timedelta(days=1)
 WINDOW = dt.timedelta(minutes=10)
@@ -51,6 +54,12 @@ FIGURES = ENGINE.from_string(
     "<title>Dashboard</title>{{ waiting.overdue }} {{ waiting.due }}<table>{% for month, load in year %}<tr><td>"
     "{{ month }}<td>{{ load.sessions }}<td>{{ load.people }}{% endfor %}</table><table>{% for name, load in coaches %}"
     "<tr><td>{{ name }}<td>{{ load.sessions }}<td>{{ load.people }}{% endfor %}</table>"
+)
+SERVICES = ENGINE.from_string(
+    "<title>Services</title><h1>{{ p.given_name }} {{ p.family_name }}</h1><ul>{% for s, metres in found %}"
+    "<li>{{ s.name }} {{ s.organisation.name }} {{ s.free }} {{ s.cost_words }} {{ metres }}"
+    "{% for v in s.venues.all %} {{ v.name }} {{ v.postcode }}{% endfor %}"
+    "{% for t in s.schedules.all %} {{ t.days }} {{ t.opens_at }}{% endfor %}</li>{% endfor %}</ul>"
 )
 # What every page of a person asks first: is the record shut, are too many being opened.
 OPEN = """
@@ -146,6 +155,17 @@ def record(request: HttpRequest, code: str, patient_id: int) -> HttpResponse:
             *(getattr(sheet, field.name) for field in dataclasses.fields(sheet)),
         ]
         return answer(RECORD, p=patient, parts=parts, sessions=sessions[:11], follow_ups=follow_ups[:10])
+
+
+def services(request: HttpRequest, code: str, patient_id: int) -> HttpResponse:
+    with door(request, code) as member:
+        patient = Patient.objects.get(pk=patient_id, practice_id=member.practice_id)
+        keep(member, "patient.opened", patient.pk)
+        where = {"network": member.practice.network_id, "today": member.now.date()}
+        hits, _more = searching.find(SOUGHT, **where)
+        rows = Service.objects.filter(network_id=where["network"]).select_related("organisation")
+        rows = rows.prefetch_related("venues", "schedules").in_bulk([hit.service_id for hit in hits])
+        return answer(SERVICES, p=patient, found=[(rows[hit.service_id], hit.metres) for hit in hits])
 
 
 def figures(request: HttpRequest, code: str) -> HttpResponse:
@@ -253,6 +273,7 @@ urlpatterns = [
     path("floor/<str:code>/patients/<int:patient_id>", record),
     path("floor/<str:code>/sessions/<int:session_id>/finish", finish),
     path("floor/<str:code>/measurements/<int:measurement_id>/answer", answers),
+    path("floor/<str:code>/patients/<int:patient_id>/services", services),
     path("floor/today", today),
     path("floor/caseload", caseload),
     path("floor/<str:code>/dashboard", figures),

@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from tests.bench.seeking import TYPED
+
 Sample = dict[str, Any]
 
 
@@ -128,6 +130,17 @@ def floor_answers(sample: Sample) -> Request:
     return dataclasses.replace(asked, path=f"/floor{asked.path}")
 
 
+def services(sample: Sample) -> Request:
+    """For a person, within three miles and by a word."""
+    where = f"/{sample['code']}/patients/{sample['patient']}/services"
+    return Request("POST", where, dict(TYPED), 200, "Service ")
+
+
+def floor_services(sample: Sample) -> Request:
+    asked = services(sample)
+    return dataclasses.replace(asked, path=f"/floor{asked.path}")
+
+
 OPERATIONS: dict[str, Operation] = {
     "number": Operation(
         "Search by NHS number", *search(lambda s: spaced(s["number"]), lambda s: s["family"])
@@ -140,6 +153,7 @@ OPERATIONS: dict[str, Operation] = {
         *search(lambda s: f"{s['given']} {s['wrong']}", lambda s: s["given"]),
     ),
     "record": Operation("Open a record with its notes", record, floor_record),
+    "services": Operation("Find a service among 50,000", services, floor_services),
     "today": Operation("Today", today, floor_today),
     "caseload": Operation("A caseload of 300", caseload, floor_caseload),
     "long": Operation("Open the record of somebody with 500 sessions", long_record, floor_long_record),

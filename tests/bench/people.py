@@ -28,7 +28,7 @@ def email_of(index: int, coach: int) -> str:
 
 def main() -> None:
     django.setup()
-    from tests.bench import lives
+    from tests.bench import directory, lives
 
     patients = int(sys.argv[1])
     moved = 0
@@ -43,6 +43,7 @@ def main() -> None:
             moved += count
             sys.stdout.write(f"\r{moved:,} of {patients:,} made-up people have moved in ...")
             sys.stdout.flush()
+        directory.opens(connection)
         sys.stdout.write(" tidying up ...\n")
         connection.execute("VACUUM ANALYZE")
 

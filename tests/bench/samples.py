@@ -19,7 +19,7 @@ AND p.died_on IS NULL AND p.left_on IS NULL AND p.birth_date < '2000-01-01' AND 
 ORDER BY md5(p.id::text) LIMIT %(drawn)s
 """
 MEMBERS = """
-SELECT m.id AS member, m.user_id AS "user", p.id AS practice FROM practice_membership m
+SELECT m.id AS member, m.user_id AS "user", p.id AS practice, p.network_id AS network FROM practice_membership m
 JOIN practice_practice p ON p.id = m.practice_id JOIN practice_user u ON u.id = m.user_id
 WHERE p.ods_code = %(code)s AND u.email = %(email)s
 """

@@ -9,6 +9,8 @@ import psycopg
 from insight import monthly, months
 from patients import finding, names
 from patients.query_words import Query
+from prescribing import searching
+from tests.bench.seeking import SOUGHT
 
 Sample = dict[str, Any]
 NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
@@ -162,6 +164,10 @@ def asked(operation: str, values: Sample) -> list[tuple[str, Sample]]:
     """Searches by name ask what the page asks: a misspelt one is looked for exactly first."""
     if operation == "long":
         return asked("record", values | {"patient": values["long"]})
+    if operation == "services":
+        where = {"network": values["network"], "today": NOW.date(), "most": searching.PAGE + 1}
+        found = searching.question(SOUGHT, **where)
+        return [*((sql, values) for sql in (PERSON, SHUT, TRAIL)), found]
     if operation in FIXED:
         return [(sql, values) for sql in FIXED[operation]]
     params = {"practices": [values["practice"]], "user": values["user"], "most": finding.MOST + 1}
