@@ -47,7 +47,7 @@ FIELDS: dict[str, tuple[str, str, str]] = {
         "email agreed_who",
         "",
         "id practice service noted_at noted_by agreed_on confirmed_at confirmed_by doubted_at doubted_because"
-        " ended_at ended_by written_at",
+        " ended_at ended_by",
     ),
     "prescribing.Terms": (
         "",

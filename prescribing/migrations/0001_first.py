@@ -1301,7 +1301,6 @@ class Migration(migrations.Migration):
                                 to="practice.membership",
                             ),
                         ),
-                        ("written_at", models.DateTimeField(blank=True, null=True)),
                     ],
                     options={
                         "verbose_name_plural": "addresses",

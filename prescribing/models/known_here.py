@@ -62,7 +62,6 @@ class Address(TenantModel):
     doubted_because = models.CharField(max_length=200, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = PracticeKey(Membership, null=True, blank=True, related_name="+")
-    written_at = models.DateTimeField(null=True, blank=True)
 
     objects = AddressQuerySet.as_manager()
 
