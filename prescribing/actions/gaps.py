@@ -28,20 +28,24 @@ def record_gap(
     """Of somebody whose details are protected neither their name nor a place is kept with it."""
     hidden = patient is not None and patient.restricted
     person = None if hidden else patient
-    referral = Referral.objects.open().filter(practice=practice, patient=person).first() if person else None
+    told = {"place": place or NOT_SAID, "words": words} if not hidden else {"place": NOT_SAID}
     gap = Gap.objects.create(
         practice=practice,
         patient=person,
-        referral=referral,
+        referral=open_referral(person) if person else None,
         need=need,
-        place=NOT_SAID if hidden or not place else place,
         reason=reason,
-        words="" if hidden else words,
         found_at=now,
         found_by=by,
+        **told,
     )
     record("gap.found", gap, by=by, now=now)
     return gap
+
+
+def open_referral(patient: Patient) -> Referral | None:
+    mine = Referral.objects.open().filter(practice=patient.practice_id, patient=patient)
+    return mine.first()
 
 
 @action

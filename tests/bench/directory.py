@@ -35,7 +35,13 @@ def opens(connection: psycopg.Connection) -> None:
         [(network, source, "1", "Neighbours")],
     )
     (offers,) = one(connection, "SELECT id FROM prescribing_organisation WHERE network_id = %s", [network])
-    r = random.Random(5)  # noqa: S311 - repeatable on purpose
+    services_open(connection, network, source, offers)
+    asked = "SELECT id FROM prescribing_service WHERE network_id = %s ORDER BY id"
+    found = [pk for (pk,) in connection.execute(asked, [network])]
+    parts(connection, network, found, random.Random(5))  # noqa: S311 - repeatable on purpose
+
+
+def services_open(connection: psycopg.Connection, network: int, source: int, offers: int) -> None:
     named = "network_id source_id source_key organisation_id name changed_at checked_at free"
     free = (True, False, None)
     put(
@@ -44,8 +50,6 @@ def opens(connection: psycopg.Connection) -> None:
         named,
         ((network, source, str(n), offers, f"Service {n}", NOW, NOW, free[n % 3]) for n in range(SERVICES)),
     )
-    asked = "SELECT id FROM prescribing_service WHERE network_id = %s ORDER BY id"
-    parts(connection, network, [pk for (pk,) in connection.execute(asked, [network])], r)
 
 
 def parts(connection: psycopg.Connection, network: int, services: list[int], r: random.Random) -> None:
