@@ -11,13 +11,13 @@ from practice.models import Membership
 from practice.permissions import ROLE_PERMISSIONS, Permission
 from practice.requests import Request
 from prescribing.actions.triaging import ANSWER, QUESTION
+from prescribing.life import life_of
 from prescribing.models import Referral, ReferralContact, ReferralStep, SocialNeed, Workload
 from prescribing.models.referral import OVER
 from prescribing.waiting import Room
 
 PEOPLE = ("worker__user", "referred_by__user", "member__user", "closed_by__user")
 WORKS = [role for role, held in ROLE_PERMISSIONS.items() if Permission.PRESCRIBE in held]
-ON_THE_RECORD = 5
 
 
 def referral_here(request: Request, referral_id: int) -> Referral:
@@ -112,8 +112,7 @@ def worked_with(member_ids: list[int]) -> QuerySet[Referral]:
 
 def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
     """Where they stand, the newest first; what was asked back of whoever referred."""
-    found = patient.referrals.filter(practice=request.practice).select_related("worker__user")
-    referrals = list(found.order_by("-opened_at", "-pk")[:ON_THE_RECORD])
+    referrals = life_of(request, patient).referrals
     open_ones = [one for one in referrals if one.stands not in OVER]
     on_list = not (patient.died_on or patient.left_on or patient.merged_at)
     old_enough = patient.age(request.today) >= request.practice.minimum_age
