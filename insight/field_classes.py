@@ -218,8 +218,8 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
     "reminders.Message": (
         "",
         "words reason",
-        "id practice patient member address kind subject_type subject_id about_at due_at channel contact_point reference"
-        " planned_at held_until sent_at settled_at outcome done_at done_by",
+        "id practice patient member address kind subject_type subject_id about_at due_at channel contact_point"
+        " reference planned_at held_until sent_at settled_at outcome done_at done_by",
     ),
     "reminders.Mention": ("", "", "id practice message placement patient why"),
     "reminders.Attempt": ("", "", "id practice message number at result words"),

@@ -59,8 +59,8 @@ FIELDS: dict[str, tuple[str, str, str]] = {
         "referred_by_words",
         "reason urgency best_times sensitive next_words plan outcome closed_because",
         "id practice patient route referred_by from_type from_id knows_of_it third_party worker stands stands_since"
-        " beside_since opened_at member accepted_at first_contact_at planned_at sent_on_at attended_on next_on closed_at"
-        " closed_by version",
+        " beside_since opened_at member accepted_at first_contact_at planned_at sent_on_at attended_on next_on"
+        " closed_at closed_by version",
     ),
     "prescribing.ReferralNeed": ("", "need", f"{_ON_A_REFERRAL} noted_at ended_at"),
     "prescribing.ReferralStep": ("", "because", f"{_ON_A_REFERRAL} kind happened_at member worker"),

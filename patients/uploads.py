@@ -1,5 +1,6 @@
 """Where files wait that somebody sent in: outside the web root, under a name of our own."""
 
+import functools
 import shutil
 import uuid
 from collections.abc import Iterable
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from django.conf import settings
+from django.db import transaction
 
 
 class TooLarge(ValueError):
@@ -53,6 +55,11 @@ def forget(name: str) -> None:
     """The file is not needed any more."""
     if name:
         place(name).unlink(missing_ok=True)
+
+
+def forget_when_done(name: str) -> None:
+    """Once what was made of it is kept; where that fails, the file is still there to be tried again."""
+    transaction.on_commit(functools.partial(forget, name))
 
 
 def place(name: str) -> Path:

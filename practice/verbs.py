@@ -141,7 +141,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "arrival.received": "Asked for help on the public page",
         "arrival.settled": "Settled what came from the public page",
         "arrival.held_again": "Took back how something from the public page was settled",
-        "arrival.looked_for": "Looked for the record of somebody who asked from outside",
+        "arrival.opened": "Read what came from the public page",
         "offer.made": "Noted that somebody wants to help others",
         "offer.ended": "Ended an offer to help others",
         "workload.set": "Set how many referrals a colleague can carry",

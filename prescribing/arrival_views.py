@@ -51,7 +51,7 @@ def arrival_here(request: Request, arrival_id: int) -> Arrival:
 @requires(Permission.REFER)
 def arrival(request: Request, arrival_id: int) -> HttpResponse:
     """What was sent. A press looks for the record; another settles it without one."""
-    found = arrival_here(request, arrival_id)
+    found = lookup.arrival_opened(request, arrival_here(request, arrival_id))
     looks = request.POST.get("press") == "look"
     settle_form = SettleForm(None if looks else sent(request))
     if settle_form.is_valid() and tried(settle_form, lambda: settled(request, found, settle_form)):

@@ -20,10 +20,8 @@ from prescribing.referral_queries import needs_list
 
 FORMS: dict[str, type[AskForm]] = {"me": AskForm, "somebody": AskForForm}
 SALT = "ask-for-help"
-QUICKEST, LONGEST = (
-    3,
-    24 * 60 * 60,
-)  # seconds: nobody reads and writes this in less, or leaves it open for longer
+# Seconds: nobody reads and writes this in less, or leaves it open for longer.
+QUICKEST, LONGEST = 3, 24 * 60 * 60
 TOO_QUICK = "Please look at what you wrote once more, then press “Send” again."
 A_HOUSE, A_PRACTICE = 8, 60  # of what is kept in an hour, from one address and for one practice
 PRESSES = 40  # of whatever is sent in ten minutes from one address

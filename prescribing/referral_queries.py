@@ -7,12 +7,13 @@ from django.http import Http404
 
 from patients.models import Patient, RecordBlock
 from patients.reading import open_record, refuse_blocked
+from practice import trail
 from practice.models import Membership
 from practice.permissions import ROLE_PERMISSIONS, Permission
 from practice.requests import Request
 from prescribing.actions.triaging import ANSWER, QUESTION
 from prescribing.life import life_of
-from prescribing.models import Referral, ReferralContact, ReferralStep, SocialNeed, Workload
+from prescribing.models import Arrival, Referral, ReferralContact, ReferralStep, SocialNeed, Workload
 from prescribing.models.referral import OVER
 from prescribing.waiting import Room
 
@@ -36,6 +37,20 @@ def referral_opened(request: Request, referral_id: int) -> Referral:
     referral = referral_here(request, referral_id)
     open_record(request, referral.patient_id)
     return referral
+
+
+def arrival_opened(request: Request, arrival: Arrival) -> Arrival:
+    """It names somebody: who reads it stands in the trail."""
+    patient = arrival.referral.patient_id if arrival.referral else None
+    trail.record(
+        "arrival.opened",
+        by=request.member,
+        now=request.now,
+        practice=request.practice,
+        subject=arrival,
+        patient=patient,
+    )
+    return arrival
 
 
 def may_read(request: Request, referral: Referral) -> bool:

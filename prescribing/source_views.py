@@ -130,7 +130,7 @@ def bring_in(request: Request, run: Run, chosen: dict[str, str]) -> Run:
     about = {"name": run.source.name, "kind": Source.Kind.CSV, "mapping": {"columns": chosen}}
     source = importing.find_source(**about, **who(request))
     done, _report = importing.keep_read(source=source, read=read, run=run, **who(request))
-    uploads.forget(waiting["stored_as"])
+    uploads.forget_when_done(waiting["stored_as"])
     return done
 
 
@@ -140,7 +140,7 @@ def discard_table(request: Request, reading_id: int) -> HttpResponse:
     """No, throw it away."""
     run = waiting_here(request, reading_id)
     importing.discard_table(run=run, **who(request))
-    uploads.forget(run.report["waiting"]["stored_as"])
+    uploads.forget_when_done(run.report["waiting"]["stored_as"])
     messages.success(request, "The table was thrown away. Nothing was changed")
     return to_sources(request)
 

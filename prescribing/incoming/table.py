@@ -59,11 +59,14 @@ def rows_of(content: bytes) -> list[Row]:
     """CSV with any of the usual separators and encodings; the first line says what the columns are."""
     text = decoded(content)
     separator = max(",;\t|", key=text.partition("\n")[0].count)
-    csv.field_size_limit(LONGEST_CELL)
+    # The limit is one for the whole process: raised for us, never lowered for whoever else reads tables.
+    csv.field_size_limit(max(csv.field_size_limit(), LONGEST_CELL))
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     except csv.Error as wrong:
         raise NoTable(f"This file cannot be read as a table: {wrong}.") from wrong
+    if any(len(cell) > LONGEST_CELL for line in lines for cell in line):
+        raise NoTable("A cell of this table is far too long; perhaps a quotation mark is never closed.")
     lines = [line for line in lines if any(cell.strip() for cell in line)]
     if len(lines) < 2:
         raise NoTable("This table has no line below its headings.")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.activation.files import bent, small
+from tests.journeys import steps
 from tests.journeys.looking import DESK, PHONE, glance, look
 
 pytestmark = pytest.mark.journey
@@ -51,7 +52,7 @@ def note_a_licence(page) -> None:
 
 def test_an_administrator_loads_a_questionnaire_and_notes_a_licence(visit):
     page = visit("mo", viewport=DESK)
-    page.get_by_role("link", name="Questionnaires").first.click()
+    steps.go(page, "Questionnaires")
     look(page)
     page.get_by_role("link", name="Looking after myself (13 statements)").click()
     look(page)

@@ -2,8 +2,10 @@
 
 import dataclasses
 from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
 
 from django.test import Client
+from django.urls import resolve
 
 Attributes = dict[str, str]
 TYPED = ("text", "search", "email", "tel", "textarea", "password", "")
@@ -132,3 +134,18 @@ def filled_forms(client: Client, where: str) -> list[tuple[str, Form]]:
     if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
         return []
     return [(form.action or where, form) for form in forms_in(response.content.decode())]
+
+
+def new_forms(client: Client, where: str, seen: set[tuple[str, frozenset[str]]]) -> list[tuple[str, Form]]:
+    """The page's own forms, and those of other views that no page before it had: the same form is tried once."""
+    here, found = view_of(where), []
+    for sent_to, form in filled_forms(client, where):
+        key = (view_of(urljoin(where, sent_to)), frozenset(form.fields))
+        if key[0] == here or key not in seen:
+            found.append((sent_to, form))
+        seen.add(key)
+    return found
+
+
+def view_of(address: str) -> str:
+    return resolve(urlsplit(address).path).view_name

@@ -8,15 +8,18 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from patients import reading
+from practice.actions import open_practice
 from practice.gate import look_from
 from practice.models import Membership, Practice
+from practice.permissions import Role
 from practice.tenancy import in_view, set_view
-from tests import access
-from tests.test_access import ADDRESSES, IN_A_PRACTICE
+from tests import access, access_prescribing
+from tests.test_access import ADDRESSES, IN_A_PRACTICE, a_worker
 from tests.things import things_for
-from tests.trials.pages import Form, filled_forms
+from tests.trials.pages import Form, new_forms
 from tests.trials.state import Change, change
 
+SEEN: set = set()
 TAKES_IDS = sorted(name for name in IN_A_PRACTICE if ADDRESSES[name].count("<") > 1)
 PAGES = sorted(name for name, line in access.MATRIX.items() if line.method == "get")
 
@@ -52,7 +55,7 @@ def swapped(form: Form, theirs: str) -> dict[str, list[str]]:
 def test_30_an_id_of_anothers_in_a_form_is_refused(name, elm, oak, stolen, browser_of):
     client = browser_of(access.opener(name))
     where = reverse(name, kwargs=things_for(ADDRESSES[name], elm))
-    for address, form in filled_forms(client, where):
+    for address, form in new_forms(client, where, SEEN):
         for theirs in stolen:
             wrong = swapped(form, theirs)
             with change() as changed:
@@ -86,14 +89,24 @@ def without_filter(monkeypatch):
     return switch_off
 
 
-def theirs_under_ours(name: str, elm: Practice, oak: Practice) -> str:
-    with in_view([oak]):
-        return reverse(name, kwargs=things_for(ADDRESSES[name], oak) | {"ods_code": elm.ods_code})
+def theirs_under_ours(name: str, elm: Practice, other: Practice) -> str:
+    with in_view([other]):
+        return reverse(name, kwargs=things_for(ADDRESSES[name], other) | {"ods_code": elm.ods_code})
+
+
+@pytest.fixture
+def stranger(name: str, oak) -> Practice:
+    """Oak; for what a network shares, somebody of another network."""
+    if name not in access_prescribing.SHARED:
+        return oak
+    fern = open_practice(ods_code="B82001", name="Fern Surgery", network_name="Valley network")
+    a_worker("wren@fern.example.org", fern, Role.COACH)
+    return fern
 
 
 @pytest.mark.parametrize("name", TAKES_IDS)
-def test_31_without_the_filter_the_row_policies_hold(name, elm, oak, browser_of, without_filter):
-    client, where = browser_of(access.opener(name)), theirs_under_ours(name, elm, oak)
+def test_31_without_the_filter_the_row_policies_hold(name, elm, stranger, browser_of, without_filter):
+    client, where = browser_of(access.opener(name)), theirs_under_ours(name, elm, stranger)
     without_filter()
     with change() as changed:
         response = getattr(client, access.MATRIX[name].method)(where, access.MATRIX[name].data)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from tests import access, house
 from tests.test_access import ADDRESSES
 from tests.things import things_for
-from tests.trials.pages import Form, filled_forms
+from tests.trials.pages import Form, new_forms
 from tests.trials.state import Change, change
 
 PAGES = sorted(name for name, line in access.MATRIX.items() if line.method == "get")
@@ -43,6 +43,7 @@ POINTS = {
     }
     for model in house.room_models()
 }
+SEEN: set = set()
 # Values that mean something to every kind of column.
 VALUES = ("on", "2", "administrator", "2020-02-02")
 # Forms that go through as `filled` fills them in; the others are tried as far as their first mistake.
@@ -112,7 +113,7 @@ def test_32_what_nobody_asked_for_is_ignored(name, elm, browser_of):
     client = browser_of(access.opener(name))
     where = reverse(name, kwargs=things_for(ADDRESSES[name], elm))
     statuses = set()
-    for address, form in filled_forms(client, where):
+    for address, form in new_forms(client, where, SEEN):
         plain = effect(client, address, form.filled())
         statuses.add(plain[0])
         for value in VALUES:
