@@ -11,6 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from practice.models import NetworkModel, TenantModel
 
 ROOT = Path(__file__).resolve().parent.parent
+# Real and realistic input, which may lie beside the project and is no part of it.
+SHARED = ROOT.parent / "shared" / "data"
 ROOMS = (
     "practice",
     "patients",

@@ -4,14 +4,12 @@ import csv
 import datetime as dt
 import io
 import zipfile
-from pathlib import Path
 
 from openpyxl import Workbook
 
 from patients.intake import Reading, Row, read_list
 
 TODAY = dt.date(2026, 3, 2)
-SHARED = Path(__file__).parents[2].parent / "shared" / "data"
 PAT, OMAR, RUTH = "9990000018", "9990000026", "9990000034"
 HEADINGS = ["NHS Number", "Family Name", "First Name", "Date of Birth"]
 PAT_CELLS = [PAT, "Ellerley", "Pat", "25/03/1950"]

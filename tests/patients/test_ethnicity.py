@@ -5,8 +5,7 @@ import csv
 import pytest
 
 from patients import ethnicity
-
-from .intake_lists import SHARED
+from tests.house import SHARED
 
 MAPS = SHARED / "imports" / "code_maps"
 

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from patients.intake import Limits, Unreadable
+from tests.house import SHARED
 
-from .intake_lists import HEADINGS, OMAR, OMAR_CELLS, PAT, PAT_CELLS, SHARED, opened, read, text
+from .intake_lists import HEADINGS, OMAR, OMAR_CELLS, PAT, PAT_CELLS, opened, read, text
 
 
 def refusals(content, **how):

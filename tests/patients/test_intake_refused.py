@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from patients.intake import RefusedLine, as_csv
 from patients.intake.refused import neutral, plain
+from tests.house import SHARED
 
-from .intake_lists import HEADINGS, OMAR, OMAR_CELLS, PAT, PAT_CELLS, SHARED, read, text
+from .intake_lists import HEADINGS, OMAR, OMAR_CELLS, PAT, PAT_CELLS, read, text
 
 WRONG = "9990000019"
 RUNS = ["=1+1", "+44", "-2", "@SUM(A1)", "\tx", "\r=1", "\n=1", "＝1", "'=1", "''+1", "|x", "%0A"]

@@ -7,8 +7,9 @@ import pytest
 from patients.intake import Unreadable, read_list
 from patients.intake.headings import unique
 from patients.intake.mapping import recognise
+from tests.house import SHARED
 
-from .intake_lists import SHARED, TODAY
+from .intake_lists import TODAY
 
 IMPORTS = SHARED / "imports"
 pytestmark = pytest.mark.skipif(not IMPORTS.exists(), reason="the shared data is not beside this project")

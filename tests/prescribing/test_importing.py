@@ -1,15 +1,13 @@
 """A source is read: what is new, changed, the same, gone, refused and cleaned is counted and said."""
 
-from pathlib import Path
-
 import pytest
 
 from prescribing.incoming.fetching import NotRead
 from prescribing.models import Address, Run, Service, ServiceNeed, ServiceWord, Venue
-from tests import build
+from tests import build, house
 from tests.prescribing import feeds, services
 
-REAL = Path("/work/shared/data/directory")
+REAL = house.SHARED / "directory"
 
 
 def test_a_service_comes_with_all_that_hangs_on_it(elm, tmp_path):

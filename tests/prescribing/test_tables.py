@@ -2,7 +2,6 @@
 
 import io
 import json
-from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,9 +9,10 @@ from django.core.management import CommandError, call_command
 
 from prescribing.incoming import table
 from prescribing.models import Run, Source
+from tests import house
 from tests.prescribing import feeds, services
 
-REAL = Path("/work/shared/data/directory/trafford_csv")
+REAL = house.SHARED / "directory" / "trafford_csv"
 HERE = "/A81001/directory"
 CSV = b"Community hub,Address,Post code,Lat,Lon,Contact\nElm Hub,1 Elm Road,M33 6GQ,53.42,-2.32,hub@example.org.\n"
 

@@ -2,11 +2,11 @@
 
 import csv
 import io
-from pathlib import Path
 
 import pytest
 
 from patients.import_pages import refused_lines
+from tests import house
 from tests.patients import lists
 
 FORMULAS = [
@@ -22,11 +22,11 @@ FORMULAS = [
     "'=1",
     "=cmd|'/C calc'!A0",
 ]
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "hostile" / "csv_injection_payloads.txt"
+PAYLOADS = house.SHARED / "hostile" / "csv_injection_payloads.txt"
 
 
 def payloads() -> list[str]:
-    found = SHARED.read_text(encoding="utf-8", errors="replace").splitlines() if SHARED.exists() else []
+    found = PAYLOADS.read_text(encoding="utf-8", errors="replace").splitlines() if PAYLOADS.exists() else []
     return [line for line in found if line.strip()] + FORMULAS
 
 
