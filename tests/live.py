@@ -6,6 +6,7 @@ cast moves in anew.
 
 import datetime as dt
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -41,7 +42,13 @@ def start_site(port: int, log: IO[bytes] | None = None, **environment: str) -> s
     command += ["--worker-class", "gthread", "--threads", "4", "--no-control-socket"]
     surroundings = {**os.environ, **settings, **environment}
     out = {"stdout": log or subprocess.DEVNULL, "stderr": log}
-    return subprocess.Popen(command, cwd=ROOT, env=surroundings, **out)
+    return subprocess.Popen(command, cwd=ROOT, env=surroundings, process_group=0, **out)
+
+
+def kill_site(process: subprocess.Popen) -> None:
+    """All of it at once: a worker whose parent was killed alone goes on answering for a while."""
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait(20)
 
 
 def wait_for(address: str, process: subprocess.Popen) -> None:

@@ -15,7 +15,7 @@ from tests import build
 from tests.coaching import made
 from tests.journeys import steps
 from tests.journeys.looking import PHONE, glance, look
-from tests.live import enter, free_port, start_site, wait_for
+from tests.live import enter, free_port, kill_site, start_site, wait_for
 
 pytestmark = pytest.mark.journey
 ASHA = "asha@elm.example.org"
@@ -158,8 +158,7 @@ def restartable(world: None) -> Iterator[tuple[str, list]]:
     address = f"http://127.0.0.1:{port}"
     wait_for(address, running[0])
     yield address, running
-    running[0].kill()
-    running[0].wait(20)
+    kill_site(running[0])
 
 
 def test_a_server_that_restarts_costs_no_word(visit, restartable):
@@ -168,8 +167,7 @@ def test_a_server_that_restarts_costs_no_word(visit, restartable):
     page.goto("/account/login/")
     enter(page, ASHA)
     begin(page)
-    running[0].kill()
-    running[0].wait(20)
+    kill_site(running[0])
     page.get_by_label("Reality").press_sequentially("Jean lives next door")
     expect(page.get_by_text("Not saved yet: the network is gone")).to_be_visible()
     running[0] = start_site(int(address.rpartition(":")[2]))

@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 
-from tests.patients.intake_lists import SHARED
+from tests.house import SHARED
 
 REFERENCES = SHARED / "psychometrics"
 STEPS = np.array([-1.8, -0.4, 2.2])
