@@ -155,9 +155,9 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
         " step_how_often said_back no_step_agreed confidence confidence_help confidence_after teach_back"
         " teach_back_words connect connect_words connect_agreed notes no_follow_up_because marks sensitive not_to_gp"
         " codes_only",
-        "id practice patient coach enrolment meeting booked_for minutes in_gp_book booked_at booked_by started_at"
-        " started_by finished_at finished_by held_on did_not_attend_by cancelled_at cancelled_by entered_in_error_at"
-        " entered_in_error_by version",
+        "id practice patient coach enrolment meeting booked_for minutes in_gp_book booked_at booked_by confirmed_at"
+        " started_at started_by finished_at finished_by held_on did_not_attend_by cancelled_at cancelled_by"
+        " entered_in_error_at entered_in_error_by version",
     ),
     "coaching.Pace": ("", "pace", "id practice patient chosen_at chosen_by"),
     "coaching.Goal": (
@@ -219,7 +219,22 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
         "",
         "words reason",
         "id practice patient member address kind subject_type subject_id about_at due_at channel contact_point"
-        " reference planned_at held_until sent_at settled_at outcome done_at done_by",
+        " reference planned_at held_until kept_at kept_by pressed_at pressed_by wanted sent_at delivered_at"
+        " settled_at outcome done_at done_by",
+    ),
+    "reminders.MessageRule": (
+        "",
+        "",
+        "id practice kind is_on amount at channels working_days_only words set_at set_by version",
+    ),
+    "reminders.Refusal": ("", "", "id practice patient kind said_at noted_by ended_at ended_by"),
+    "reminders.Reply": ("", "said words", "id practice message patient said_at"),
+    "reminders.Receipt": ("", "", "id practice message result provider_key at noted_at"),
+    "reminders.PastMessage": (
+        "sent_to",
+        "words reason more",
+        "id practice patient number kind subject_type subject_id about_at due_at channel sent_at settled_at"
+        " outcome archived_at",
     ),
     "reminders.Mention": ("", "", "id practice message placement patient why"),
     "reminders.Attempt": ("", "", "id practice message number at result words"),

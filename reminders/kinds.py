@@ -5,8 +5,16 @@ from django.db import models
 
 class Kind(models.TextChoices):
     SESSION = "session", "Session reminder"
+    SOON = "soon", "Session reminder, same day"
+    CHANGED = "changed", "Session moved or cancelled"
+    MISSED = "missed", "After a missed session"
     FOLLOW_UP = "follow_up", "Follow-up"
+    STEP = "step", "How did the next step go?"
+    AGAIN = "again", "Questionnaire due again"
     GLASS = "glass", "Emergency opening of a record"
+    UNFINISHED = "unfinished", "To staff: notes not finished"
+    OVERDUE = "overdue", "To staff: follow-ups overdue"
+    DIGEST = "digest", "To staff: the week"
     MEASURE = "measure", "Questionnaire link"
     PLAN = "plan", "Plan is ready"
     PROVIDER = "provider", "To a service"

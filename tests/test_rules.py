@@ -181,6 +181,7 @@ WITHOUT_HISTORY = {
     "coaching_supervision": "their writer's own, and nobody else's to look back at",
     "reminders_due": "a queue",
     "reminders_attempt": "append-only itself",
+    "reminders_receipt": "append-only itself",
 }
 
 

@@ -993,6 +993,7 @@ class Migration(migrations.Migration):
                                 to="practice.membership",
                             ),
                         ),
+                        ("confirmed_at", models.DateTimeField(blank=True, null=True)),
                         ("started_at", models.DateTimeField(blank=True, null=True)),
                         (
                             "started_by",

@@ -89,6 +89,7 @@ class Session(Conversation):
     video_link = models.URLField(max_length=300, blank=True)
     booked_at = models.DateTimeField()
     booked_by = PracticeKey(Membership, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)  # by the person: "I will be there"
     started_at = models.DateTimeField(null=True, blank=True)
     started_by = PracticeKey(Membership, null=True, blank=True, related_name="+")
     finished_at = models.DateTimeField(null=True, blank=True)

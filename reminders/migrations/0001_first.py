@@ -1,3 +1,6 @@
+"""The first tables."""
+
+import django.contrib.postgres.fields
 import django.db.models.deletion
 import practice.models.base
 import uuid
@@ -11,8 +14,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("patients", "0002_walls"),
-        ("prescribing", "0002_walls"),
         ("practice", "0002_walls"),
+        ("prescribing", "0002_walls"),
     ]
 
     operations = [
@@ -28,12 +31,62 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "practice",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="messages",
+                                to="practice.practice",
+                            ),
+                        ),
+                        (
+                            "patient",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="messages",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "member",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.membership",
+                            ),
+                        ),
+                        (
+                            "address",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="prescribing.address",
+                            ),
+                        ),
+                        (
                             "kind",
                             models.CharField(
                                 choices=[
                                     ("session", "Session reminder"),
+                                    ("soon", "Session reminder, same day"),
+                                    ("changed", "Session moved or cancelled"),
+                                    ("missed", "After a missed session"),
                                     ("follow_up", "Follow-up"),
+                                    ("step", "How did the next step go?"),
+                                    ("again", "Questionnaire due again"),
                                     ("glass", "Emergency opening of a record"),
+                                    ("unfinished", "To staff: notes not finished"),
+                                    ("overdue", "To staff: follow-ups overdue"),
+                                    ("digest", "To staff: the week"),
                                     ("measure", "Questionnaire link"),
                                     ("plan", "Plan is ready"),
                                     ("provider", "To a service"),
@@ -58,11 +111,60 @@ class Migration(migrations.Migration):
                                 max_length=6,
                             ),
                         ),
+                        (
+                            "contact_point",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="patients.contactpoint",
+                            ),
+                        ),
                         ("reference", models.UUIDField(default=uuid.uuid4, unique=True)),
                         ("planned_at", models.DateTimeField()),
                         ("held_until", models.DateTimeField(null=True)),
+                        ("kept_at", models.DateTimeField(null=True)),
+                        (
+                            "kept_by",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.membership",
+                            ),
+                        ),
+                        ("pressed_at", models.DateTimeField(null=True)),
+                        (
+                            "pressed_by",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.membership",
+                            ),
+                        ),
+                        (
+                            "wanted",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("text", "Text message"),
+                                    ("email", "Email"),
+                                    ("letter", "Letter"),
+                                    ("call", "Call"),
+                                ],
+                                max_length=6,
+                            ),
+                        ),
                         ("words", models.TextField(blank=True)),
                         ("sent_at", models.DateTimeField(null=True)),
+                        ("delivered_at", models.DateTimeField(null=True)),
                         ("settled_at", models.DateTimeField(null=True)),
                         (
                             "outcome",
@@ -81,28 +183,6 @@ class Migration(migrations.Migration):
                         ("reason", models.CharField(blank=True, max_length=300)),
                         ("done_at", models.DateTimeField(null=True)),
                         (
-                            "address",
-                            practice.models.base.PracticeKey(
-                                db_constraint=False,
-                                db_index=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="prescribing.address",
-                            ),
-                        ),
-                        (
-                            "contact_point",
-                            practice.models.base.PracticeKey(
-                                db_constraint=False,
-                                db_index=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="patients.contactpoint",
-                            ),
-                        ),
-                        (
                             "done_by",
                             practice.models.base.PracticeKey(
                                 db_constraint=False,
@@ -111,37 +191,6 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to="practice.membership",
-                            ),
-                        ),
-                        (
-                            "member",
-                            practice.models.base.PracticeKey(
-                                db_constraint=False,
-                                db_index=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="practice.membership",
-                            ),
-                        ),
-                        (
-                            "patient",
-                            practice.models.base.PracticeKey(
-                                db_constraint=False,
-                                db_index=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="messages",
-                                to="patients.patient",
-                            ),
-                        ),
-                        (
-                            "practice",
-                            models.ForeignKey(
-                                db_index=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="messages",
-                                to="practice.practice",
                             ),
                         ),
                     ],
@@ -205,10 +254,26 @@ class Migration(migrations.Migration):
                             models.CheckConstraint(
                                 condition=models.Q(
                                     models.Q(("sent_at", None), models.Q(("outcome", "sent"), _negated=True)),
-                                    models.Q(("outcome", "sent"), ("sent_at__isnull", False)),
+                                    models.Q(("outcome__in", ["sent", "failed"]), ("sent_at__isnull", False)),
                                     _connector="OR",
                                 ),
                                 name="message_sent_has_time",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("kept_at__isnull", True), ("kept_by__isnull", True)),
+                                    models.Q(("kept_at__isnull", False), ("kept_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="message_kept_at_by",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("pressed_at__isnull", True), ("pressed_by__isnull", True)),
+                                    models.Q(("pressed_at__isnull", False), ("pressed_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="message_pressed_at_by",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -231,14 +296,11 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "why",
-                            models.CharField(
-                                choices=[
-                                    ("first", "A new referral"),
-                                    ("again", "No answer yet"),
-                                    ("words", "A message from us"),
-                                ],
-                                max_length=5,
+                            "practice",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.practice",
                             ),
                         ),
                         (
@@ -252,16 +314,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "patient",
-                            practice.models.base.PracticeKey(
-                                db_constraint=False,
-                                db_index=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="patients.patient",
-                            ),
-                        ),
-                        (
                             "placement",
                             practice.models.base.PracticeKey(
                                 db_constraint=False,
@@ -272,11 +324,24 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "practice",
-                            models.ForeignKey(
+                            "patient",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                db_index=False,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
-                                to="practice.practice",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "why",
+                            models.CharField(
+                                choices=[
+                                    ("first", "A new referral"),
+                                    ("again", "No answer yet"),
+                                    ("words", "A message from us"),
+                                ],
+                                max_length=5,
                             ),
                         ),
                     ],
@@ -293,58 +358,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Due",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                            ),
-                        ),
-                        ("due_at", models.DateTimeField()),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[("waiting", "Waiting"), ("settled", "Settled")],
-                                default="waiting",
-                                max_length=8,
-                            ),
-                        ),
-                        ("lease_until", models.DateTimeField(null=True)),
-                        ("attempts", models.PositiveSmallIntegerField(default=0)),
-                        (
-                            "practice",
-                            models.ForeignKey(
-                                db_index=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="practice.practice",
-                            ),
-                        ),
-                        (
-                            "message",
-                            practice.models.base.PracticeKey(
-                                db_constraint=False,
-                                db_index=False,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="reminders.message",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name_plural": "due",
-                        "indexes": [
-                            models.Index(
-                                condition=models.Q(("state", "waiting")),
-                                fields=["due_at", "id"],
-                                name="due_next",
-                            )
-                        ],
-                        "constraints": [models.UniqueConstraint(fields=("message",), name="due_once")],
-                    },
-                ),
-                migrations.CreateModel(
                     name="Attempt",
                     fields=[
                         (
@@ -353,23 +366,6 @@ class Migration(migrations.Migration):
                                 auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
-                        ("number", models.PositiveSmallIntegerField()),
-                        ("at", models.DateTimeField()),
-                        (
-                            "result",
-                            models.CharField(
-                                choices=[
-                                    ("taken", "Taken by the provider"),
-                                    ("found", "Had been taken by the provider before"),
-                                    ("not_taken", "Not taken"),
-                                    ("refused", "Refused for good"),
-                                    ("unclear", "No clear answer"),
-                                    ("broken", "Something went wrong here"),
-                                ],
-                                max_length=10,
-                            ),
-                        ),
-                        ("words", models.CharField(blank=True, max_length=300)),
                         (
                             "practice",
                             models.ForeignKey(
@@ -389,12 +385,485 @@ class Migration(migrations.Migration):
                                 to="reminders.message",
                             ),
                         ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("at", models.DateTimeField()),
+                        (
+                            "result",
+                            models.CharField(
+                                choices=[
+                                    ("taken", "Taken by the provider"),
+                                    ("found", "Had been taken by the provider before"),
+                                    ("not_taken", "Not taken"),
+                                    ("refused", "Refused for good"),
+                                    ("unclear", "No clear answer"),
+                                    ("broken", "Something went wrong here"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("words", models.CharField(blank=True, max_length=300)),
                     ],
                     options={
                         "constraints": [
                             models.UniqueConstraint(
                                 fields=("practice", "message", "number"), name="attempt_once"
                             )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Due",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.practice",
+                            ),
+                        ),
+                        (
+                            "message",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="reminders.message",
+                            ),
+                        ),
+                        ("due_at", models.DateTimeField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waiting"),
+                                    ("kept", "Kept back"),
+                                    ("settled", "Settled"),
+                                ],
+                                default="waiting",
+                                max_length=8,
+                            ),
+                        ),
+                        ("lease_until", models.DateTimeField(null=True)),
+                        ("attempts", models.PositiveSmallIntegerField(default=0)),
+                    ],
+                    options={
+                        "verbose_name_plural": "due",
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("state", "waiting")),
+                                fields=["due_at", "id"],
+                                name="due_next",
+                            )
+                        ],
+                        "constraints": [models.UniqueConstraint(fields=("message",), name="due_once")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PastMessage",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.practice",
+                            ),
+                        ),
+                        (
+                            "patient",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="past_messages",
+                                to="patients.patient",
+                            ),
+                        ),
+                        ("number", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("session", "Session reminder"),
+                                    ("soon", "Session reminder, same day"),
+                                    ("changed", "Session moved or cancelled"),
+                                    ("missed", "After a missed session"),
+                                    ("follow_up", "Follow-up"),
+                                    ("step", "How did the next step go?"),
+                                    ("again", "Questionnaire due again"),
+                                    ("glass", "Emergency opening of a record"),
+                                    ("unfinished", "To staff: notes not finished"),
+                                    ("overdue", "To staff: follow-ups overdue"),
+                                    ("digest", "To staff: the week"),
+                                    ("measure", "Questionnaire link"),
+                                    ("plan", "Plan is ready"),
+                                    ("provider", "To a service"),
+                                    ("got_there", "Did they get there?"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("subject_type", models.CharField(max_length=60)),
+                        ("subject_id", models.BigIntegerField()),
+                        ("about_at", models.DateTimeField()),
+                        ("due_at", models.DateTimeField()),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[
+                                    ("text", "Text message"),
+                                    ("email", "Email"),
+                                    ("letter", "Letter"),
+                                    ("call", "Call"),
+                                ],
+                                max_length=6,
+                            ),
+                        ),
+                        ("sent_to", models.CharField(blank=True, max_length=254)),
+                        ("words", models.TextField(blank=True)),
+                        ("sent_at", models.DateTimeField(null=True)),
+                        ("settled_at", models.DateTimeField()),
+                        (
+                            "outcome",
+                            models.CharField(
+                                choices=[
+                                    ("sent", "Sent"),
+                                    ("failed", "Failed"),
+                                    ("unknown", "Not known whether it arrived"),
+                                    ("dropped", "Not sent"),
+                                    ("by_hand", "For a person to do"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=300)),
+                        ("more", models.JSONField(default=dict)),
+                        ("archived_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                fields=["practice", "patient", "-due_at"], name="past_message_patient"
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("practice", "number"), name="past_message_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Reply",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.practice",
+                            ),
+                        ),
+                        (
+                            "message",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="replies",
+                                to="reminders.message",
+                            ),
+                        ),
+                        (
+                            "patient",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "said",
+                            models.CharField(
+                                choices=[
+                                    ("confirm", "I will be there"),
+                                    ("cancel", "I cannot come"),
+                                    ("call", "Please ring me"),
+                                    ("done", "I did it"),
+                                    ("partly", "Some of it"),
+                                    ("not", "Not yet"),
+                                    ("help", "I need help"),
+                                    ("stop_these", "Stop just these messages"),
+                                    ("stop_all", "Stop all of them"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("words", models.CharField(blank=True, max_length=500)),
+                        ("said_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name_plural": "replies",
+                        "indexes": [
+                            models.Index(fields=["practice", "message"], name="reply_message"),
+                            models.Index(fields=["practice", "patient", "-said_at"], name="reply_patient"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Receipt",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.practice",
+                            ),
+                        ),
+                        (
+                            "message",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="receipts",
+                                to="reminders.message",
+                            ),
+                        ),
+                        (
+                            "result",
+                            models.CharField(
+                                choices=[
+                                    ("delivered", "Delivered"),
+                                    ("not_now", "Not delivered: full, switched off or out of reach"),
+                                    ("gone", "Not delivered: there is no such number or address"),
+                                    ("failed", "Not delivered: the provider failed"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("provider_key", models.CharField(blank=True, max_length=64)),
+                        ("at", models.DateTimeField()),
+                        ("noted_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("practice", "message", "result"), name="receipt_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MessageRule",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="message_rules",
+                                to="practice.practice",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("session", "Session reminder"),
+                                    ("soon", "Session reminder, same day"),
+                                    ("changed", "Session moved or cancelled"),
+                                    ("missed", "After a missed session"),
+                                    ("follow_up", "Follow-up"),
+                                    ("step", "How did the next step go?"),
+                                    ("again", "Questionnaire due again"),
+                                    ("glass", "Emergency opening of a record"),
+                                    ("unfinished", "To staff: notes not finished"),
+                                    ("overdue", "To staff: follow-ups overdue"),
+                                    ("digest", "To staff: the week"),
+                                    ("measure", "Questionnaire link"),
+                                    ("plan", "Plan is ready"),
+                                    ("provider", "To a service"),
+                                    ("got_there", "Did they get there?"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("is_on", models.BooleanField(default=True)),
+                        ("amount", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("at", models.TimeField(blank=True, null=True)),
+                        (
+                            "channels",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("text", "Text message"),
+                                        ("email", "Email"),
+                                        ("letter", "Letter"),
+                                        ("call", "Call"),
+                                    ],
+                                    max_length=6,
+                                ),
+                                blank=True,
+                                default=list,
+                                size=None,
+                            ),
+                        ),
+                        ("working_days_only", models.BooleanField(blank=True, null=True)),
+                        ("words", models.TextField(blank=True, max_length=400)),
+                        ("set_at", models.DateTimeField()),
+                        (
+                            "set_by",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.membership",
+                            ),
+                        ),
+                        ("version", models.PositiveIntegerField(default=1)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("practice", "kind"), name="message_rule_once"),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("set_at__isnull", True), ("set_by__isnull", True)),
+                                    models.Q(("set_at__isnull", False), ("set_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="message_rule_set_at_by",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Refusal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.practice",
+                            ),
+                        ),
+                        (
+                            "patient",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="refusals",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("session", "Session reminder"),
+                                    ("soon", "Session reminder, same day"),
+                                    ("changed", "Session moved or cancelled"),
+                                    ("missed", "After a missed session"),
+                                    ("follow_up", "Follow-up"),
+                                    ("step", "How did the next step go?"),
+                                    ("again", "Questionnaire due again"),
+                                    ("glass", "Emergency opening of a record"),
+                                    ("unfinished", "To staff: notes not finished"),
+                                    ("overdue", "To staff: follow-ups overdue"),
+                                    ("digest", "To staff: the week"),
+                                    ("measure", "Questionnaire link"),
+                                    ("plan", "Plan is ready"),
+                                    ("provider", "To a service"),
+                                    ("got_there", "Did they get there?"),
+                                ],
+                                max_length=10,
+                            ),
+                        ),
+                        ("said_at", models.DateTimeField()),
+                        (
+                            "noted_by",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.membership",
+                            ),
+                        ),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        (
+                            "ended_by",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.membership",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at", None)),
+                                fields=("practice", "patient", "kind"),
+                                name="refusal_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
+                                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="refusal_ended_at_by",
+                            ),
                         ],
                     },
                 ),

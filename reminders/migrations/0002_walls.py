@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from practice.walls import Wall, append_only, row_policy, same_practice, tenant_table
+from practice.walls import Wall, append_only, kept, row_policy, same_practice, tenant_table
 
 MESSAGE = "reminders_message"
 ATTEMPT = "reminders_attempt"
@@ -43,6 +43,27 @@ class Migration(migrations.Migration):
         row_policy(ATTEMPT),
         append_only(ATTEMPT, disposable=True),
         same_practice(ATTEMPT, "message_id", MESSAGE),
+        same_practice(MESSAGE, "kept_by_id", "practice_membership"),
+        same_practice(MESSAGE, "pressed_by_id", "practice_membership"),
+        *tenant_table("reminders_messagerule"),
+        same_practice("reminders_messagerule", "set_by_id", "practice_membership"),
+        *tenant_table("reminders_refusal", patient="patient_id"),
+        same_practice("reminders_refusal", "patient_id", "patients_patient"),
+        same_practice("reminders_refusal", "noted_by_id", "practice_membership"),
+        same_practice("reminders_refusal", "ended_by_id", "practice_membership"),
+        *tenant_table("reminders_reply", patient="patient_id"),
+        same_practice("reminders_reply", "message_id", MESSAGE),
+        same_practice("reminders_reply", "patient_id", "patients_patient"),
+        kept("reminders_reply", "message_id, said, words, said_at"),
+        row_policy("reminders_receipt"),
+        append_only("reminders_receipt", disposable=True),
+        same_practice("reminders_receipt", "message_id", MESSAGE),
+        *tenant_table("reminders_pastmessage", patient="patient_id"),
+        same_practice("reminders_pastmessage", "patient_id", "patients_patient"),
+        kept(
+            "reminders_pastmessage",
+            "number, kind, sent_to, words, sent_at, settled_at, outcome, reason, more",
+        ),
         row_policy(DUE),
         Wall(WORKER_CLAIMS, WORKER_WAITS),
         same_practice(DUE, "message_id", MESSAGE),

@@ -1,6 +1,5 @@
-"""What reminders/ remembers: messages, the tries to send them, and the queue of what is due."""
+"""Messages, the people that one to a service speaks of, and the tries to send them."""
 
-import datetime as dt
 import uuid
 
 from django.db import models
@@ -18,7 +17,11 @@ TO_DO = Q(outcome__in=NEEDS_SOMEBODY, done_at=None)
 class MessageQuerySet(models.QuerySet["Message"]):
     def planned(self) -> "MessageQuerySet":
         """Waiting for their time, not put off."""
-        return self.filter(outcome="", held_until=None)
+        return self.filter(outcome="", held_until=None, kept_at=None)
+
+    def kept_back(self) -> "MessageQuerySet":
+        """A colleague has said: not until I say so."""
+        return self.filter(outcome="", kept_at__isnull=False)
 
     def held(self) -> "MessageQuerySet":
         """Put off, with a reason."""
@@ -53,8 +56,15 @@ class Message(TenantModel):
     reference = models.UUIDField(default=uuid.uuid4, unique=True)
     planned_at = models.DateTimeField()
     held_until = models.DateTimeField(null=True)
+    # What a colleague has asked of it while it waited: not yet, now, or by this way.
+    kept_at = models.DateTimeField(null=True)
+    kept_by = PracticeKey(Membership, null=True, related_name="+", db_index=False)
+    pressed_at = models.DateTimeField(null=True)
+    pressed_by = PracticeKey(Membership, null=True, related_name="+", db_index=False)
+    wanted = models.CharField(max_length=6, choices=Channel.choices, blank=True)
     words = models.TextField(blank=True)
     sent_at = models.DateTimeField(null=True)
+    delivered_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=8, choices=Outcome.choices, blank=True)
     reason = models.CharField(max_length=300, blank=True)
@@ -83,9 +93,12 @@ class Message(TenantModel):
             ),
             models.CheckConstraint(
                 name="message_sent_has_time",
+                # What a provider took may turn out not to have arrived.
                 condition=Q(sent_at=None) & ~Q(outcome=Outcome.SENT)
-                | Q(sent_at__isnull=False, outcome=Outcome.SENT),
+                | Q(sent_at__isnull=False, outcome__in=[Outcome.SENT, Outcome.FAILED]),
             ),
+            both_or_neither("kept_at", "kept_by", "message_kept_at_by"),
+            both_or_neither("pressed_at", "pressed_by", "message_pressed_at_by"),
             both_or_neither("done_at", "done_by", "message_done_at_by"),
         ]
         indexes = [
@@ -177,38 +190,3 @@ class Attempt(TenantModel):
 
     def __str__(self) -> str:
         return f"Attempt {self.number} of message {self.message_id}"
-
-
-class DueQuerySet(models.QuerySet["Due"]):
-    def waiting(self, now: dt.datetime) -> "DueQuerySet":
-        """Due by now and not sent."""
-        return self.filter(state=Due.State.WAITING, due_at__lte=now)
-
-
-class Due(TenantModel):
-    """The worker's queue over all practices: ids and times, nothing of a person.
-
-    `attempts` and `lease_until` are committed before a provider is called, so that a sender that
-    dies in the call is known to have been in it.
-    """
-
-    class State(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        SETTLED = "settled", "Settled"
-
-    practice = models.ForeignKey(Practice, models.PROTECT, related_name="+", db_index=False)
-    message = PracticeKey(Message, related_name="+", db_index=False)
-    due_at = models.DateTimeField()
-    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
-    lease_until = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-
-    objects = DueQuerySet.as_manager()
-
-    class Meta:
-        verbose_name_plural = "due"
-        constraints = [models.UniqueConstraint(fields=["message"], name="due_once")]
-        indexes = [models.Index(fields=["due_at", "id"], condition=Q(state="waiting"), name="due_next")]
-
-    def __str__(self) -> str:
-        return f"Due {self.pk}"
