@@ -8,33 +8,37 @@ import datetime as dt
 import functools
 
 from practice import gsm7, wording
-from reminders.kinds import Kind
+from reminders.rules import SHIPPED
 
 NAME_LIMIT, PRACTICE_LIMIT = 24, 40
 PRACTICE_AT_LEAST = 16  # below, nobody would know which practice it is
 SUBJECT = "A message from your GP practice"
 STAFF_SUBJECT = "Something at your practice needs a look"
 
-TEMPLATES: dict[str, str] = {
-    Kind.SESSION: "{name}: your appointment with {practice} is on {day} at {time}. "
-    "If you cannot make it, please ring us.",
-    Kind.FOLLOW_UP: "{name}: {practice} said we would be in touch about now. Please ring us when it suits you.",
-    Kind.GLASS: "{name}: a record at {practice} was opened in an emergency on {day} at {time}. "
-    "Please sign in.",
-    Kind.PLAN: "{name}: your plan is ready at {practice}. Ask us for it.",
-    Kind.GOT_THERE: "{name}: {practice} would like to know how it went: {link}",
-    Kind.MEASURE: "{name}: {practice} has a few questions for you: {link}",
-}
+TEMPLATES: dict[str, str] = {kind: shipped.words for kind, shipped in SHIPPED.items() if shipped.words}
 
 
-def fill(kind: str, *, name: str, practice: str, about_at: dt.datetime, link: str = "") -> str:
-    """The words as they go out, never longer than one text message: a long link shortens the practice."""
+def fill(
+    kind: str,
+    *,
+    name: str,
+    practice: str,
+    about_at: dt.datetime,
+    link: str = "",
+    template: str = "",
+    counts: str = "",
+) -> str:
+    """The words as they go out, never longer than one text message: a long link shortens the practice.
+
+    `template` is the practice's own; `counts` are what a colleague is told.
+    """
     say = functools.partial(
-        TEMPLATES[kind].format,
+        (template or TEMPLATES[kind]).format,
         name=gsm7.shortened(gsm7.plain(name), NAME_LIMIT) or "Hello",
         day=short_day(about_at),
         time=wording.clock_time(about_at),
         link=link,
+        counts=counts,
     )
     room = gsm7.LIMIT - gsm7.length(say(practice="")) if link else PRACTICE_LIMIT
     limit = max(PRACTICE_AT_LEAST, min(PRACTICE_LIMIT, room))
