@@ -74,7 +74,7 @@ RETURNING id, practice_id, message_id, attempts
 
 # Several follow-ups of one person make one message a day; two sessions are two. Links to questionnaires
 # and the question how it went wait for a day on which nothing else went.
-HOLD = f"""
+ASKED = f"""
 SELECT m.kind, m.subject_id, m.about_at, m.channel, m.contact_point_id, m.reference, w.name, m.member_id,
   (SELECT max(o.sent_at) FROM reminders_message o
     WHERE m.kind IN ('follow_up', 'measure', 'got_there')
@@ -85,9 +85,13 @@ FROM reminders_due d
 JOIN reminders_message m ON m.id = d.message_id AND m.practice_id = d.practice_id
 JOIN practice_practice w ON w.id = d.practice_id
 LEFT JOIN patients_patient p ON p.id = m.patient_id AND p.practice_id = m.practice_id
+"""  # noqa: S608 - nothing in it comes from outside
+HOLD = f"""{ASKED}
 WHERE d.id = %(due)s AND d.attempts = %(attempt)s AND d.state = 'waiting'
 FOR UPDATE OF d
-"""  # noqa: S608 - nothing in it comes from outside
+"""
+# The same of a message that is only looked at.
+LOOK = f"{ASKED} WHERE d.id = %(due)s AND d.practice_id = %(practice)s"
 
 WRITE_DOWN = """
 WITH message AS (
@@ -132,9 +136,26 @@ def claim_next(now: dt.datetime, lease: dt.timedelta) -> Claim | None:
 
 def hold(claim: Claim, now: dt.datetime) -> Job | None:
     """Lock the row until the transaction ends, and read all there is to know; None if another has it."""
-    row = row_of(HOLD, {"due": claim.due_id, "attempt": claim.attempt, "day_ago": now - DAY})
-    if row is None:
-        return None
+    row = row_of(HOLD, values_for(claim, now))
+    return job_of(claim, row) if row else None
+
+
+def look(claim: Claim, now: dt.datetime) -> Job | None:
+    """The same without taking it: somebody asks what would be sent now. None if it is not queued."""
+    row = row_of(LOOK, values_for(claim, now))
+    return job_of(claim, row) if row else None
+
+
+def values_for(claim: Claim, now: dt.datetime) -> dict[str, Any]:
+    return {
+        "due": claim.due_id,
+        "practice": claim.practice_id,
+        "attempt": claim.attempt,
+        "day_ago": now - DAY,
+    }
+
+
+def job_of(claim: Claim, row: tuple[Any, ...]) -> Job:
     kind, subject_id, about_at, channel, *rest = row[:9]
     person = people.person_of(row[9:]) if row[9] is not None else None
     return Job(*[claim, Kind(kind), subject_id, about_at, Channel(channel), *rest, person])
