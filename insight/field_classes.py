@@ -32,6 +32,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
     ),
     "practice.History": ("", "before", "id practice at actor table_name row_id patient_id operation"),
     "practice.SignInEvent": ("address", "", "id at kind user place request_id"),
+    "practice.Heartbeat": ("", "", "name at"),
     "practice.FormKey": ("", "", "id practice member key answer at"),
     "patients.Place": ("", "", "postcode area area_edition latitude longitude"),
     "patients.Area": ("", "", "id code edition decile"),
@@ -172,9 +173,10 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
     ),
     "coaching.Step": (
         "",
-        "what place times how_often confidence over_pace_because outcome learned celebrated cancelled_because",
-        "id practice patient goal session agreed_at agreed_by outcome_in outcome_at outcome_by cancelled_at"
-        " cancelled_by",
+        "what place times how_often confidence over_pace_because outcome learned celebrated answered"
+        " cancelled_because",
+        "id practice patient goal session agreed_at agreed_by outcome_in outcome_at outcome_by answered_at"
+        " cancelled_at cancelled_by",
     ),
     "coaching.RiskAlert": (
         "",

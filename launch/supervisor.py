@@ -99,7 +99,7 @@ def wait_for_page(web: Child, port: int) -> None:
     while time.monotonic() < deadline:
         web.mend()
         try:
-            with urllib.request.urlopen(f"http://{HOST}:{port}/healthz", timeout=5):
+            with urllib.request.urlopen(f"http://{HOST}:{port}/healthz/web", timeout=5):
                 return
         except urllib.error.HTTPError as answer:
             said = f"{answer.code}: {answer.read(500).decode(errors='replace')}"

@@ -8,7 +8,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from practice import clock
 from practice.gate import open_to_all, requires
+from practice.health import signs as signs_of_health
 from practice.models import Membership
 from practice.navigation import entries_for
 from practice.permissions import LANDING, Permission
@@ -58,8 +60,19 @@ def still_here(request: Request) -> HttpResponse:
 
 @require_GET
 @open_to_all
-def health(request: Request) -> JsonResponse:
-    """Whether this process can reach its database; says nothing else."""
+def web_health(request: Request) -> JsonResponse:
+    """Whether this process can reach its database; says nothing else. Pages work while the clockwork stands still."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "well"})
+
+
+@require_GET
+@open_to_all
+def health(request: Request) -> JsonResponse:
+    """Whether everything goes on by itself, with figures for whoever watches; 503 and the reasons if it does not."""
+    signs = signs_of_health(clock.now())
+    reasons = [reason for sign in signs.values() for reason in sign.reasons]
+    says: dict[str, object] = {"status": "unwell" if reasons else "well", "reasons": reasons}
+    says |= {name: sign.figures for name, sign in signs.items()}
+    return JsonResponse(says, status=503 if reasons else 200)

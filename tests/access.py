@@ -262,7 +262,7 @@ BY_LINK = {
     "coaching:calendar-feed",
 }
 BY_LINK |= access_prescribing.BY_LINK
-OUTSIDE = ACCOUNT | BY_LINK | access_prescribing.FOR_ANYBODY | {"practice:health"}
+OUTSIDE = ACCOUNT | BY_LINK | access_prescribing.FOR_ANYBODY | {"practice:health", "practice:web-health"}
 CAST = {"C": "asha", "L": "lena", "K": "ben", "O": "cara", "M": "mo", "A": "mo"}
 
 

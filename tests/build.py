@@ -12,6 +12,7 @@ from patients.actions.adding import add_patient
 from patients.models import Patient
 from practice.actors import Actor, System
 from practice.demo import staff_move_in
+from practice.health import beat
 from practice.models import Membership, Practice
 from practice.tenancy import in_view
 from prescribing.actions.loading import load_needs
@@ -30,6 +31,7 @@ def cast() -> None:
     elm, _oak = staff_move_in(password=hashed_password(), now=NOW, by=TEST)
     with in_view([elm], TEST):
         pat_and_omar(elm)
+    beat("tick", NOW)  # the clockwork goes
 
 
 @functools.cache

@@ -55,7 +55,7 @@ def wait_for(address: str, process: subprocess.Popen) -> None:
     deadline = time.monotonic() + 90
     while time.monotonic() < deadline:
         try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=2).close()  # noqa: S310 - our own
+            urllib.request.urlopen(f"{address}/healthz/web", timeout=2).close()  # noqa: S310 - our own
             return
         except OSError:
             assert process.poll() is None, "gunicorn ended at once"

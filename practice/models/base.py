@@ -50,3 +50,11 @@ def both_or_neither(at: str, by: str, name: str) -> models.CheckConstraint:
         condition=models.Q(**{f"{at}__isnull": True, f"{by}__isnull": True})
         | models.Q(**{f"{at}__isnull": False, f"{by}__isnull": False}),
     )
+
+
+def somebody_or_themselves(at: str, by: str, name: str) -> models.CheckConstraint:
+    """A fact has a time; and a colleague, unless the person did it themselves through a link."""
+    return models.CheckConstraint(
+        name=name,
+        condition=models.Q(**{f"{at}__isnull": False}) | models.Q(**{f"{by}__isnull": True}),
+    )

@@ -53,7 +53,7 @@ def wait_for(web: Child, port: int) -> int:
     deadline = time.monotonic() + ANSWER_WITHIN
     while time.monotonic() < deadline and web.process and web.process.poll() is None:
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5).close()
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz/web", timeout=5).close()
         except OSError:
             time.sleep(0.1)
         else:

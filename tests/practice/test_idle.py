@@ -38,7 +38,7 @@ def _limits(settings):
 @pytest.fixture
 def asha_there(browser_of, machine):
     client = browser_of("asha")
-    assert client.get(reverse("practice:health")).status_code == 200
+    assert client.get(reverse("practice:web-health")).status_code == 200
     return client
 
 
@@ -75,7 +75,7 @@ def test_moving_from_page_to_page_keeps_it_awake(asha_there, machine):
 def test_polling_and_autosave_do_not_keep_it_awake(asha_there, machine):
     for _ in range(5):
         machine.passes(11)
-        asha_there.get(reverse("practice:health"), headers=BACKGROUND)
+        asha_there.get(reverse("practice:web-health"), headers=BACKGROUND)
     machine.passes(11)
     assert not is_in(asha_there)
 
@@ -83,7 +83,7 @@ def test_polling_and_autosave_do_not_keep_it_awake(asha_there, machine):
 def test_a_background_request_with_a_key_press_keeps_it_awake(asha_there, machine):
     for _ in range(5):
         machine.passes(50)
-        asha_there.get(reverse("practice:health"), headers=BACKGROUND | {"X-Skerry-Active": "1"})
+        asha_there.get(reverse("practice:web-health"), headers=BACKGROUND | {"X-Skerry-Active": "1"})
     assert is_in(asha_there)
 
 
