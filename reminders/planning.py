@@ -4,12 +4,15 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from practice import trail
 from practice.models import Practice
 from practice.tenancy import in_view
 from reminders import chasing, may_send, people, services
 from reminders.kinds import Kind, Outcome
 from reminders.models import Due, Mention, Message, MessageQuerySet
+from reminders.models.message import TO_DO
 from reminders.ourselves import SYSTEM
 from reminders.reasons import GONE, MAY_STAND_AGAIN
 from reminders.subjects import RULES, Fact
@@ -127,14 +130,18 @@ def stand_again(practice: Practice, facts: list[Fact]) -> int:
 def wait_again(messages: MessageQuerySet) -> int:
     """Back into the queue; whether they may go is asked anew. Tries of before still count."""
     pks = list(messages.values_list("pk", flat=True))
-    Due.objects.filter(message_id__in=pks).update(state=Due.State.WAITING, lease_until=None)
+    queued = Due.objects.filter(message_id__in=pks)
+    queued.update(state=Due.State.WAITING, lease_until=None)
+    # What a colleague kept back stays so.
+    queued.filter(message__kept_at__isnull=False).update(state=Due.State.KEPT)
     return Message.objects.filter(pk__in=pks).update(outcome="", settled_at=None, reason="")
 
 
 def drop_stale_tasks(practice: Practice, now: dt.datetime) -> int:
-    """A task for a person that has become senseless is no longer asked of anybody."""
-    tasks = list(practice.messages.to_do().by_outcome(Outcome.BY_HAND).exclude(kind=Kind.PROVIDER))
+    """A task for a person that has become senseless is no longer asked of anybody; nor is what was kept back kept."""
     drop_calls_to_services(practice, now)
+    by_hand = practice.messages.to_do().by_outcome(Outcome.BY_HAND).exclude(kind=Kind.PROVIDER)
+    tasks = [*by_hand, *practice.messages.kept_back()]
     if not tasks:
         return 0
     facts = {
@@ -149,11 +156,16 @@ def drop_stale_tasks(practice: Practice, now: dt.datetime) -> int:
         reason = may_send.senseless(fact, task.about_at, person, now)
         if reason:
             stale.setdefault(reason, []).append(task.pk)
-    for reason, pks in stale.items():
-        practice.messages.to_do().filter(pk__in=pks).update(
-            outcome=Outcome.DROPPED, settled_at=now, reason=reason
-        )
-    return sum(map(len, stale.values()))
+    return sum(drop(practice, pks, reason, now) for reason, pks in stale.items())
+
+
+def drop(practice: Practice, pks: list[int], reason: str, now: dt.datetime) -> int:
+    """Unless somebody did it, or let it go, at this very moment."""
+    kept = Due.objects.filter(message_id__in=pks, state=Due.State.KEPT)
+    locked = list(kept.order_by("pk").select_for_update().values_list("message_id", flat=True))
+    kept.filter(message_id__in=locked).update(state=Due.State.SETTLED)
+    still = practice.messages.filter(TO_DO | Q(pk__in=locked), pk__in=pks)
+    return still.update(outcome=Outcome.DROPPED, settled_at=now, held_until=None, reason=reason)
 
 
 def drop_calls_to_services(practice: Practice, now: dt.datetime) -> int:

@@ -65,7 +65,8 @@ def stop(departure: Departure) -> None:
     patient = departure.patient
     mine = Message.objects.filter(practice_id=patient.practice_id, patient=patient)
     # The queue's rows first, as a sender takes them: whoever is being written to this moment is waited for.
-    queued = Due.objects.filter(message__in=mine, state=Due.State.WAITING).order_by("pk")
+    open_states = (Due.State.WAITING, Due.State.KEPT)
+    queued = Due.objects.filter(message__in=mine, state__in=open_states).order_by("pk")
     waiting = list(queued.select_for_update(of=("self",)).values_list("pk", flat=True))
     open_ones = mine.filter(Q(outcome="") | Q(outcome=Outcome.BY_HAND, done_at=None))
     reason = reasons.DIED if departure.died else reasons.LEFT
