@@ -209,13 +209,18 @@ class Migration(migrations.Migration):
                             ),
                             models.Index(
                                 condition=models.Q(("done_at__isnull", False)),
-                                fields=["practice", "-settled_at", "-id"],
+                                fields=["practice", "-done_at", "-id"],
                                 name="message_dealt_with",
                             ),
                             models.Index(
                                 condition=models.Q(("outcome", "")),
                                 fields=["practice", "due_at", "id"],
                                 name="message_waiting",
+                            ),
+                            models.Index(
+                                condition=models.Q(("kept_at__isnull", False), ("outcome", "")),
+                                fields=["practice", "due_at", "id"],
+                                name="message_kept",
                             ),
                         ],
                         "constraints": [
@@ -397,6 +402,7 @@ class Migration(migrations.Migration):
                                     ("refused", "Refused for good"),
                                     ("unclear", "No clear answer"),
                                     ("broken", "Something went wrong here"),
+                                    ("again", "A colleague asked to try again"),
                                 ],
                                 max_length=10,
                             ),

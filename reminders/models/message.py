@@ -12,6 +12,7 @@ from prescribing.models import Address, Placement
 from reminders.kinds import NEEDS_SOMEBODY, Channel, Kind, Outcome
 
 TO_DO = Q(outcome__in=NEEDS_SOMEBODY, done_at=None)
+KEPT_BACK = Q(outcome="", kept_at__isnull=False)
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
@@ -21,11 +22,11 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def kept_back(self) -> "MessageQuerySet":
         """A colleague has said: not until I say so."""
-        return self.filter(outcome="", kept_at__isnull=False)
+        return self.filter(KEPT_BACK)
 
     def held(self) -> "MessageQuerySet":
         """Put off, with a reason."""
-        return self.filter(outcome="", held_until__isnull=False)
+        return self.filter(outcome="", held_until__isnull=False, kept_at=None)
 
     def to_do(self) -> "MessageQuerySet":
         """Calls and letters for a person, and what did not arrive or perhaps did not."""
@@ -106,7 +107,7 @@ class Message(TenantModel):
             models.Index(fields=["practice", "outcome", "-settled_at", "-id"], name="message_outcome"),
             models.Index(fields=["practice", "due_at", "id"], condition=TO_DO, name="message_to_do"),
             models.Index(
-                fields=["practice", "-settled_at", "-id"],
+                fields=["practice", "-done_at", "-id"],
                 condition=Q(done_at__isnull=False),
                 name="message_dealt_with",
             ),
@@ -117,6 +118,7 @@ class Message(TenantModel):
 
     def __str__(self) -> str:
         return f"Message {self.pk}"
+            models.Index(fields=["practice", "due_at", "id"], condition=KEPT_BACK, name="message_kept"),
 
     @property
     def needs_somebody(self) -> bool:
@@ -129,7 +131,7 @@ class Message(TenantModel):
             made = {Channel.CALL: ("To call", "Called"), Channel.LETTER: ("To write", "Written")}
             return made[Channel(self.channel)][self.done_at is not None]
         if not self.outcome:
-            return "Held" if self.held_until else "Planned"
+            return "Kept back" if self.kept_at else "Held" if self.held_until else "Planned"
         return "Dealt with" if self.done_at else self.get_outcome_display()
 
     @property
@@ -137,7 +139,7 @@ class Message(TenantModel):
         """What that state means to somebody looking for work to do."""
         if self.needs_somebody:
             return "act"
-        meanings = {"": "wait" if self.held_until else "new", Outcome.SENT: "good"}
+        meanings = {"": "wait" if self.held_until or self.kept_at else "new", Outcome.SENT: "good"}
         return meanings.get(self.outcome, "quiet")
 
 
@@ -182,6 +184,7 @@ class Attempt(TenantModel):
     message = PracticeKey(Message, related_name="attempts", db_index=False)
     number = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
+        AGAIN = "again", "A colleague asked to try again"
     result = models.CharField(max_length=10, choices=Result.choices)
     words = models.CharField(max_length=300, blank=True)
 
