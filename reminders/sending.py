@@ -20,7 +20,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Max
 
 from patients.models import ContactPoint
 from practice import clock, trail
@@ -151,7 +151,7 @@ def deliver(job: Job, now: dt.datetime, links: dict[int, str] | None = None) -> 
     known = known_from_before(job, now) if job.claim.attempt > 1 and not links else None
     if known:
         return known
-    if job.claim.attempt > TRIES:
+    if tries(job) > TRIES:
         return settled(job, Outcome.FAILED, reasons.TRIED, words=words_of(job))
     verdict = verdict_on(job, now)
     if not (isinstance(verdict, Send) and verdict.is_by(job.channel, job.contact_point_id)):
@@ -209,7 +209,7 @@ def their_own(user: User) -> Point:
 def known_from_before(job: Job, now: dt.datetime) -> Upshot | None:
     """Before anything is sent a second time, the provider is asked what became of the first."""
     last = Attempt.objects.filter(message_id=job.claim.message_id, number=job.claim.attempt - 1).first()
-    certain = last is not None and last.result == Result.NOT_TAKEN
+    certain = last is not None and last.result in (Result.NOT_TAKEN, Result.AGAIN)
     provider = provider_of(job.channel)
     try:
         answer = provider.ask(job.reference) if provider else Answer.CANNOT_TELL
@@ -259,22 +259,23 @@ def send_to(job: Job, point: Point, said: str) -> None:
     to = reach.international(point.value) if job.channel == Channel.TEXT else point.value
     provider.send(job.reference, to, said, subject=subject_of(job))
 
-
-def subject_of(job: Job) -> str:
-    if job.kind == Kind.PROVIDER:
-        return services.subject_of(list(services.mentions_of([job.claim.message_id])))
-    return words.SUBJECT if job.person else words.STAFF_SUBJECT
+def tries(job: Job) -> int:
+    """How many there were since a colleague last asked for it to be tried again, this one too."""
+    if job.claim.attempt == 1:
+        return 1
+    asked = Attempt.objects.filter(message_id=job.claim.message_id, result=Result.AGAIN)
+    return job.claim.attempt - (asked.aggregate(last=Max("number"))["last"] or 0)
 
 
 def tried(job: Job, now: dt.datetime, result: Result, why: str, *, words: str = "") -> Upshot:
     """It did not work out: again after a pause that grows, but not for ever."""
-    attempt = job.claim.attempt
+    attempt = tries(job)
     if attempt >= TRIES and result == Result.NOT_TAKEN:
         return settled(job, Outcome.FAILED, reasons.TRIED, result, said=why, words=words)
     if attempt > TRIES:
         return settled(job, Outcome.UNKNOWN, reasons.NOT_KNOWN, result, said=why, words=words)
     again = now + PAUSES[min(attempt, len(PAUSES)) - 1]
-    return held(job, again, f"{why} It is tried again.", attempts=attempt, result=result, said=why)
+    return held(job, again, f"{why} It is tried again.", attempts=job.claim.attempt, result=result, said=why)
 
 
 def held(
