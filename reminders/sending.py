@@ -259,6 +259,13 @@ def send_to(job: Job, point: Point, said: str) -> None:
     to = reach.international(point.value) if job.channel == Channel.TEXT else point.value
     provider.send(job.reference, to, said, subject=subject_of(job))
 
+
+def subject_of(job: Job) -> str:
+    if job.kind == Kind.PROVIDER:
+        return services.subject_of(list(services.mentions_of([job.claim.message_id])))
+    return words.SUBJECT if job.person else words.STAFF_SUBJECT
+
+
 def tries(job: Job) -> int:
     """How many there were since a colleague last asked for it to be tried again, this one too."""
     if job.claim.attempt == 1:
