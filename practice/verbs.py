@@ -57,6 +57,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "session.booked": "Booked a session",
         "session.moved": "Moved a session",
         "session.cancelled": "Cancelled a session",
+        "session.confirmed": "Said that they will be there",
         "session.started": "Started a session",
         "session.finished": "Finished a session",
         "session.missed": "Marked a session as not attended",
@@ -90,6 +91,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "step.agreed": "Agreed a step",
         "step.told": "Noted what came of a step",
         "step.untold": "Took back what came of a step",
+        "step.answered": "Said how a step went",
         "step.cancelled": "Cancelled a step with its note",
         "pace.chosen": "Chose how much at once",
         "phrase.written": "Wrote a phrase to use again",
@@ -148,6 +150,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "help.asked": "Sent something that a person must read",
         "help.dealt_with": "Dealt with what a patient sent",
         "help.undone": "Took back that what a patient sent was dealt with",
+        "help.taken_back": "Took back what they had asked for",
     },
     Kind.MEASURES: {
         "measurement.asked": "Asked somebody to answer a questionnaire",
@@ -249,6 +252,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
     Kind.MESSAGES: {
         "message.dealt_with": "Did what a message asked of a person",
         "message.undone": "Took back that a message was dealt with",
+        "message.replied": "Answered on the page behind a message",
         "messages.planned": "Planned messages",
         "messages.handled": "Sent what was due",
         "messages.stopped": "Stopped messages to somebody who died or left",

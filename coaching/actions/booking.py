@@ -131,13 +131,15 @@ def move(
     refuse_begun(locked)
     if (locked.booked_for, locked.minutes, locked.coach_id) != (booked_for, minutes, coach.pk):
         locked.in_gp_book = False
+    if locked.booked_for != booked_for:
+        locked.confirmed_at = None  # they said yes to another time
     locked.coach, locked.mode, locked.booked_for, locked.minutes = coach, mode, booked_for, minutes
     locked.interpreter_booked, locked.video_link = interpreter_booked, video_link
     locked.enrolment = None if outside else enrolment or locked.enrolment
     save(
         locked,
         *("coach", "mode", "booked_for", "minutes", "in_gp_book"),
-        *("interpreter_booked", "video_link", "enrolment"),
+        *("interpreter_booked", "video_link", "enrolment", "confirmed_at"),
     )
     record("session.moved", locked, by=by, now=now)
     return locked

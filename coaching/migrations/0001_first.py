@@ -1922,6 +1922,15 @@ class Migration(migrations.Migration):
                         ("learned", models.TextField(blank=True)),
                         ("celebrated", models.BooleanField(default=False)),
                         (
+                            "answered",
+                            models.CharField(
+                                blank=True,
+                                choices=[("done", "I did it"), ("partly", "Some of it"), ("not", "Not yet")],
+                                max_length=6,
+                            ),
+                        ),
+                        ("answered_at", models.DateTimeField(blank=True, null=True)),
+                        (
                             "outcome_in",
                             practice.models.base.PracticeKey(
                                 blank=True,

@@ -12,6 +12,7 @@ from practice.models.base import both_or_neither
 
 GOAL_OPEN = Q(ended_at=None, cancelled_at=None)
 STEP_OPEN = Q(outcome="", cancelled_at=None)
+ANSWERS = [("done", "I did it"), ("partly", "Some of it"), ("not", "Not yet")]
 
 
 class Pace(TenantModel):
@@ -140,6 +141,9 @@ class Step(TenantModel):
     outcome = models.CharField(max_length=7, choices=Outcome.choices, blank=True)
     learned = models.TextField(blank=True)
     celebrated = models.BooleanField(default=False)
+    # The person's own answer to the question how it went, through a link: for the next session to begin with.
+    answered = models.CharField(max_length=6, choices=ANSWERS, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
     outcome_in = PracticeKey(Session, null=True, blank=True, related_name="steps_told")
     outcome_at = models.DateTimeField(null=True, blank=True)
     outcome_by = PracticeKey(Membership, null=True, blank=True, related_name="+")

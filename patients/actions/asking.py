@@ -10,7 +10,7 @@ from practice import trail
 from practice.acting import action
 from practice.actions import NotPossible
 from practice.actors import Actor
-from practice.models import Membership
+from practice.models import Membership, SignedLink
 
 SAME_PRESS = dt.timedelta(minutes=10)
 
@@ -70,6 +70,27 @@ def undo(*, asked: HelpAsked, by: Membership, now: dt.datetime) -> HelpAsked:
     locked.dealt_words = ""
     locked.save(update_fields=["dealt_at", "dealt_by", "dealt_words"])
     return tell("help.undone", locked, by, now)
+
+
+@action
+def take_back(
+    *,
+    patient: Patient,
+    kind: HelpAsked.Kind,
+    words: str,
+    subject: models.Model,
+    by: SignedLink,
+    now: dt.datetime,
+) -> int:
+    """They changed their mind before anybody had dealt with it: nobody is asked any more."""
+    about = {"subject_type": subject._meta.label_lower, "subject_id": subject.pk}
+    mine = HelpAsked.objects.filter(practice_id=patient.practice_id, patient=patient, kind=kind, **about)
+    waiting = list(mine.open().select_for_update().order_by("pk"))
+    for asked in waiting:
+        asked.dealt_at, asked.dealt_words = now, words
+        asked.save(update_fields=["dealt_at", "dealt_words"])
+        tell("help.taken_back", asked, by, now)
+    return len(waiting)
 
 
 def lock(asked: HelpAsked) -> HelpAsked:

@@ -602,17 +602,13 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(
-                                    models.Q(("noted_at__isnull", True), ("noted_by__isnull", True)),
-                                    models.Q(("noted_at__isnull", False), ("noted_by__isnull", False)),
-                                    _connector="OR",
+                                    ("noted_at__isnull", False), ("noted_by__isnull", True), _connector="OR"
                                 ),
                                 name="consent_noted_at_by",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
-                                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                                    _connector="OR",
+                                    ("ended_at__isnull", False), ("ended_by__isnull", True), _connector="OR"
                                 ),
                                 name="consent_ended_at_by",
                             ),
@@ -1152,6 +1148,12 @@ class Migration(migrations.Migration):
                                     ("look", "Gave answers that somebody should look at"),
                                     ("wrote", "Wrote something to be read"),
                                     ("locked", "Cannot open their link"),
+                                    ("call", "Asked to be rung"),
+                                    ("book", "Cannot come: find another time"),
+                                    (
+                                        "stop",
+                                        "Wants no more messages: agree how to tell them of appointments",
+                                    ),
                                 ],
                                 max_length=6,
                             ),
@@ -1214,9 +1216,7 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(
-                                    models.Q(("dealt_at__isnull", True), ("dealt_by__isnull", True)),
-                                    models.Q(("dealt_at__isnull", False), ("dealt_by__isnull", False)),
-                                    _connector="OR",
+                                    ("dealt_at__isnull", False), ("dealt_by__isnull", True), _connector="OR"
                                 ),
                                 name="help_dealt_at_by",
                             )

@@ -6,7 +6,7 @@ from django.db import models
 
 from patients.models.person import Patient
 from practice.models import Membership, Practice, PracticeKey, TenantModel
-from practice.models.base import both_or_neither
+from practice.models.base import somebody_or_themselves
 
 OPEN = models.Q(dealt_at=None)
 
@@ -25,7 +25,7 @@ class HelpAsked(TenantModel):
 
     The owner is whoever sent the link. Coaches, clinicians, link workers and coordinators cover for them; that
     something is overdue is told to those who manage the practice too. `subject_*` names what it is about, as
-    the trail does.
+    the trail does. Where nobody is named as having dealt with it, the person took it back.
     """
 
     class Kind(models.TextChoices):
@@ -33,6 +33,9 @@ class HelpAsked(TenantModel):
         LOOK = "look", "Gave answers that somebody should look at"
         WROTE = "wrote", "Wrote something to be read"
         LOCKED = "locked", "Cannot open their link"
+        CALL = "call", "Asked to be rung"
+        BOOK = "book", "Cannot come: find another time"
+        STOP = "stop", "Wants no more messages: agree how to tell them of appointments"
 
     ABOUT_ANSWERS = (Kind.LOOK, Kind.WROTE)
 
@@ -53,7 +56,7 @@ class HelpAsked(TenantModel):
 
     class Meta:
         verbose_name_plural = "help asked"
-        constraints = [both_or_neither("dealt_at", "dealt_by", "help_dealt_at_by")]
+        constraints = [somebody_or_themselves("dealt_at", "dealt_by", "help_dealt_at_by")]
         indexes = [
             models.Index(fields=["practice", "due_at"], condition=OPEN, name="help_open"),
             models.Index(fields=["practice", "patient"], name="help_patient"),

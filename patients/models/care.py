@@ -4,7 +4,7 @@ from django.db import models
 
 from patients.models.person import Patient
 from practice.models import Membership, PracticeKey, TenantModel
-from practice.models.base import both_or_neither
+from practice.models.base import both_or_neither, somebody_or_themselves
 
 
 class OpenQuerySet(models.QuerySet):
@@ -155,7 +155,11 @@ class Consent(Noted):
 
     class Meta:
         indexes = [models.Index(fields=["practice", "patient", "kind"], name="consent_patient")]
-        constraints = noted_rules("consent")
+        # What nobody is named for, the person said through a link in a message.
+        constraints = [
+            somebody_or_themselves("noted_at", "noted_by", "consent_noted_at_by"),
+            somebody_or_themselves("ended_at", "ended_by", "consent_ended_at_by"),
+        ]
 
 
 class Alert(Noted):

@@ -864,9 +864,7 @@ class Migration(migrations.Migration):
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
-                                    models.Q(("ended_at__isnull", True), ("ended_by__isnull", True)),
-                                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
-                                    _connector="OR",
+                                    ("ended_at__isnull", False), ("ended_by__isnull", True), _connector="OR"
                                 ),
                                 name="refusal_ended_at_by",
                             ),

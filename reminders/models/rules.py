@@ -5,7 +5,7 @@ from django.db import models
 
 from patients.models import Patient
 from practice.models import Membership, Practice, PracticeKey, TenantModel
-from practice.models.base import both_or_neither
+from practice.models.base import both_or_neither, somebody_or_themselves
 from reminders.kinds import Channel, Kind
 
 
@@ -56,7 +56,7 @@ class Refusal(TenantModel):
                 condition=models.Q(ended_at=None),
                 name="refusal_once",
             ),
-            both_or_neither("ended_at", "ended_by", "refusal_ended_at_by"),
+            somebody_or_themselves("ended_at", "ended_by", "refusal_ended_at_by"),
         ]
 
     def __str__(self) -> str:
