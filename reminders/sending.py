@@ -25,9 +25,10 @@ from django.db.models import F, Max
 from patients.models import ContactPoint
 from practice import clock, trail
 from practice.actions import NotPossible
-from practice.models import Practice, User
+from practice.models import Practice
 from practice.tenancy import in_view
-from reminders import enclosing, may_send, plans, queue, reach, reasons, services, subjects, words
+from reminders import enclosing, may_send, queue, reasons, services, subjects
+from reminders.handing import addressee, send_to, their_own, words_of
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.may_send import ByHand, Drop, Hold, Send, Verdict
 from reminders.models import Attempt
@@ -196,16 +197,6 @@ def verdict_on(job: Job, now: dt.datetime) -> Verdict:
     return may_send.decide(fact, about_at=job.about_at, person=job.person, told_at=job.told_at, now=now)
 
 
-def addressee(job: Job) -> User:
-    """The colleague to whom it goes."""
-    return User.objects.get(memberships=job.member_id)
-
-
-def their_own(user: User) -> Point:
-    """Staff are written to at the address they sign in with."""
-    return Point(None, ContactPoint.Kind.EMAIL, user.email, ContactPoint.Whose.OWN, True, "", 0)
-
-
 def known_from_before(job: Job, now: dt.datetime) -> Upshot | None:
     """Before anything is sent a second time, the provider is asked what became of the first."""
     last = Attempt.objects.filter(message_id=job.claim.message_id, number=job.claim.attempt - 1).first()
@@ -216,7 +207,7 @@ def known_from_before(job: Job, now: dt.datetime) -> Upshot | None:
     except (NotTaken, Refused, Unclear) as problem:
         return tried(job, now, Result.NOT_TAKEN if certain else Result.UNCLEAR, str(problem))
     if answer is Answer.TAKEN:
-        return settled(job, Outcome.SENT, "", Result.FOUND, words=words_of(job))
+        return taken(job, Result.FOUND, words_of(job))
     if answer is Answer.CANNOT_TELL and not certain:
         return settled(job, Outcome.UNKNOWN, reasons.NOT_KNOWN, words=words_of(job))
     return None
@@ -232,38 +223,17 @@ def hand_over(job: Job, point: Point, now: dt.datetime, links: dict[int, str] | 
     except Unclear as problem:
         return tried(job, now, Result.UNCLEAR, str(problem), words=said)
     except Refused as problem:
-        ContactPoint.objects.filter(pk=point.id or 0).update(failures=F("failures") + 1)
+        if problem.blames_address:
+            ContactPoint.objects.filter(pk=point.id or 0).update(failures=F("failures") + 1)
         return settled(job, Outcome.FAILED, str(problem), Result.REFUSED, words=said)
-    return settled(job, Outcome.SENT, "", Result.TAKEN, words=said)
+    return taken(job, Result.TAKEN, said)
 
 
-def words_of(job: Job, links: dict[int, str] | None = None) -> str:
-    if job.kind == Kind.PROVIDER:
-        return services.words_of(services.mentions_of([job.claim.message_id]), links)
-    called = job.person.called if job.person else addressee(job).name.split()[0]
-    if job.kind == Kind.PLAN:
-        return plans.words_of(job.claim.practice_id, job.subject_id)
-    return enclosing.words_with(
-        job.kind,
-        name=called,
-        practice=job.practice_name,
-        about_at=job.about_at,
-        link=(links or {}).get(enclosing.ONE, ""),
-    )
-
-
-def send_to(job: Job, point: Point, said: str) -> None:
-    provider = provider_of(job.channel)
-    if provider is None:
-        raise NotTaken("No service is set up for this.")
-    to = reach.international(point.value) if job.channel == Channel.TEXT else point.value
-    provider.send(job.reference, to, said, subject=subject_of(job))
-
-
-def subject_of(job: Job) -> str:
-    if job.kind == Kind.PROVIDER:
-        return services.subject_of(list(services.mentions_of([job.claim.message_id])))
-    return words.SUBJECT if job.person else words.STAFF_SUBJECT
+def taken(job: Job, result: Result, said: str) -> Upshot:
+    """It is on its way; a letter has gone when somebody has printed it and says so."""
+    if job.channel == Channel.LETTER:
+        return settled(job, Outcome.BY_HAND, reasons.TO_PRINT, result, words=said)
+    return settled(job, Outcome.SENT, "", result, words=said)
 
 
 def tries(job: Job) -> int:

@@ -32,6 +32,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Calls and letters for a person, and what did not arrive or perhaps did not."""
         return self.filter(TO_DO)
 
+    def to_print(self) -> "MessageQuerySet":
+        """Letters that are made and wait for a printer; one without words is written by hand."""
+        return self.to_do().filter(outcome=Outcome.BY_HAND, channel=Channel.LETTER).exclude(words="")
+
     def dealt_with(self) -> "MessageQuerySet":
         """Somebody did what these asked."""
         return self.filter(done_at__isnull=False)
@@ -114,11 +118,11 @@ class Message(TenantModel):
             models.Index(
                 fields=["practice", "due_at", "id"], condition=Q(outcome=""), name="message_waiting"
             ),
+            models.Index(fields=["practice", "due_at", "id"], condition=KEPT_BACK, name="message_kept"),
         ]
 
     def __str__(self) -> str:
         return f"Message {self.pk}"
-            models.Index(fields=["practice", "due_at", "id"], condition=KEPT_BACK, name="message_kept"),
 
     @property
     def needs_somebody(self) -> bool:
@@ -128,7 +132,8 @@ class Message(TenantModel):
     def state(self) -> str:
         """How it stands, in the words of a tag."""
         if self.outcome == Outcome.BY_HAND:
-            made = {Channel.CALL: ("To call", "Called"), Channel.LETTER: ("To write", "Written")}
+            letter = ("To print" if self.words else "To write", "Written")
+            made = {Channel.CALL: ("To call", "Called"), Channel.LETTER: letter}
             return made[Channel(self.channel)][self.done_at is not None]
         if not self.outcome:
             return "Kept back" if self.kept_at else "Held" if self.held_until else "Planned"
@@ -179,12 +184,12 @@ class Attempt(TenantModel):
         REFUSED = "refused", "Refused for good"
         UNCLEAR = "unclear", "No clear answer"
         BROKEN = "broken", "Something went wrong here"
+        AGAIN = "again", "A colleague asked to try again"
 
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="+", db_index=False)
     message = PracticeKey(Message, related_name="attempts", db_index=False)
     number = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
-        AGAIN = "again", "A colleague asked to try again"
     result = models.CharField(max_length=10, choices=Result.choices)
     words = models.CharField(max_length=300, blank=True)
 
