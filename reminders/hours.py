@@ -22,6 +22,12 @@ def days_before(moment: dt.datetime, days: int) -> dt.datetime:
     return at_wall(local.date() - dt.timedelta(days=days), local.time())
 
 
+def days_after(moment: dt.datetime, days: int, time: dt.time | None) -> dt.datetime:
+    """That many days later, at this time on the wall; without one at the same."""
+    local = moment.astimezone(LONDON)
+    return at_wall(local.date() + dt.timedelta(days=days), time or local.time())
+
+
 def is_quiet(now: dt.datetime) -> bool:
     """Before 8am or from 8pm on, in London."""
     return not OPENS <= now.astimezone(LONDON).time() < CLOSES

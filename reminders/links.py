@@ -79,7 +79,7 @@ def can_be_kept(message: Message | None, now: dt.datetime) -> bool:
 def preview(request: Request, measurement: Measurement) -> dict[str, Any]:
     """What would be sent now and where, or why nothing would; decided again when it goes."""
     patient, now = measurement.patient, request.now
-    fact = subjects.Measures().fact(measurement.pk, patient.pk, now)
+    fact = subjects.Measures().fact(request.practice.pk, measurement.pk, patient.pk, now)
     known = people.known(request.practice.pk, [patient.pk])
     message = message_for(request.practice, fact, known, now)
     message.patient = patient

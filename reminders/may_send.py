@@ -114,7 +114,7 @@ def over(fact: Fact | None, about_at: dt.datetime, now: dt.datetime) -> str:
         return reasons.GONE
     if fact.about_at != about_at:
         return reasons.MOVED
-    return reasons.BEGUN if fact.kind == Kind.SESSION and now >= about_at else ""
+    return reasons.BEGUN if fact.until and now >= fact.until else ""
 
 
 def way(fact: Fact, person: Person, now: dt.datetime) -> Send | ByHand:
@@ -123,7 +123,7 @@ def way(fact: Fact, person: Person, now: dt.datetime) -> Send | ByHand:
     if reason:
         return ByHand(Channel.CALL, reason)
     if fact.wants[0] == Channel.CALL:
-        return ByHand(Channel.CALL, reasons.AGREED_CALL)
+        return ByHand(Channel.CALL, fact.by_hand or reasons.AGREED_CALL)
     refusals = []
     for channel in dict.fromkeys((*fact.wants, *reach.asked_for(person))):
         refusal = reach.closed(channel, person, now.date())

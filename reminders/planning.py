@@ -15,7 +15,8 @@ from reminders.models import Due, Mention, Message, MessageQuerySet
 from reminders.models.message import TO_DO
 from reminders.ourselves import SYSTEM
 from reminders.reasons import GONE, MAY_STAND_AGAIN
-from reminders.subjects import RULES, Fact
+from reminders.rules import read_once
+from reminders.subjects import RULES, Fact, new_facts
 
 __all__ = ["SYSTEM", "plan", "plan_everywhere"]
 
@@ -24,7 +25,7 @@ def plan_everywhere(now: dt.datetime) -> int:
     """One round over all practices, each in a transaction of its own."""
     planned = 0
     for practice in Practice.objects.order_by("pk"):
-        with in_view([practice], SYSTEM):
+        with in_view([practice], SYSTEM), read_once():
             new = plan(practice, now)
             if new:
                 details = {"messages": new}
@@ -40,7 +41,7 @@ def plan(practice: Practice, now: dt.datetime) -> int:
 
 
 def plan_for_people(practice: Practice, now: dt.datetime) -> int:
-    facts = [fact for rule in RULES.values() for fact in rule.new(practice, now)]
+    facts = list(new_facts(practice, now))
     known = people.known(practice.pk, {fact.patient_id for fact in facts if fact.patient_id})
     facts = [fact for fact in facts if not (fact.patient_id and may_send.gone(known[fact.patient_id]))]
     if not facts:

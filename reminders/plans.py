@@ -29,7 +29,7 @@ def words_for(session: Session, day: dt.date) -> str:
 def preview(request: Request, session: Session) -> dict[str, Any]:
     """What would be sent now and where, or why nothing would; asked again when it goes."""
     patient, now = session.patient, request.now
-    fact = subjects.Plans().fact(0, patient.pk, now)
+    fact = subjects.Plans().fact(request.practice.pk, 0, patient.pk, now)
     known = people.known(request.practice.pk, [patient.pk])
     message = message_for(request.practice, fact, known, now)
     message.patient = patient

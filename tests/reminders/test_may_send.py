@@ -90,7 +90,7 @@ def test_a_practice_may_lower_the_age():
 def test_nothing_is_said_of_what_is_over():
     assert asked(fact=None) == Drop(reasons.GONE)
     assert asked(about_at=ABOUT + dt.timedelta(hours=1)) == Drop(reasons.MOVED)
-    assert asked(now=ABOUT) == Drop(reasons.BEGUN)
+    assert asked(fact=dataclasses.replace(SESSION, until=ABOUT), now=ABOUT) == Drop(reasons.BEGUN)
     assert asked(told_at=NOW) == Drop(reasons.TOLD)
 
 

@@ -37,7 +37,7 @@ def test_a_planner_that_did_not_see_the_others_message_adds_none(post, mary, boo
     """Two at once: both find the fact new, the unique key lets one of them in."""
     booked(mary)
     post.plan()
-    monkeypatch.setattr("reminders.subjects.told_of", lambda *a, **k: Message.objects.none())
+    monkeypatch.setattr("reminders.subjects.sessions.told_of", lambda *a, **k: Message.objects.none())
     assert post.plan() == 0
     assert (Message.objects.count(), Due.objects.count()) == (1, 1)
 
