@@ -1,6 +1,7 @@
 """Typed readers for the environment; a bad value stops the start in words."""
 
 import os
+import uuid
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -43,6 +44,15 @@ def choice(name: str, default: str, allowed: tuple[str, ...]) -> str:
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not “{value}”.")
     return value
+
+
+def number_of_notify(name: str) -> str:
+    """The number that GOV.UK Notify gave a thing of its own, or nothing."""
+    value = os.environ.get(name, "").strip()
+    try:
+        return str(uuid.UUID(value)) if value else ""
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be an ID as GOV.UK Notify shows it.") from None
 
 
 def folder(name: str, default: Path) -> Path:

@@ -268,13 +268,33 @@ else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = OUTBOX / "mail"
 PHONENUMBER_DEFAULT_REGION = "GB"
-# Who carries messages to patients. Where nobody is named, they become calls for a person to make.
+# GOV.UK Notify (docs/providers.md). The token is what it shows when it calls back.
+NOTIFY_API_KEY = env.text("NOTIFY_API_KEY", "")
+NOTIFY_URL = env.text("NOTIFY_URL", "https://api.notifications.service.gov.uk")
+NOTIFY_TEXT_TEMPLATE = env.number_of_notify("NOTIFY_TEXT_TEMPLATE")
+NOTIFY_TEXT_SENDER = env.number_of_notify("NOTIFY_TEXT_SENDER")
+NOTIFY_EMAIL_TEMPLATE = env.number_of_notify("NOTIFY_EMAIL_TEMPLATE")
+NOTIFY_REPLY_TO = env.number_of_notify("NOTIFY_REPLY_TO")
+NOTIFY_CALLBACK_TOKEN = env.text("NOTIFY_CALLBACK_TOKEN", "")
+# Who carries messages to patients. Where nobody is named, they become calls for a person to make, and letters are
+# written by hand.
 _MAIL = "reminders.providers.SmtpProvider" if EMAIL_HOST else ""
-_FILES = "reminders.providers.FileProvider"
+_FILES = "" if PRODUCTION else "reminders.providers.FileProvider"
+_NOTIFY_TEXT = "reminders.providers.notify.NotifyText" if NOTIFY_API_KEY and NOTIFY_TEXT_TEMPLATE else ""
+_NOTIFY_EMAIL = "reminders.providers.notify.NotifyEmail" if NOTIFY_API_KEY and NOTIFY_EMAIL_TEMPLATE else ""
+_PRINT = "reminders.providers.printing.PrintQueue" if DEMO or env.flag("SKERRY_PRINT_LETTERS", False) else ""
 MESSAGE_PROVIDERS = {
-    "text": env.text("REMINDERS_TEXT_PROVIDER", "" if PRODUCTION else _FILES),
-    "email": env.text("REMINDERS_EMAIL_PROVIDER", _MAIL if PRODUCTION or EMAIL_HOST else _FILES),
+    "text": env.text("REMINDERS_TEXT_PROVIDER", _NOTIFY_TEXT or _FILES),
+    "email": env.text("REMINDERS_EMAIL_PROVIDER", _NOTIFY_EMAIL or _MAIL or _FILES),
+    "letter": env.text("REMINDERS_LETTER_PROVIDER", _PRINT),
 }
+LETTERS = env.folder("SKERRY_LETTERS", DATA / "letters")  # those that wait to be printed
+if NOTIFY_CALLBACK_TOKEN and len(NOTIFY_CALLBACK_TOKEN) < 16:
+    raise ImproperlyConfigured("NOTIFY_CALLBACK_TOKEN is too short: 16 characters or more.")
+
+# Then they are put away, to be read only; and so long the queue remembers what was settled.
+MESSAGES_KEPT_MONTHS = env.number("SKERRY_MESSAGES_KEPT_MONTHS", 13)
+QUEUE_KEPT_DAYS = 30
 
 # --- jobs ------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.broker("REDIS_URL") if env.text("REDIS_URL", "") else ""
