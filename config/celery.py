@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import worker_init
 
 from practice.startup import refuse_wrong_role
@@ -34,6 +35,16 @@ app.conf.update(
             "task": "reminders.tasks.tick",
             "schedule": 10.0,
             "options": {"expires": 9},
+        },
+        "look-up-what-is-not-known": {
+            "task": "reminders.tasks.settle",
+            "schedule": 300.0,
+            "options": {"expires": 299},
+        },
+        "put-old-messages-away": {
+            "task": "reminders.tasks.archive",
+            "schedule": crontab(hour=3, minute=10),
+            "options": {"expires": 3600},
         },
         "continue-imports": {
             "task": "patients.tasks.continue_imports",

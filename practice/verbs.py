@@ -255,6 +255,8 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "message.replied": "Answered on the page behind a message",
         "messages.planned": "Planned messages",
         "messages.handled": "Sent what was due",
+        "message.looked_up": "Asked the provider what became of a message",
+        "messages.archived": "Put old messages away",
         "messages.stopped": "Stopped messages to somebody who died or left",
         "messages.resumed": "Let stopped messages wait again",
     },

@@ -10,13 +10,18 @@ class RemindersConfig(AppConfig):
     def ready(self) -> None:
         from activation import texts
         from patients import leaving, panels
-        from practice import navigation
+        from practice import health, navigation, notices
         from practice.permissions import Permission
-        from reminders import actions, links, queries
+        from reminders import actions, clockwork, links, queries
 
         navigation.register(
             "Messages", "reminders:messages", Permission.SEE_MESSAGES, scope="practice", order=60
         )
+        navigation.register(
+            "Clockwork", "reminders:clockwork", Permission.SEE_CLOCKWORK, scope="practice", order=87
+        )
+        health.register("messages", clockwork.sign)
+        notices.register("clockwork", clockwork.notices)
         panels.register(
             "messages",
             "Messages",

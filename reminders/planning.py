@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from practice import trail
 from practice.models import Practice
@@ -128,9 +128,21 @@ def stand_again(practice: Practice, facts: list[Fact]) -> int:
     return wait_again(dropped.filter(pk__in=back))
 
 
+def back_in_queue(messages: MessageQuerySet) -> list[int]:
+    """Of what was settled long ago the queue has forgotten the row, though not how often it was tried."""
+    tried = messages.annotate(tries=Max("attempts__number"))
+    rows = list(tried.values_list("practice_id", "pk", "due_at", "tries"))
+    forgotten = [
+        Due(practice_id=practice, message_id=pk, due_at=due_at, attempts=tries or 0)
+        for practice, pk, due_at, tries in rows
+    ]
+    Due.objects.bulk_create(forgotten, ignore_conflicts=True)
+    return [pk for _practice, pk, _due_at, _tries in rows]
+
+
 def wait_again(messages: MessageQuerySet) -> int:
     """Back into the queue; whether they may go is asked anew. Tries of before still count."""
-    pks = list(messages.values_list("pk", flat=True))
+    pks = back_in_queue(messages)
     queued = Due.objects.filter(message_id__in=pks)
     queued.update(state=Due.State.WAITING, lease_until=None)
     # What a colleague kept back stays so.

@@ -32,6 +32,7 @@ ASKED_LETTER = "They asked for letters."
 TO_PRINT = "Ready under “Letters to print”."
 QUIET = "Nothing goes out between 8pm and 8am."
 TRIED = "The service did not take it, though it was tried eight times."
+NEVER_SEEN = "The service has never seen it: it did not go out."
 NOT_KNOWN = "The service’s answer was cut off, and it cannot be asked. Find out whether it arrived."
 
 # A cancelled session can be opened again, a death can have been marked by mistake: the message

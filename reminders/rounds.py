@@ -1,6 +1,8 @@
 """One round of the clockwork: new facts are planned, what is due is sent."""
 
 from practice import clock
+from practice.health import beat
+from reminders.clockwork import TICK
 from reminders.models import Due
 from reminders.planning import plan_everywhere
 from reminders.sending import send_due
@@ -10,8 +12,19 @@ FEW = 20  # so many one sender sends faster than three more connect
 
 
 def one_round(seconds: float) -> tuple[int, int]:
-    """How many messages were planned, and how many handled."""
-    now = clock.now()
-    planned = plan_everywhere(now)
-    waiting = Due.objects.waiting(now)[:FEW].count()
-    return planned, send_due(seconds, senders=1 if waiting < FEW else SENDERS)
+    """How many messages were planned, and how many handled.
+
+    What is due goes though planning failed; but only a round that came to its end counts as one.
+    """
+    try:
+        planned = plan_everywhere(clock.now())
+    finally:
+        handled = send_round(seconds)
+    beat(TICK, clock.now())
+    return planned, handled
+
+
+def send_round(seconds: float) -> int:
+    """As many senders as the queue is worth."""
+    waiting = Due.objects.waiting(clock.now())[:FEW].count()
+    return send_due(seconds, senders=1 if waiting < FEW else SENDERS)

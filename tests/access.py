@@ -62,6 +62,7 @@ MATRIX: dict[str, Line] = {
     "patients:access-report": Line("A"),
     "patients:access-changes": Line("A"),
     "practice:telephone": Line("MA"),
+    "reminders:clockwork": Line("MA"),
     "practice:team": Line("A"),
     "practice:invite": Line("A"),
     "practice:send-again": Line("A", "post"),

@@ -30,7 +30,11 @@ class PastMessage(TenantModel):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["practice", "number"], name="past_message_once")]
-        indexes = [models.Index(fields=["practice", "patient", "-due_at"], name="past_message_patient")]
+        indexes = [
+            models.Index(fields=["practice", "patient", "-due_at"], name="past_message_patient"),
+            # Asked before anything is planned: was it told long ago?
+            models.Index(fields=["practice", "kind", "subject_id"], name="past_message_about"),
+        ]
 
     def __str__(self) -> str:
         return f"Past message {self.number}"

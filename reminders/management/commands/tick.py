@@ -1,14 +1,14 @@
-"""`manage.py tick`: one round of reminders by hand, without Celery and without Redis."""
+"""`manage.py tick`: one whole round of reminders by hand, without Celery and without Redis."""
 
 from typing import Any
 
-from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandParser
 
+from reminders.management.by_hand import ByHand
 from reminders.rounds import one_round
 
 
-class Command(BaseCommand):
+class Command(ByHand):
     help = "Plan the messages that are new and send those that are due."
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -17,7 +17,6 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if settings.DATABASE_ROLE != "worker":
-            raise CommandError("The queue is the worker's: run this with SKERRY_ROLE=worker.")
+        self.refuse_other_log_ins()
         planned, handled = one_round(options["seconds"])
         self.stdout.write(f"{planned} planned, {handled} handled.")
