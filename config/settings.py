@@ -296,10 +296,6 @@ if NOTIFY_CALLBACK_TOKEN and len(NOTIFY_CALLBACK_TOKEN) < 16:
 MESSAGES_KEPT_MONTHS = env.number("SKERRY_MESSAGES_KEPT_MONTHS", 13)
 QUEUE_KEPT_DAYS = 30
 
-# Then they are put away, to be read only; and so long the queue remembers what was settled.
-MESSAGES_KEPT_MONTHS = env.number("SKERRY_MESSAGES_KEPT_MONTHS", 13)
-QUEUE_KEPT_DAYS = 30
-
 # --- jobs ------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.broker("REDIS_URL") if env.text("REDIS_URL", "") else ""
 
