@@ -43,9 +43,9 @@ class Change:
 
 
 @contextmanager
-def change() -> Iterator[Change]:
-    """`with change() as changed:` tells afterwards what the block changed."""
-    before, seen = rows(), Change()
+def change(before: Rows | None = None) -> Iterator[Change]:
+    """`with change() as changed:` tells afterwards what the block changed; `before` where one has looked already."""
+    before, seen = before if before is not None else rows(), Change()
     yield seen
     after = rows()
     seen.came, seen.went = after - before, before - after

@@ -14,7 +14,7 @@ from tests import access, house
 from tests.test_access import ADDRESSES
 from tests.things import things_for
 from tests.trials.pages import Form, new_forms
-from tests.trials.state import Change, change
+from tests.trials.state import Change, Rows, change, rows
 
 PAGES = sorted(name for name, line in access.MATRIX.items() if line.method == "get")
 WISHES = {
@@ -81,11 +81,11 @@ def with_everything(name: str, form: Form, value: str) -> dict[str, list[str]]:
     return {field: [value] for field in wished} | form.filled()
 
 
-def effect(client: Client, where: str, data: dict) -> tuple[int, Counter]:
+def effect(client: Client, where: str, data: dict, before: Rows) -> tuple[int, Counter]:
     """What the form does, without the numbers that count on; all of it is taken back, being signed out too."""
     cookies = copy.copy(client.cookies)
     with transaction.atomic():
-        with change() as changed:
+        with change(before) as changed:
             status = client.post(where, data).status_code
         transaction.set_rollback(True)
     client.cookies = cookies
@@ -113,9 +113,11 @@ def test_32_what_nobody_asked_for_is_ignored(name, elm, browser_of):
     client = browser_of(access.opener(name))
     where = reverse(name, kwargs=things_for(ADDRESSES[name], elm))
     statuses = set()
-    for address, form in new_forms(client, where, SEEN):
-        plain = effect(client, address, form.filled())
+    forms = new_forms(client, where, SEEN)
+    before = rows() if forms else Rows()
+    for address, form in forms:
+        plain = effect(client, address, form.filled(), before)
         statuses.add(plain[0])
         for value in VALUES:
-            assert effect(client, address, with_everything(name, form, value)) == plain
+            assert effect(client, address, with_everything(name, form, value), before) == plain
     assert name not in GOES_THROUGH or 302 in statuses

@@ -34,12 +34,18 @@ class Watched:
         return max(int(re.search(r"VmHWM:\s+(\d+)", status)[1]) for status in statuses)
 
 
-@pytest.fixture
-def site(world):
+@pytest.fixture(scope="module")
+def watched(django_db_setup):
+    """One for all of it: the most that its memory ever was holds for every file before, too."""
     watched = Watched()
     yield watched
     watched.process.terminate()
     watched.process.wait(20)
+
+
+@pytest.fixture
+def site(watched, world) -> Watched:
+    return watched
 
 
 @pytest.fixture
