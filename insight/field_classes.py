@@ -229,6 +229,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
         "",
         "id practice kind is_on amount at channels working_days_only words set_at set_by version",
     ),
+    "reminders.Limits": ("", "", "id practice a_day a_week set_at set_by version"),
     "reminders.Refusal": ("", "", "id practice patient kind said_at noted_by ended_at ended_by"),
     "reminders.Reply": ("", "said words", "id practice message patient said_at"),
     "reminders.Receipt": ("", "", "id practice message result provider_key at noted_at"),

@@ -1,10 +1,14 @@
 """When a person may be written to: by the clock on their wall, right on the nights when it changes."""
 
 import datetime as dt
+import functools
+
+from holidays import country_holidays
 
 from practice.clock import LONDON
 
 OPENS, CLOSES = dt.time(8), dt.time(20)
+SATURDAY = 5
 
 
 def at_wall(day: dt.date, time: dt.time) -> dt.datetime:
@@ -37,3 +41,24 @@ def next_opening(now: dt.datetime) -> dt.datetime:
     """The next 8am."""
     local = now.astimezone(LONDON)
     return at_wall(local.date() + dt.timedelta(days=local.time() >= OPENS), OPENS)
+
+
+@functools.lru_cache(maxsize=20)
+def bank_holidays(year: int) -> frozenset[dt.date]:
+    """England's, those that were moved or given once among them."""
+    return frozenset(country_holidays("GB", subdiv="ENG", years=year))
+
+
+def is_working_day(day: dt.date) -> bool:
+    return day.weekday() < SATURDAY and day not in bank_holidays(day.year)
+
+
+def on_working_day(now: dt.datetime) -> dt.datetime:
+    """This moment where it lies on a working day; else the same time on the wall of the next one."""
+    local = now.astimezone(LONDON)
+    day = local.date()
+    if is_working_day(day):
+        return now
+    while not is_working_day(day):
+        day += dt.timedelta(days=1)
+    return at_wall(day, local.time())

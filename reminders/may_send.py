@@ -8,15 +8,13 @@ import dataclasses
 import datetime as dt
 
 from practice.wording import years_between
-from reminders import hours, reach, reasons
-from reminders.kinds import Channel, Kind
+from reminders import caps, hours, reach, reasons
+from reminders.kinds import Channel
 from reminders.people import Person, Point
+from reminders.rules import InForce
 from reminders.subjects import Fact
 
 LATE = dt.timedelta(days=14)
-DAY = dt.timedelta(days=1)
-# Never more than one message a day because of these: they wait for a day on which nothing else went.
-YIELDING = (Kind.MEASURE, Kind.GOT_THERE)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,36 +55,67 @@ class ByHand:
 Verdict = Send | Hold | Drop | ByHand
 
 
-def decide(
-    fact: Fact | None, *, about_at: dt.datetime, person: Person, told_at: dt.datetime | None, now: dt.datetime
-) -> Verdict:
-    """The whole question, in order: what forbids, what needs a person, which way, which hour.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Asked:
+    """What there is to know of the message itself, and of the others to the same person."""
 
-    `told_at` is when this person last had a message that counts against this one.
-    """
-    reason = senseless(fact, about_at, person, now)
+    about_at: dt.datetime
+    rule: InForce
+    pressed: bool = False
+    wanted: Channel | None = None
+    refused: bool = False
+    others: caps.Others = ()
+    limits: caps.Caps = caps.SHIPPED_CAPS
+
+
+def decide(fact: Fact | None, asked: Asked, person: Person, now: dt.datetime) -> Verdict:
+    """The whole question, in order: what forbids, what needs a person, which way, which hour, what else they had."""
+    reason = unwanted(asked) or senseless(fact, asked.about_at, person, now)
     if fact is None or reason:
         return Drop(reason)
-    if told_at and fact.kind not in YIELDING:
+    if not asked.pressed and caps.says_the_same(fact.kind, asked.others, now):
         return Drop(reasons.TOLD)
-    verdict = way(fact, person, now)
-    return (later(told_at, now) or verdict) if isinstance(verdict, Send) else verdict
+    verdict = way(fact, person, now, asked)
+    return (later(fact, asked, now) or verdict) if isinstance(verdict, Send) else verdict
 
 
-def later(told_at: dt.datetime | None, now: dt.datetime) -> Hold | None:
-    """Not at this hour, or not on top of another message."""
+def unwanted(asked: Asked) -> str:
+    """Why nobody wants it; empty if somebody does."""
+    if asked.refused:
+        return reasons.REFUSED
+    return "" if asked.rule.is_on else reasons.SWITCHED_OFF
+
+
+def later(fact: Fact, asked: Asked, now: dt.datetime) -> Hold | None:
+    """Not at this hour, not on this day, or not on top of others. Whoever presses *send now* asks only the hour."""
     if hours.is_quiet(now):
         return Hold(hours.next_opening(now), reasons.QUIET)
-    return Hold(told_at + DAY, reasons.YIELDS) if told_at else None
+    if asked.pressed:
+        return None
+    wait = working_day(asked.rule, now)
+    if wait and not now < fact.about_at <= wait.until:  # rather on a holiday than too late
+        return wait
+    full = caps.wait(fact.kind, asked.others, asked.limits, now)
+    return Hold(*full) if full else None
 
 
-def decide_for_staff(fact: Fact | None, point: Point, *, active: bool) -> Verdict:
+def working_day(rule: InForce, now: dt.datetime) -> Hold | None:
+    """Until the next one, at the same time of day."""
+    until = hours.on_working_day(now) if rule.working_days_only else now
+    return Hold(until, reasons.HOLIDAY) if until > now else None
+
+
+def decide_for_staff(
+    fact: Fact | None, point: Point, *, active: bool, rule: InForce, now: dt.datetime
+) -> Verdict:
     """A colleague who works here is told at any hour, as long as there is something to tell."""
+    if not rule.is_on:
+        return Drop(reasons.SWITCHED_OFF)
     if fact is None or not active:
         return Drop(reasons.GONE)
     if reach.not_carried(Channel.EMAIL):
         return ByHand(Channel.CALL, reach.not_carried(Channel.EMAIL))
-    return Send(Channel.EMAIL, point)
+    return working_day(rule, now) or Send(Channel.EMAIL, point)
 
 
 def senseless(fact: Fact | None, about_at: dt.datetime, person: Person | None, now: dt.datetime) -> str:
@@ -112,39 +141,62 @@ def over(fact: Fact | None, about_at: dt.datetime, now: dt.datetime) -> str:
     """Why there is nothing to say any more."""
     if fact is None:
         return reasons.GONE
-    if fact.about_at != about_at:
+    # Two times of different zones are never equal in Python where one lies in the hour that autumn repeats.
+    if fact.about_at.timestamp() != about_at.timestamp():
         return reasons.MOVED
     return reasons.BEGUN if fact.until and now >= fact.until else ""
 
 
-def way(fact: Fact, person: Person, now: dt.datetime) -> Send | ByHand:
+def way(fact: Fact, person: Person, now: dt.datetime, asked: Asked | None = None) -> Send | ByHand:
     """The first of the wanted ways that is open, else a person."""
-    reason = needs_a_person(fact, person, now)
+    reason = needs_a_person(fact, person, now, pressed=asked is not None and asked.pressed)
     if reason:
         return ByHand(Channel.CALL, reason)
-    if fact.wants[0] == Channel.CALL:
-        return ByHand(Channel.CALL, fact.by_hand or reasons.AGREED_CALL)
-    refusals = []
-    for channel in dict.fromkeys((*fact.wants, *reach.asked_for(person))):
-        refusal = reach.closed(channel, person, now.date())
-        if not refusal and channel == Channel.LETTER:
-            return ByHand(channel, reasons.AGREED_LETTER if channel in fact.wants else reasons.ASKED_LETTER)
-        point, refusal = (None, refusal) if refusal else reach.usable(channel, person.points)
-        if point:
-            return Send(channel, point)
-        refusals.append(refusal)
+    chosen = asked.wanted if asked else None
+    refusals: list[str] = []
+    for channel in dict.fromkeys((*filter(None, [chosen]), *fact.wants, *reach.asked_for(person))):
+        if channel == Channel.CALL:
+            refusals = refusals or [reasons.CHOSEN_CALL if chosen == channel else reasons.AGREED_CALL]
+            break
+        found = by(channel, fact, person, now)
+        if not isinstance(found, str):
+            return found
+        refusals.append(found)
     return ByHand(Channel.CALL, " ".join(dict.fromkeys(refusals)))
 
 
-def needs_a_person(fact: Fact, person: Person, now: dt.datetime) -> str:
-    """Why nothing automatic may go to them at all; empty if it may."""
-    if person.restricted:
-        return reasons.RESTRICTED
-    if person.contact_with_care:
-        return reasons.WITH_CARE
-    if needs_translation(person):
-        return reasons.INTERPRETER.format(language=person.language or "their language")
-    return reasons.LATE if now - fact.about_at > LATE else ""
+def by(channel: Channel, fact: Fact, person: Person, now: dt.datetime) -> Send | ByHand | str:
+    """This way, or why it is not open."""
+    refusal = reach.closed(channel, person, now.date())
+    if refusal:
+        return refusal
+    if channel == Channel.LETTER:
+        return by_post(fact, person)
+    point, refusal = reach.usable(channel, person.points, now.date())
+    return Send(channel, point) if point else refusal
+
+
+def by_post(fact: Fact, person: Person) -> Send | ByHand:
+    """Made ready for printing where a printer is set up; else somebody writes it."""
+    if reach.is_printed():
+        return Send(Channel.LETTER, reach.BY_POST)
+    if Channel.LETTER in fact.wants:
+        return ByHand(Channel.LETTER, reasons.AGREED_LETTER)
+    asked = Channel.LETTER in reach.asked_for(person)
+    return ByHand(Channel.LETTER, reasons.ASKED_LETTER if asked else reasons.CHOSEN_LETTER)
+
+
+def needs_a_person(fact: Fact, person: Person, now: dt.datetime, *, pressed: bool = False) -> str:
+    """Why nothing automatic may go to them at all; empty if it may. Who presses has looked at what is late."""
+    checks = (
+        (person.restricted, reasons.RESTRICTED),
+        (person.contact_with_care, reasons.WITH_CARE),
+        (needs_translation(person), reasons.INTERPRETER.format(language=person.language or "their language")),
+        (reach.cannot_read(person), reasons.CANNOT_READ),
+        (bool(fact.by_hand), fact.by_hand),
+        (now - fact.about_at > LATE and not pressed, reasons.LATE),
+    )
+    return next((reason for holds, reason in checks if holds), "")
 
 
 def needs_translation(person: Person) -> bool:

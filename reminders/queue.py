@@ -14,6 +14,7 @@ import psycopg
 from django.db import connection
 
 from reminders import people
+from reminders.caps import DAY, WEEK, Caps, Other, Others
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Attempt, Due
 from reminders.people import Person
@@ -42,7 +43,11 @@ class Job:
     reference: uuid.UUID
     practice_name: str
     member_id: int | None
-    told_at: dt.datetime | None
+    pressed: bool
+    wanted: Channel | None
+    refused: bool
+    others: Others
+    caps: Caps
     person: Person | None
 
 
@@ -72,14 +77,15 @@ WHERE id = (
 RETURNING id, practice_id, message_id, attempts
 """
 
-# Several follow-ups of one person make one message a day; two sessions are two. Links to questionnaires
-# and the question how it went wait for a day on which nothing else went.
+# Last of the message itself: what else goes or went to the same person, unless another sender has that in hand.
 ASKED = f"""
 SELECT m.kind, m.subject_id, m.about_at, m.channel, m.contact_point_id, m.reference, w.name, m.member_id,
-  (SELECT max(o.sent_at) FROM reminders_message o
-    WHERE m.kind IN ('follow_up', 'measure', 'got_there')
-      AND o.practice_id = m.practice_id AND o.patient_id = m.patient_id
-      AND (o.kind = m.kind OR m.kind <> 'follow_up') AND o.sent_at > %(day_ago)s),
+  m.pressed_at IS NOT NULL, m.wanted,
+  EXISTS (SELECT 1 FROM reminders_refusal r
+    WHERE r.practice_id = m.practice_id AND r.patient_id = m.patient_id AND r.kind = m.kind
+      AND r.ended_at IS NULL),
+  (SELECT json_build_array(l.a_day, l.a_week) FROM reminders_limits l WHERE l.practice_id = m.practice_id),
+  messages_beside(m.practice_id, m.patient_id, m.id, %(week_ago)s, %(day_on)s),
   {people.COLUMNS}
 FROM reminders_due d
 JOIN reminders_message m ON m.id = d.message_id AND m.practice_id = d.practice_id
@@ -107,8 +113,6 @@ UPDATE reminders_due
 SET state = %(state)s, due_at = coalesce(%(due_at)s, due_at), attempts = %(attempts)s, lease_until = NULL
 WHERE id = %(due)s
 """
-
-DAY = dt.timedelta(days=1)
 
 
 @contextlib.contextmanager
@@ -151,14 +155,26 @@ def values_for(claim: Claim, now: dt.datetime) -> dict[str, Any]:
         "due": claim.due_id,
         "practice": claim.practice_id,
         "attempt": claim.attempt,
-        "day_ago": now - DAY,
+        "week_ago": now - WEEK,
+        "day_on": now + DAY,
     }
 
 
 def job_of(claim: Claim, row: tuple[Any, ...]) -> Job:
-    kind, subject_id, about_at, channel, *rest = row[:9]
-    person = people.person_of(row[9:]) if row[9] is not None else None
-    return Job(*[claim, Kind(kind), subject_id, about_at, Channel(channel), *rest, person])
+    """The columns of `ASKED`."""
+    kind, subject_id, about_at, channel, *rest = row[:8]
+    pressed, wanted, refused, limits, beside, *columns = row[8:]
+    asked = (pressed, Channel(wanted) if wanted else None, refused)
+    found = (others_of(beside), Caps(*limits) if limits else Caps())
+    person = people.person_of(columns) if columns[0] is not None else None
+    return Job(*[claim, Kind(kind), subject_id, about_at, Channel(channel), *rest, *asked, *found, person])
+
+
+def others_of(beside: list[tuple[str, str, bool]] | None) -> Others:
+    """As `messages_beside` gives them."""
+    if beside is None:
+        return None
+    return [Other(Kind(kind), dt.datetime.fromisoformat(at), gone) for kind, at, gone in beside]
 
 
 def write_down(job: Job, upshot: Upshot, now: dt.datetime) -> None:

@@ -14,11 +14,16 @@ from reminders.kinds import Channel
 from reminders.people import Agreed, Person, Point
 
 FAILURES = 2  # a number that failed so often is checked before anything more goes there
+CHANGES = 2  # and one that is the third within half a year, unless somebody has asked since
+HALF_A_YEAR = dt.timedelta(days=183)
 # Ofcom, National Telephone Numbering Plan: mobiles are 071 to 075, 077 to 079, and 07624 on the Isle of Man.
 # Of the rest of 07, 070 are personal numbers and 076 are pagers.
 MOBILE = re.compile(r"7(?:[1-57-9]\d{2}|624)\d{6}", re.ASCII)
 # How nearly all of them are written; the others are read by the library, which takes twenty times as long.
 USUAL = re.compile(r"(?:0|\+44 ?)(7(?:[1-57-9]\d{2}|624)) ?(\d{6})", re.ASCII)
+
+# A letter goes to the address on the record, which is read when it is printed.
+BY_POST = Point(None, "post", "", ContactPoint.Whose.OWN, True, "", 0)
 
 CONSENT = {
     Channel.TEXT: (Consent.Kind.TEXT, "Text messages were declined."),
@@ -31,6 +36,12 @@ NAMED = {
     Channel.EMAIL: re.compile(r"\be-?mails?\b", re.IGNORECASE),
     Channel.LETTER: re.compile(r"\b(letters?|post)\b", re.IGNORECASE),
 }
+# Needs of those who hear rather than read, whatever the kind under which they were noted.
+HEARS = re.compile(
+    r"\b(braille|audio|aloud|read out|spoken|voice messages?|illiterate"
+    r"|(can ?not|can['’]?t|unable to|does not|doesn['’]?t) read)\b",
+    re.IGNORECASE,
+)
 NEGATED = re.compile(r"\b(no|not|never|without|cannot|unable|avoid|don['’]?t)\b", re.IGNORECASE)
 
 
@@ -39,7 +50,8 @@ def closed(channel: Channel, person: Person, today: dt.date) -> str:
     if not_carried(channel):
         return not_carried(channel)
     kind, declined = CONSENT[channel]
-    said = [consent for consent in person.consents if consent.kind == kind]
+    # A no that was taken back is no answer; a yes that was taken back is a no.
+    said = [consent for consent in person.consents if consent.kind == kind and not is_over(consent)]
     standing = [consent for consent in said if not consent.ended] or said
     if standing and not in_force(standing[-1], today):
         return declined
@@ -57,6 +69,15 @@ def not_carried(channel: Channel) -> str:
     return f"No service for {CHANNELS[channel]} is set up here."
 
 
+def is_printed() -> bool:
+    """Whether letters are made ready for printing here."""
+    return bool(settings.MESSAGE_PROVIDERS.get(Channel.LETTER.value))
+
+
+def is_over(consent: Agreed) -> bool:
+    return consent.ended and not consent.agreed
+
+
 def in_force(consent: Agreed, today: dt.date) -> bool:
     """Agreed, not taken back, and this day lies within it."""
     day = today.isoformat()
@@ -71,21 +92,26 @@ def asked_for(person: Person) -> list[Channel]:
     return [channel for channel, name in NAMED.items() if any(map(name.search, wanted))]
 
 
-def usable(channel: Channel, points: tuple[Point, ...]) -> tuple[Point | None, str]:
+def cannot_read(person: Person) -> bool:
+    """Unless they asked for messages all the same: a telephone can read them out."""
+    return not asked_for(person) and any(map(HEARS.search, person.other_needs))
+
+
+def usable(channel: Channel, points: tuple[Point, ...], today: dt.date) -> tuple[Point | None, str]:
     """The number or address to use, the latest confirmed first; or why there is none."""
     kind = ContactPoint.Kind.MOBILE if channel == Channel.TEXT else ContactPoint.Kind.EMAIL
     what = "mobile number" if channel == Channel.TEXT else "email address"
     problems = []
     for point in points:
         if point.kind == kind:
-            problem = unfit(point, what)
+            problem = unfit(point, what, today)
             if not problem:
                 return point, ""
             problems.append(problem)
     return None, problems[0] if problems else f"No {what} is known."
 
 
-def unfit(point: Point, what: str) -> str:
+def unfit(point: Point, what: str, today: dt.date) -> str:
     """Why nothing may go to this number or address; empty if something may."""
     plausible = is_mobile if point.kind == ContactPoint.Kind.MOBILE else is_email
     checks = (
@@ -93,10 +119,17 @@ def unfit(point: Point, what: str) -> str:
         (point.may_send is False, f"It is not safe to write to the {what}."),
         (point.may_send is None, f"Nobody has asked whether it is safe to write to the {what}."),
         (point.failures >= FAILURES, f"The {what} failed before: check it first."),
+        (keeps_changing(point, today), f"The {what} has changed again and again: check it first."),
         (bool(point.safe_times), f"There are safe times to reach them: {point.safe_times}."),
         (not plausible(point.value), f"The {what} does not look right: check it."),
     )
     return next((problem for holds, problem in checks if holds), "")
+
+
+def keeps_changing(point: Point, today: dt.date) -> bool:
+    """Nobody has asked whether it is right since it last changed."""
+    since = max((today - HALF_A_YEAR).isoformat(), point.confirmed_on or "")
+    return sum(day > since for day in point.changed_on) >= CHANGES
 
 
 def is_mobile(value: str) -> bool:

@@ -35,6 +35,6 @@ TRIED = "The service did not take it, though it was tried eight times."
 NEVER_SEEN = "The service has never seen it: it did not go out."
 NOT_KNOWN = "The service’s answer was cut off, and it cannot be asked. Find out whether it arrived."
 
-# A cancelled session can be opened again, a death can have been marked by mistake: the message
-# that was dropped with it is then planned again.
-MAY_STAND_AGAIN = (GONE, MOVED, MERGED, DIED, LEFT)
+# A cancelled session can be opened again, a death can have been marked by mistake, a kind is switched on
+# again: the message that was dropped with it is then planned again.
+MAY_STAND_AGAIN = (GONE, MOVED, MERGED, DIED, LEFT, SWITCHED_OFF)

@@ -27,9 +27,10 @@ from practice import clock, trail
 from practice.actions import NotPossible
 from practice.models import Practice
 from practice.tenancy import in_view
-from reminders import enclosing, may_send, queue, reasons, services, subjects
-from reminders.handing import addressee, send_to, their_own, words_of
-from reminders.kinds import Channel, Kind, Outcome
+from reminders import enclosing, queue, reasons, rules
+from reminders.asking import verdict_on
+from reminders.handing import send_to, words_of
+from reminders.kinds import Channel, Outcome
 from reminders.may_send import ByHand, Drop, Hold, Send, Verdict
 from reminders.models import Attempt
 from reminders.ourselves import SYSTEM
@@ -79,7 +80,7 @@ def send_some(seconds: float) -> Counter[int]:
     """One sender; how many messages of which practice it handled."""
     ends, handled = time.monotonic() + seconds, Counter[int]()
     ticking = Ticking()
-    with queue.by_index_only():
+    with queue.by_index_only(), rules.read_once():
         claim = queue.claim_next(ticking.now(), LEASE) if seconds > 0 else None
         while claim is not None:
             handled[claim.practice_id] += 1
@@ -184,17 +185,6 @@ def without_a_call(job: Job, verdict: Verdict, now: dt.datetime) -> Upshot:
             return Upshot(channel, None, Outcome.BY_HAND, reason, attempts=uncounted)
         case Drop(reason):
             return Upshot(job.channel, job.contact_point_id, Outcome.DROPPED, reason, attempts=uncounted)
-
-
-def verdict_on(job: Job, now: dt.datetime) -> Verdict:
-    """By everything that is known now, not when the message was planned."""
-    if job.kind == Kind.PROVIDER:
-        return services.verdict(job.claim.message_id, now)
-    fact = subjects.standing(job)
-    if job.person is None:
-        user = addressee(job)
-        return may_send.decide_for_staff(fact, their_own(user), active=user.is_active)
-    return may_send.decide(fact, about_at=job.about_at, person=job.person, told_at=job.told_at, now=now)
 
 
 def known_from_before(job: Job, now: dt.datetime) -> Upshot | None:

@@ -693,6 +693,55 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Limits",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("a_day", models.PositiveSmallIntegerField(default=2)),
+                        ("a_week", models.PositiveSmallIntegerField(default=3)),
+                        ("set_at", models.DateTimeField()),
+                        ("version", models.PositiveIntegerField(default=1)),
+                        (
+                            "practice",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="message_limits",
+                                to="practice.practice",
+                            ),
+                        ),
+                        (
+                            "set_by",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.membership",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name_plural": "limits",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("a_day__gte", 1), ("a_week__gte", models.F("a_day"))),
+                                name="limits_not_nothing",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("set_at__isnull", True), ("set_by__isnull", True)),
+                                    models.Q(("set_at__isnull", False), ("set_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="limits_set_at_by",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="MessageRule",
                     fields=[
                         (

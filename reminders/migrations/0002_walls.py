@@ -18,6 +18,29 @@ CREATE POLICY worker_claims ON {DUE} FOR UPDATE TO {{worker}} USING (true);
 """
 WORKER_WAITS = f"DROP POLICY worker_looks ON {DUE}; DROP POLICY worker_claims ON {DUE};"
 
+# What else goes or went to one person. The lock stands until the transaction ends: of several senders one has a
+# person in hand, and the others get nothing. VOLATILE, so that what the one before committed is seen: a function
+# that is not looks at the moment at which the whole statement began.
+BESIDE = """
+CREATE FUNCTION messages_beside(
+    of_practice bigint, of_patient bigint, but bigint, since timestamptz, until timestamptz
+) RETURNS json LANGUAGE plpgsql VOLATILE STRICT AS $$
+BEGIN
+    IF NOT pg_try_advisory_xact_lock(hashtext('skerry messages'), hashint8(of_patient)) THEN
+        RETURN NULL;
+    END IF;
+    RETURN (
+        SELECT coalesce(json_agg(json_build_array(
+            o.kind, coalesce(o.sent_at, o.settled_at, o.held_until, o.due_at), o.outcome <> '')), '[]')
+        FROM reminders_message o
+        WHERE o.practice_id = of_practice AND o.patient_id = of_patient AND o.id <> but
+          AND (o.outcome IN ('sent', 'unknown') AND coalesce(o.sent_at, o.settled_at) > since
+               OR o.outcome = '' AND o.kept_at IS NULL AND o.channel <> 'call'
+                  AND coalesce(o.held_until, o.due_at) <= until)
+    );
+END $$;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -47,6 +70,8 @@ class Migration(migrations.Migration):
         same_practice(MESSAGE, "pressed_by_id", "practice_membership"),
         *tenant_table("reminders_messagerule"),
         same_practice("reminders_messagerule", "set_by_id", "practice_membership"),
+        *tenant_table("reminders_limits"),
+        same_practice("reminders_limits", "set_by_id", "practice_membership"),
         *tenant_table("reminders_refusal", patient="patient_id"),
         same_practice("reminders_refusal", "patient_id", "patients_patient"),
         same_practice("reminders_refusal", "noted_by_id", "practice_membership"),
@@ -67,4 +92,5 @@ class Migration(migrations.Migration):
         row_policy(DUE),
         Wall(WORKER_CLAIMS, WORKER_WAITS),
         same_practice(DUE, "message_id", MESSAGE),
+        Wall(BESIDE, "DROP FUNCTION messages_beside"),
     ]

@@ -37,6 +37,30 @@ class MessageRule(TenantModel):
         return f"Rule {self.kind} of practice {self.practice_id}"
 
 
+class Limits(TenantModel):
+    """How many messages one person may have of this practice; appointments count, and are never held by it."""
+
+    practice = models.OneToOneField(Practice, models.PROTECT, related_name="message_limits")
+    a_day = models.PositiveSmallIntegerField(default=2)
+    a_week = models.PositiveSmallIntegerField(default=3)
+    set_at = models.DateTimeField()
+    set_by = PracticeKey(Membership, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name_plural = "limits"
+        constraints = [
+            models.CheckConstraint(
+                name="limits_not_nothing",
+                condition=models.Q(a_day__gte=1, a_week__gte=models.F("a_day")),
+            ),
+            both_or_neither("set_at", "set_by", "limits_set_at_by"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Limits of practice {self.practice_id}"
+
+
 class Refusal(TenantModel):
     """A person does not want this kind of message; all texts or emails at once is a consent of patients/."""
 

@@ -144,7 +144,7 @@ def settle(connection: psycopg.Connection, claim: tuple, now: dt.datetime) -> No
     due, practice, message, attempt = claim
     view = "SELECT set_config('skerry.practices', %s, true), set_config('skerry.actor', %s, true)"
     connection.execute(view, [str(practice), "system:reminders"])
-    held = {"due": due, "attempt": attempt, "day_ago": now - queue.DAY}
+    held = queue.values_for(queue.Claim(due, practice, message, attempt), now)
     _kind, subject, _about, channel, point, *_rest = connection.execute(queue.HOLD, held).fetchone()
     connection.execute(SUBJECT, [practice, subject]).fetchone()
     values = {"message": message, "practice": practice, "due": due, "attempt": attempt, "now": now}

@@ -7,9 +7,11 @@ import pytest
 
 from practice.clock import LONDON
 from reminders import may_send, reach, reasons
+from reminders.caps import Other
 from reminders.kinds import Channel, Kind
-from reminders.may_send import ByHand, Drop, Hold, Send
+from reminders.may_send import ByHand, Drop, Hold, Send, Verdict
 from reminders.people import Agreed, Person, Point
+from reminders.rules import merged
 from reminders.subjects import Fact
 from tests import build
 
@@ -43,9 +45,9 @@ def carried(settings):
     settings.MESSAGE_PROVIDERS = {"text": "somebody", "email": "somebody"}
 
 
-def asked(person: Person = MARY, fact: Fact | None = SESSION, **more) -> may_send.Verdict:
-    about_at = more.pop("about_at", fact.about_at if fact else ABOUT)
-    return may_send.decide(fact, about_at=about_at, person=person, **{"told_at": None, "now": NOW} | more)
+def asked(person: Person = MARY, fact: Fact | None = SESSION, now: dt.datetime = NOW, **more) -> Verdict:
+    of = {"about_at": fact.about_at if fact else ABOUT, "rule": merged(fact.kind if fact else Kind.SESSION)}
+    return may_send.decide(fact, may_send.Asked(**of | more), person, now)
 
 
 def but(**changed) -> Person:
@@ -91,7 +93,92 @@ def test_nothing_is_said_of_what_is_over():
     assert asked(fact=None) == Drop(reasons.GONE)
     assert asked(about_at=ABOUT + dt.timedelta(hours=1)) == Drop(reasons.MOVED)
     assert asked(fact=dataclasses.replace(SESSION, until=ABOUT), now=ABOUT) == Drop(reasons.BEGUN)
-    assert asked(told_at=NOW) == Drop(reasons.TOLD)
+    just_now = [Other(Kind.FOLLOW_UP, NOW, has_gone=True)]
+    assert asked(fact=FOLLOW_UP, others=just_now) == Drop(reasons.TOLD)
+
+
+def test_nothing_is_said_that_nobody_wants():
+    """A refusal of one kind leaves the others as they are; it is obeyed whoever presses."""
+    off = dataclasses.replace(merged(Kind.SESSION), is_on=False)
+    assert asked(refused=True, pressed=True) == Drop(reasons.REFUSED)
+    assert asked(rule=off) == Drop(reasons.SWITCHED_OFF)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "verdict"),
+    [
+        (Channel.EMAIL, Send(Channel.EMAIL, EMAIL)),
+        (Channel.CALL, ByHand(Channel.CALL, reasons.CHOSEN_CALL)),
+        (Channel.LETTER, ByHand(Channel.LETTER, reasons.CHOSEN_LETTER)),
+    ],
+)
+def test_the_way_that_a_colleague_chose_comes_first(chosen, verdict):
+    assert asked(wanted=chosen) == verdict
+    declined = said("text", agreed=False)
+    assert asked(but(consents=(declined,)), wanted=Channel.TEXT) == Send(Channel.EMAIL, EMAIL)
+
+
+def test_a_call_between_two_ways_is_where_automatic_ones_end():
+    fact = dataclasses.replace(SESSION, wants=(Channel.TEXT, Channel.CALL, Channel.EMAIL))
+    assert asked(with_mobile(may_send=False), fact) == ByHand(
+        Channel.CALL, "It is not safe to write to the mobile number."
+    )
+
+
+def test_pressing_send_now_passes_holidays_others_and_lateness_only():
+    easter, weeks_ago = dt.datetime(2026, 4, 3, 9, tzinfo=LONDON), NOW - dt.timedelta(days=20)
+    old = dataclasses.replace(FOLLOW_UP, about_at=weeks_ago)
+    others = [Other(Kind.FOLLOW_UP, easter, has_gone=True)] * 3
+    assert asked(fact=old, now=easter, others=others, pressed=True) == Send(Channel.TEXT, MOBILE)
+    night = asked(now=NOW.replace(hour=22), pressed=True)
+    assert night == Hold(NOW.replace(day=3, hour=8), reasons.QUIET)
+    for changed, reason in (({"died": True}, reasons.DIED), ({"left": True}, reasons.LEFT)):
+        assert asked(but(**changed), pressed=True) == Drop(reason)
+    assert asked(but(restricted=True), pressed=True) == ByHand(Channel.CALL, reasons.RESTRICTED)
+    no_text = but(points=(MOBILE,), consents=(said("text", agreed=False),))
+    assert isinstance(asked(no_text, pressed=True), ByHand)
+
+
+def test_what_can_wait_waits_for_a_working_day_unless_it_would_be_too_late():
+    """Good Friday; the next working day is Tuesday, at the same time on a clock that has changed meanwhile."""
+    friday = dt.datetime(2026, 4, 3, 9, 30, tzinfo=LONDON)
+    tuesday = dt.datetime(2026, 4, 7, 9, 30, tzinfo=LONDON)
+    due = dataclasses.replace(FOLLOW_UP, about_at=friday)
+    assert asked(fact=due, now=friday) == Hold(tuesday, reasons.HOLIDAY)
+    rule = dataclasses.replace(merged(Kind.SESSION), working_days_only=True)
+    monday = dataclasses.replace(SESSION, about_at=friday + dt.timedelta(days=3), until=None)
+    assert asked(fact=monday, now=friday, rule=rule) == Send(Channel.TEXT, MOBILE)
+
+
+@pytest.mark.parametrize(
+    ("need", "reads"),
+    [
+        ("Braille, grade 2", False),
+        ("Cannot read", False),
+        ("Has letters read out", False),
+        ("Large print", True),
+    ],
+)
+def test_who_cannot_read_is_rung(need, reads):
+    verdict = asked(but(other_needs=(need,)))
+    assert verdict == (Send(Channel.TEXT, MOBILE) if reads else ByHand(Channel.CALL, reasons.CANNOT_READ))
+    assert isinstance(asked(but(other_needs=(need,), contact_needs=("Text only",))), Send)
+
+
+@pytest.mark.parametrize(
+    ("changed_on", "confirmed_on", "sends"),
+    [
+        (("2026-02-01", "2026-02-20"), None, False),
+        (("2026-02-01", "2026-02-20"), "2026-02-10", True),
+        (("2026-02-01", "2026-02-20"), "2026-02-20", True),
+        (("2025-07-01", "2026-02-20"), None, True),  # half a year is long enough
+        (("2026-02-20",), None, True),
+    ],
+)
+def test_a_number_that_keeps_changing_is_checked_first(changed_on, confirmed_on, sends):
+    verdict = asked(with_mobile(changed_on=changed_on, confirmed_on=confirmed_on), FOLLOW_UP)
+    again = "The mobile number has changed again and again: check it first."
+    assert verdict == ByHand(Channel.CALL, again) or (sends and isinstance(verdict, Send))
 
 
 @pytest.mark.parametrize(

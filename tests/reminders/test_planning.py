@@ -83,18 +83,6 @@ def test_a_follow_up_is_told_at_nine_on_its_day(post, mary, asha):
     assert post.message.due_at == dt.datetime(2026, 3, 5, 9, 0, tzinfo=LONDON)
 
 
-@pytest.mark.parametrize("day", [dt.date(2026, 3, 29), dt.date(2027, 3, 28), dt.date(2026, 10, 25)])
-def test_nine_is_nine_on_the_days_when_the_clocks_change(post, mary, asha, day):
-    """And not ten or eight, as 24 hours after yesterday's nine would be."""
-    a_follow_up(mary, asha, channel="text", due_on=day)
-    post.clock.moment = dt.datetime.combine(day - dt.timedelta(days=1), dt.time(9), LONDON)
-    assert post.tick() == 0
-    post.clock.moment = dt.datetime.combine(day, dt.time(8, 59), LONDON)
-    assert post.tick() == 0
-    assert post.tick(minutes=1) == 1
-    assert post.message.sent_at.astimezone(LONDON).time() == dt.time(9)
-
-
 def test_one_follow_up_makes_one_message_however_late_it_is_seen(post, mary, asha):
     a_follow_up(mary, asha, channel="text")
     planned = [post.plan()]

@@ -6,13 +6,14 @@ import pytest
 
 from coaching.actions.booking import cancel, reopen
 from patients.actions.editing import change_details
+from patients.actions.leaving import mark_left
 from patients.actions.noting import note
 from patients.actions.reaching import change_contact_point, end_contact_point
 from patients.models import Consent
 from practice.models import TrailEvent
 from reminders import reasons, sending
 from reminders.kinds import Channel, Outcome
-from reminders.models import Due, Message
+from reminders.models import Due, Message, Refusal
 from reminders.providers import NotTaken, Refused, Unclear
 from tests import build
 from tests.coaching.made import a_follow_up, a_started
@@ -83,11 +84,34 @@ def shares_the_number(patient, asha, now):
     change_contact_point(point=point, version=point.version, values={"whose": "shared"}, by=asha, now=now)
 
 
+def is_registered_elsewhere(patient, asha, now):
+    """Somebody marks it, which takes the waiting row; the sender that has claimed it finds it settled."""
+    mark_left(patient=patient, left_on=now.date(), left_for="Oak Surgery", by=asha, now=now)
+
+
+def refuses(patient, asha, now):
+    Refusal.objects.create(practice=asha.practice, patient=patient, kind="session", said_at=now)
+
+
+def is_cancelled(patient, asha, now):
+    session = patient.sessions.get()
+    cancel(session=session, version=session.version, because="Ill", by=asha, now=now)
+
+
+def is_merged(patient, asha, now):
+    other = build.a_patient(asha.practice, nhs_number="9990000042")
+    type(patient).objects.filter(pk=patient.pk).update(merged_into=other, merged_at=now, merged_by=asha)
+
+
 @pytest.mark.parametrize(
     ("change", "outcome", "reason"),
     [
         (dies, "dropped", reasons.DIED),
         (leaves, "dropped", reasons.LEFT),
+        (is_registered_elsewhere, "dropped", reasons.LEFT),
+        (is_merged, "dropped", reasons.MERGED),
+        (refuses, "dropped", reasons.REFUSED),
+        (is_cancelled, "dropped", reasons.GONE),
         (is_restricted, "by_hand", reasons.RESTRICTED),
         (wants_care, "by_hand", reasons.WITH_CARE),
         (declines, "by_hand", "Text messages were declined. No email address is known."),
@@ -99,9 +123,11 @@ def shares_the_number(patient, asha, now):
         ),
     ],
 )
-def test_what_changed_since_planning_is_heeded(post, planned, change, outcome, reason):
+def test_what_changes_between_claim_and_send_is_heeded(post, planned, change, outcome, reason):
+    post.clock.move(**DAY)
+    claim = sending.queue.claim_next(post.now, sending.LEASE)
     change(planned.patient, planned.coach, post.now)
-    post.tick(**DAY)
+    sending.handle(claim, post.now)
     message = post.message
     assert (message.outcome, message.reason, message.words) == (outcome, reason, "")
     assert (post.carrier.calls, post.results, post.due.state) == ([], [], "settled")
