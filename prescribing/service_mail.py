@@ -4,15 +4,20 @@ Pure: what is known goes in, words come out. The preview before sending and the 
 """
 
 import dataclasses
+import datetime as dt
 from collections.abc import Sequence
+
+from practice.wording import long_date
 
 SUBJECT = "{practice}: about {service}"
 SUBJECT_OF_SEVERAL = "{practice}: about your services"
-FIRST, AGAIN, WORDS = "first", "again", "words"
+FIRST, AGAIN, WORDS, GONE = "first", "again", "words", "gone"
 SAYS = {
     FIRST: "Somebody would like to come to {service}.",
     AGAIN: "We have not heard from you yet about somebody who would like to come to {service}.",
     WORDS: "We have written you something about somebody at {service}.",
+    GONE: "The person whom we wrote to you about on {day} is not coming to {service} after all. Please do not wait for"
+    " them, and delete what you have written down about them.",
 }
 FRAME = """Hello,
 
@@ -20,30 +25,40 @@ FRAME = """Hello,
 
 {lines}
 
+{answers}{ring} If somebody is in danger, call 999.
+
+Thank you.
+{practice}"""
+THE_PAGE = """\
 The link opens one page. It says what the person wants you to know. There you can tell us that you have it, that you \
 have booked a place, that they came, or that you cannot help. You need no account and no password.
 
 Please do not send the link on, and do not answer this email: nobody reads the answers. Write to us on the page. \
-Nobody reads the page straight away.{ring} If somebody is in danger, call 999.
-
-Thank you.
-{practice}"""
+Nobody reads the page straight away."""
+NO_PAGE = "Please do not answer this email: nobody reads the answers."
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Line:
-    """One person at one service: why the service is written to, and the link."""
+    """One person at one service: why the service is written to, and the link; of who does not come, since when."""
 
     service: str
     why: str
     link: str
+    on: dt.date | None = None
+
+    @property
+    def said(self) -> str:
+        day = long_date(self.on) if self.on else ""
+        return f"{SAYS[self.why].format(service=plain(self.service), day=day)}\n{self.link}".strip()
 
 
 def words(practice: str, telephone: str, lines: Sequence[Line]) -> str:
     """The whole mail, one line for each person."""
-    said = [f"{SAYS[line.why].format(service=plain(line.service))}\n{line.link}" for line in lines]
     ring = f" If it cannot wait, ring us on {telephone}." if telephone else ""
-    return FRAME.format(practice=plain(practice), lines="\n\n".join(said), ring=ring)
+    answers = THE_PAGE if any(line.link for line in lines) else NO_PAGE
+    told = "\n\n".join(line.said for line in lines)
+    return FRAME.format(practice=plain(practice), lines=told, answers=answers, ring=ring)
 
 
 def subject(practice: str, services: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """Messages to services: whom they are about, whether they may go, and what they say.
 
-A new referral and a message of ours are told at once. Asking again goes once a week to an address at most, and
-is of everybody there who has had no answer.
+A new referral, a message of ours and somebody who does not come after all are told at once, in one mail a day to an
+address. Asking again goes once a week to an address at most, and is of everybody there who has had no answer.
 """
 
 import dataclasses
@@ -9,7 +9,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from patients.models import ContactPoint, Patient
 from practice.clock import LONDON
@@ -27,12 +27,15 @@ from reminders.ourselves import SYSTEM
 from reminders.people import Point
 
 Why = Mention.Why
+WITHDRAWN = Placement.Stands.WITHDRAWN
 CHASE_AFTER = (3, 7, 14)  # days, where the practice has not said otherwise
 ASK_AT = dt.time(9)
-WEEK = dt.timedelta(days=7)
+DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 PATIENCE = dt.timedelta(days=3)  # after the last time of asking again, somebody rings
 LIVE = ~Q(message__outcome=Outcome.DROPPED)
 NO_LINK = "[link]"
+NEVER = dt.datetime(9000, 1, 1, tzinfo=dt.UTC)
+WITH = ("patient", "service", "address", "practice")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -59,15 +62,20 @@ def chase_days(practice: Practice) -> list[int]:
 
 
 def at_stake(practice: Practice) -> PlacementQuerySet:
-    """Sent and not over."""
+    """Sent and not over; and since when the service was to hear of it."""
     mine = Placement.objects.filter(practice=practice)
     rows = mine.open().filter(sent_at__isnull=False, agreement_ended_at=None)
-    return rows.select_related("patient", "service", "address", "practice")
+    first = live().order_by("message__planned_at").values("message__planned_at")[:1]
+    return rows.annotate(told_at=Subquery(first)).select_related(*WITH)
+
+
+def live(**more: object) -> QuerySet[Mention]:
+    """What was, or is to be, said of a placement: for use inside a question about placements."""
+    return Mention.objects.filter(LIVE, practice=OuterRef("practice"), placement=OuterRef("pk"), **more)
 
 
 def mentioned(**more: object) -> Exists:
-    live = Mention.objects.filter(LIVE, practice=OuterRef("practice"), placement=OuterRef("pk"), **more)
-    return Exists(live)
+    return Exists(live(**more))
 
 
 def to_tell(practice: Practice, now: dt.datetime) -> list[Reason]:
@@ -79,7 +87,7 @@ def to_tell(practice: Practice, now: dt.datetime) -> list[Reason]:
         if reason.placement.pk not in seen and not is_shut(reason.placement, now):
             seen.add(reason.placement.pk)
             told.append(reason)
-    return told
+    return [*told, *ended_ones(practice, now)]
 
 
 def first_ones(practice: Practice) -> Iterator[Reason]:
@@ -107,12 +115,22 @@ def written_ones(practice: Practice, now: dt.datetime) -> Iterator[Reason]:
             yield Reason(placement, Why.WORDS, ours[-1].noted_at)
 
 
+def ended_ones(practice: Practice, now: dt.datetime) -> Iterator[Reason]:
+    """Withdrawn lately, and the service has heard of them: it is not to wait for somebody who does not come."""
+    gone = Placement.objects.filter(practice=practice, stands=WITHDRAWN, ended_at__gt=now - WEEK)
+    went = (Outcome.SENT, Outcome.UNKNOWN)
+    heard = mentioned(message__outcome__in=went, message__settled_at__lte=OuterRef("ended_at"))
+    told = mentioned(message__planned_at__gte=OuterRef("ended_at"))
+    for placement in gone.filter(heard, ~told).select_related(*WITH):
+        yield Reason(placement, Why.WORDS, placement.ended_at or now)
+
+
 def silent_ones(practice: Practice, now: dt.datetime) -> Iterator[Reason]:
     """Those whose service is asked again now, and by mail at all."""
     days = chase_days(practice)
     rows = at_stake(practice).silent().filter(mentioned(), heard_at=None)
     due = list(rows.filter(sent_at__lte=now - span(days[0] - 1)).order_by("sent_at", "pk"))
-    asked, lately = asked_so_far(due), asked_lately(practice, now)
+    asked, lately = asked_so_far(due), written_to(practice, now - WEEK, why=Why.AGAIN)
     for placement in due:
         times = asked[placement.pk]
         if times >= len(days) or placement.sent_to.lower() in lately:
@@ -128,10 +146,10 @@ def asked_so_far(placements: list[Placement]) -> Counter[int]:
     return Counter(again.values_list("placement_id", flat=True))
 
 
-def asked_lately(practice: Practice, now: dt.datetime) -> set[str]:
-    """Addresses that were asked again within a week."""
+def written_to(practice: Practice, since: dt.datetime, **more: object) -> set[str]:
+    """Addresses to which a mail went, or is to go."""
     recent = Mention.objects.filter(
-        LIVE, practice=practice, why=Why.AGAIN, message__planned_at__gt=now - WEEK
+        LIVE, practice=practice, message__channel=Channel.EMAIL, message__planned_at__gt=since, **more
     )
     return {email.lower() for email in recent.values_list("placement__sent_to", flat=True)}
 
@@ -141,8 +159,9 @@ def span(days: int) -> dt.timedelta:
 
 
 def day_after(placement: Placement, days: int) -> dt.datetime:
-    sent_on = (placement.sent_at or placement.stands_since).astimezone(LONDON).date()
-    return hours.at_wall(sent_on + span(days), ASK_AT)
+    """So many days after the service was to hear of them: a mail that was late is given its time."""
+    told_at: dt.datetime = placement.told_at or NEVER  # type: ignore[attr-defined]
+    return hours.at_wall(told_at.astimezone(LONDON).date() + span(days), ASK_AT)
 
 
 def by_hand(placement: Placement) -> str:
@@ -168,12 +187,14 @@ def is_good(address: Address | None, sent_to: str) -> bool:
 
 
 def drafts(practice: Practice, now: dt.datetime) -> list[Draft]:
-    """One message for each address; one call for each person of whom nothing goes out by itself."""
+    """One message for each address and day; one call for each person of whom nothing goes out by itself."""
+    today = written_to(practice, now - DAY)
     shelves: dict[tuple[str, str], list[Reason]] = {}
     for reason in to_tell(practice, now):
         hand = by_hand(reason.placement)
         whose = str(reason.placement.pk) if hand else reason.placement.sent_to.lower()
-        shelves.setdefault((whose, hand), []).append(reason)
+        if whose not in today:
+            shelves.setdefault((whose, hand), []).append(reason)
     return [Draft(message_of(practice, about, hand, now), about) for (_to, hand), about in shelves.items()]
 
 
@@ -198,9 +219,7 @@ def message_of(practice: Practice, about: list[Reason], hand: str, now: dt.datet
 
 def mentions_of(messages: Iterable[int]) -> QuerySet[Mention]:
     rows = Mention.objects.filter(message_id__in=messages).order_by("pk")
-    return rows.select_related(
-        *(f"placement__{name}" for name in ("patient", "service", "address", "practice"))
-    )
+    return rows.select_related("message", *(f"placement__{name}" for name in WITH))
 
 
 def mentions_in(practice: Practice) -> Prefetch:
@@ -216,6 +235,8 @@ def asking(message_id: int, now: dt.datetime) -> list[Mention]:
 
 def still_asks(mention: Mention, now: dt.datetime) -> bool:
     placement = mention.placement
+    if placement.stands == WITHDRAWN:
+        return mention.why == Why.WORDS and mention.message.planned_at >= (placement.ended_at or now)
     unheard = placement.stands == Placement.Stands.SENT and placement.heard_at is None
     return not is_shut(placement, now) and (unheard or mention.why == Why.WORDS)
 
@@ -233,9 +254,12 @@ def verdict(message_id: int, now: dt.datetime) -> Verdict:
 
 
 def links_for(message_id: int, now: dt.datetime) -> dict[int, str]:
-    """A new link for each person in it."""
+    """A new link for each person in it; none about who does not come."""
     made = {}
     for mention in asking(message_id, now):
+        if mention.placement.stands == WITHDRAWN:
+            made[mention.pk] = ""
+            continue
         _link, token = issue(placement=mention.placement, purpose=SERVICE, by=SYSTEM, now=now)
         made[mention.pk] = address_of(SERVICE, token)
     return made
@@ -247,11 +271,16 @@ def words_of(mentions: Iterable[Mention], links: dict[int, str] | None = None) -
     if not about:
         return ""
     practice = about[0].placement.practice
-    lines = [
-        service_mail.Line(one.placement.service.name, one.why, links[one.pk] if links else NO_LINK)
-        for one in about
-    ]
+    lines = [line_of(one, links[one.pk] if links else NO_LINK) for one in about]
     return service_mail.words(practice.name, practice.telephone, lines)
+
+
+def line_of(mention: Mention, link: str) -> service_mail.Line:
+    placement = mention.placement
+    if placement.stands == WITHDRAWN:
+        sent_on = (placement.sent_at or placement.stands_since).astimezone(LONDON).date()
+        return service_mail.Line(placement.service.name, service_mail.GONE, "", sent_on)
+    return service_mail.Line(placement.service.name, mention.why, link)
 
 
 def subject_of(mentions: list[Mention]) -> str:

@@ -150,7 +150,7 @@ def test_a_message_of_a_colleague_is_told_and_stands_on_the_page(post, sent, len
     post.tick()
     post.tick(hours=1)
     answering.write(placement=sent, words="She likes mornings", by=lena, now=post.now)
-    post.tick(minutes=1)
+    post.tick(days=1)
     words = given(post)[-1]
     assert "We have written you something" in words and "mornings" not in words
     jo = Visitor(tokens(words)[0])
