@@ -30,11 +30,17 @@ class TooLong(ValueError):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Block:
-    """One piece of a page. A drawing (SVG) stands beside its words and, like a rule, is decoration."""
+    """One piece of a page. A drawing (SVG) stands beside its words and, like a rule, is decoration.
+
+    A letter begins with `sender` and `address`, which stand where an envelope has its window. `page` begins a new one.
+    """
 
     text: str
-    kind: Literal["heading", "text", "large", "small", "line", "rule"] = "text"
+    kind: Literal[
+        "heading", "text", "large", "small", "line", "rule", "sender", "address", "square", "page"
+    ] = "text"
     drawing: str = ""
+    size: int = 0  # points; the document's own where it is nought
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Document:
     blocks: tuple[Block, ...]
     author: str
     large_print: bool = False
+    is_letter: bool = False  # then its title and the numbers of its pages are not on the paper
     language: str = "en"
     region: str = "GB"
 
@@ -52,12 +59,21 @@ class Document:
     def as_data(self) -> str:
         """What the typesetter reads. Raises CannotDraw for letters that our typeface does not have."""
         blocks = [
-            {"kind": block.kind, "lines": drawable(block.text).split("\n"), "drawing": block.drawing}
+            {
+                "kind": block.kind,
+                "lines": drawable(block.text).split("\n"),
+                "drawing": block.drawing,
+                "size": block.size or self.size,
+            }
             for block in self.blocks
         ]
         page = {"title": drawable(self.title), "author": drawable(self.author), "blocks": blocks}
-        size = LARGE_PRINT if self.large_print else SIZE
-        return json.dumps(page | {"size": size, "language": self.language, "region": self.region})
+        page |= {"size": self.size, "letter": self.is_letter}
+        return json.dumps(page | {"language": self.language, "region": self.region})
+
+    @property
+    def size(self) -> int:
+        return LARGE_PRINT if self.large_print else SIZE
 
 
 def pdf_of(document: Document) -> bytes:

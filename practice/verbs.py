@@ -33,6 +33,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "patient.report_read": "Read who saw or changed the record",
         "alert.opened": "Read a staff note",
         "session.opened": "Opened a session",
+        "message.letter_opened": "Opened a letter to print it",
         "records.pulled": "Was stopped after opening more records than anybody’s work needs",
     },
     Kind.RECORD: {
@@ -253,6 +254,10 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "message.dealt_with": "Did what a message asked of a person",
         "message.undone": "Took back that a message was dealt with",
         "message.replied": "Answered on the page behind a message",
+        "message.receipt": "Heard what became of a message",
+        "message.answered_by_text": "Answered a message by text",
+        "message.printed": "Printed a letter",
+        "message.not_printed": "Took back that a letter was printed",
         "messages.planned": "Planned messages",
         "messages.handled": "Sent what was due",
         "message.looked_up": "Asked the provider what became of a message",

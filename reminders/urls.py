@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from reminders import clock_views, link_views, plan_views, views
+from reminders import carrying_urls, clock_views, link_views, plan_views, views
 
 app_name = "reminders"
 MEASUREMENT = "<ods:ods_code>/measurements/<int:measurement_id>"
 urlpatterns = [
+    *carrying_urls.urlpatterns,
     path("<ods:ods_code>/clockwork", clock_views.show, name="clockwork"),
     path("<ods:ods_code>/messages", views.messages, name="messages"),
     path("<ods:ods_code>/messages/<int:message_id>/done", views.done, name="done"),

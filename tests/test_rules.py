@@ -217,6 +217,10 @@ def test_every_fact_has_both_a_time_and_a_person():
                 assert f"{at}__isnull" in constrained, f"{model.__name__}.{at} may stand without {by}"
 
 
+# The gate for machines, which reads a token of its own and no cookie.
+WITHOUT_A_FORM = {"csrf_exempt": ["practice/callbacks.py"]}
+
+
 @pytest.mark.parametrize("word", ["|safe", "mark_safe", "csrf_exempt", "autoescape off"])
 def test_nothing_is_believed_to_be_safe(word):
     where = [
@@ -224,7 +228,7 @@ def test_nothing_is_believed_to_be_safe(word):
         *(house.ROOT / "templates").rglob("*.html"),
         *(house.ROOT / "config").rglob("*.py"),
     ]
-    assert [house.short(path) for path in where if word in path.read_text()] == []
+    assert [house.short(path) for path in where if word in path.read_text()] == WITHOUT_A_FORM.get(word, [])
 
 
 @pytest.mark.parametrize("word", ["timezone.now", "date.today", "datetime.now", "datetime.today", "utcnow"])

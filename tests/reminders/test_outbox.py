@@ -1,0 +1,49 @@
+"""What would have been sent: with its link, of this practice alone, and only where messages become files."""
+
+import pytest
+
+from practice.tenancy import in_view
+
+WHERE = "/A81001/messages/outbox"
+
+
+@pytest.fixture
+def browser(browser_of):
+    return browser_of("asha")
+
+
+@pytest.fixture
+def sent(post, mary, booked, settings, tmp_path):
+    settings.MESSAGE_PROVIDERS = {"text": "reminders.providers.FileProvider"}
+    settings.OUTBOX = tmp_path
+    booked(mary)
+    post.tick(days=1, hours=2)
+    assert post.message.outcome == "sent"
+    return post
+
+
+def test_it_shows_the_words_as_they_went_with_a_link_to_press(sent, browser, mary):
+    page = browser.get(WHERE).content.decode()
+    assert "+447700900123" in page
+    assert 'href="http://127.0.0.1:8000/link/' in page
+    assert "[link]" not in page
+
+
+def test_another_practice_sees_nothing_of_it(sent, browser_of, oak):
+    with in_view([oak]):
+        page = browser_of("dev").get("/A81002/messages/outbox").content.decode()
+    assert "Nothing yet" in page
+
+
+def test_a_file_that_is_gone_leaves_the_words_that_are_kept(sent, browser, tmp_path):
+    (tmp_path / "messages" / f"{sent.message.reference}.json").unlink()
+    assert "Elm Surgery" in browser.get(WHERE).content.decode()
+
+
+@pytest.mark.parametrize(
+    "change", [{"PRODUCTION": True}, {"MESSAGE_PROVIDERS": {"text": "reminders.providers.SmtpProvider"}}]
+)
+def test_where_messages_really_leave_it_is_not_there(sent, browser, settings, change):
+    for name, value in change.items():
+        setattr(settings, name, value)
+    assert browser.get(WHERE).status_code == 404
