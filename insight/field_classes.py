@@ -57,7 +57,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
     "patients.ContactPoint": (
         "value dialled",
         "whose may_send may_leave_voicemail safe_times",
-        "id practice patient kind confirmed_on failures from_list ended_at ended_by version",
+        "id practice patient kind confirmed_on failures from_list changed_on ended_at ended_by version",
     ),
     "patients.RecordBlock": ("", "", "id practice patient user kind set_at set_by ended_at ended_by"),
     "patients.GlassBreak": ("", "reason", "id practice patient member at until seen_at seen_by"),

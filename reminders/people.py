@@ -23,7 +23,7 @@ class Point:
     safe_times: str
     failures: int
     confirmed_on: str | None = None
-    # The days on which it was another number, or another one of its kind was given up.
+    # The days on which it was put in the place of another one, or another of its kind was ended.
     changed_on: tuple[str, ...] = ()
 
 
@@ -60,37 +60,21 @@ class Person:
     other_needs: tuple[str, ...] = ()
 
 
-# The days on which another number was taken out for this one, and those on which another of its kind was ended.
-CHANGED_ON = """
-SELECT json_agg(one.at::date) FROM (
-    SELECT h.at FROM practice_history h
-    WHERE h.practice_id = c.practice_id AND h.table_name = 'patients_contactpoint' AND h.row_id = c.id
-      AND h.operation = 'update'
-      AND CASE c.kind WHEN 'email' THEN h.before ->> 'value' <> c.value
-                      ELSE h.before ->> 'dialled' <> c.dialled END
-    UNION ALL
-    SELECT e.ended_at FROM patients_contactpoint e
-    WHERE e.practice_id = c.practice_id AND e.patient_id = c.patient_id AND e.kind = c.kind
-      AND e.ended_at IS NOT NULL
-      AND CASE c.kind WHEN 'email' THEN e.value <> c.value ELSE e.dialled <> c.dialled END
-) one
-"""
 # Columns of one row, because this is asked for every message at the moment of sending.
-COLUMNS = f"""
+COLUMNS = """
 p.id, coalesce(nullif(p.known_as, ''), p.given_name), p.birth_date, p.died_on IS NOT NULL,
 p.left_on IS NOT NULL, p.merged_at IS NOT NULL, p.restricted, p.contact_with_care, p.language,
 p.interpreter_needed, p.address <> '', w.minimum_age,
 (SELECT json_agg(json_build_array(c.id, c.kind, c.value, c.whose, c.may_send, c.safe_times, c.failures,
-                                  c.confirmed_on, ({CHANGED_ON}))
+                                  c.confirmed_on, c.changed_on, c.ended_at::date)
                  ORDER BY c.confirmed_on DESC NULLS LAST, c.id)
- FROM patients_contactpoint c
- WHERE c.practice_id = p.practice_id AND c.patient_id = p.id AND c.ended_at IS NULL),
+ FROM patients_contactpoint c WHERE c.practice_id = p.practice_id AND c.patient_id = p.id),
 (SELECT json_agg(json_build_array(a.kind, a.agreed, a.ended_at IS NOT NULL, a.from_on, a.until_on)
                  ORDER BY a.from_on, a.id)
  FROM patients_consent a WHERE a.practice_id = p.practice_id AND a.patient_id = p.id),
 (SELECT json_agg(json_build_array(n.kind, n.words) ORDER BY n.id) FROM patients_need n
  WHERE n.practice_id = p.practice_id AND n.patient_id = p.id AND n.ended_at IS NULL)
-"""  # noqa: S608 - nothing in it comes from outside
+"""
 QUESTION = f"""
 SELECT {COLUMNS} FROM patients_patient p JOIN practice_practice w ON w.id = p.practice_id
 WHERE p.practice_id = %s AND p.id = ANY (%s)
@@ -107,11 +91,21 @@ def known(practice_id: int, patient_ids: Iterable[int]) -> dict[int, Person]:
 def person_of(row: Sequence[Any]) -> Person:
     """One row of `COLUMNS`."""
     *plain, points, consents, needs = row
-    points = tuple(Point(*[*point, tuple(changed or ())]) for *point, changed in _read(points))
     consents = tuple(Agreed(*consent) for consent in _read(consents))
     how = tuple(words for kind, words in _read(needs) if kind == CONTACT_METHOD)
     others = tuple(words for kind, words in _read(needs) if kind != CONTACT_METHOD)
-    return Person(*[*plain, points, consents, how, others])
+    return Person(*[*plain, points_of(_read(points)), consents, how, others])
+
+
+def points_of(rows: list[list[Any]]) -> tuple[Point, ...]:
+    """The open ones; of each when it was changed, or another of its kind was ended."""
+    ended = [(kind, value, on) for _id, kind, value, *_rest, on in rows if on]
+    points = []
+    for *row, changed_on, ended_on in rows:
+        if not ended_on:
+            others = [on for kind, value, on in ended if kind == row[1] and value != row[2]]
+            points.append(Point(*row, changed_on=(*changed_on, *others)))
+    return tuple(points)
 
 
 def _read(value: str | list | None) -> list:

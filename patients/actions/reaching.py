@@ -35,7 +35,8 @@ def change_contact_point(
         setattr(locked, name, values[name])
     if "value" in changed:
         locked.failures, locked.from_list = 0, False
-        changed += ["failures", "from_list"]
+        locked.changed_on = [*locked.changed_on, now.date()]
+        changed += ["failures", "from_list", "changed_on"]
     locked.version += 1
     locked.save(update_fields=[*changed, "version"])
     _keep_here(locked)

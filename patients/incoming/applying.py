@@ -65,7 +65,8 @@ WHERE p.practice_id = %(practice)s AND p.id = i.patient_id AND i.verdict = 'know
 # What was safe on the old number says nothing about the new one.
 CONTACT_CHANGED = """
 UPDATE patients_contactpoint k SET value = c.value, may_send = NULL, may_leave_voicemail = NULL,
-    whose = 'not_known', confirmed_on = NULL, failures = 0, safe_times = '', version = k.version + 1
+    whose = 'not_known', confirmed_on = NULL, failures = 0, safe_times = '',
+    changed_on = k.changed_on || %(now)s::date, version = k.version + 1
 FROM incoming_contact c WHERE c.verdict = 'known' AND k.practice_id = %(practice)s AND k.id = c.listed_id
 """
 CONTACT_NEW = """

@@ -451,6 +451,16 @@ class Migration(migrations.Migration):
                         ("confirmed_on", models.DateField(blank=True, null=True)),
                         ("failures", models.PositiveSmallIntegerField(default=0)),
                         ("from_list", models.BooleanField(default=False)),
+                        (
+                            "changed_on",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.DateField(),
+                                blank=True,
+                                db_default=[],
+                                default=list,
+                                size=None,
+                            ),
+                        ),
                         ("ended_at", models.DateTimeField(blank=True, null=True)),
                         ("version", models.PositiveIntegerField(default=1)),
                         (

@@ -1,5 +1,6 @@
 """Ways to reach a person, and what is safe on each."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, F, Func, Value, When
 
@@ -46,6 +47,8 @@ class ContactPoint(TenantModel):
     confirmed_on = models.DateField(null=True, blank=True)
     failures = models.PositiveSmallIntegerField(default=0)
     from_list = models.BooleanField(default=False)
+    # The days on which another number was put in the place of the one before.
+    changed_on = ArrayField(models.DateField(), default=list, db_default=[], blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = PracticeKey(Membership, null=True, blank=True, related_name="+")
     version = models.PositiveIntegerField(default=1)

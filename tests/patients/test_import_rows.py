@@ -127,7 +127,7 @@ def test_a_changed_mobile_loses_what_was_safe_on_the_old_one(elm):
     ContactPoint.objects.filter(patient=mary()).update(may_send=True)
     assert counts(brought_in(elm, as_list((*MARY, "07700 900456"), headings=CONTACT))) == {"updated": 1}
     point = ContactPoint.objects.get(patient=mary())
-    assert (point.value, point.may_send) == ("07700 900456", None)
+    assert (point.value, point.may_send, len(point.changed_on)) == ("07700 900456", None, 1)
 
 
 def test_the_same_mobile_written_otherwise_is_no_change(elm):
