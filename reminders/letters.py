@@ -28,6 +28,7 @@ LATELY = 10
 TITLE = "A letter from your GP practice"
 ADDRESS_LINES = 6
 LINK = re.compile(r"https?://\S+")
+SCAN = "You can type the link above, or point the camera of a mobile phone at the square."
 TOO_OLD = "The link in it is not kept any more: ring them, or send it again."
 
 
@@ -144,7 +145,7 @@ def blocks_of(one: Letter, practice: Practice, today: dt.date) -> list[Block]:
         practice.name,
     ]
     link = LINK.search(one.words)
-    code = [Block("", "square", qr_of(link[0]))] if link else []
+    code = [Block("", "square", qr_of(link[0])), Block(SCAN, size=size)] if link else []
     return [
         Block(sender, "sender"),
         Block(address_of(patient), "address"),

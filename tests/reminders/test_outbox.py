@@ -1,8 +1,11 @@
 """What would have been sent: with its link, of this practice alone, and only where messages become files."""
 
+import json
+
 import pytest
 
 from practice.tenancy import in_view
+from reminders.providers import FileProvider
 
 WHERE = "/A81001/messages/outbox"
 
@@ -22,11 +25,15 @@ def sent(post, mary, booked, settings, tmp_path):
     return post
 
 
-def test_it_shows_the_words_as_they_went_with_a_link_to_press(sent, browser, mary):
+def test_it_shows_the_words_as_they_went_with_a_link_to_press(sent, browser):
+    assert "[link]" in sent.message.words or "http" not in sent.message.words
+    file = FileProvider().path(sent.message.reference)
+    took = json.loads(file.read_text()) | {"words": "Mary: come? http://127.0.0.1:8000/link/a-token/r <b>"}
+    file.write_text(json.dumps(took))
     page = browser.get(WHERE).content.decode()
     assert "+447700900123" in page
-    assert 'href="http://127.0.0.1:8000/link/' in page
-    assert "[link]" not in page
+    assert 'href="http://127.0.0.1:8000/link/a-token/r"' in page
+    assert "<b>" not in page
 
 
 def test_another_practice_sees_nothing_of_it(sent, browser_of, oak):
