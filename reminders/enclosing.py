@@ -1,5 +1,7 @@
 """A link inside a message: made when the message goes, known to nobody afterwards but whoever has the message.
 
+Of a questionnaire and of a service it is committed first; that of the page for answers is stored with the try.
+
 What is kept and shown of the words has `[link]` in its place.
 """
 
@@ -12,7 +14,7 @@ from practice.actions import NotPossible
 from prescribing import link_address
 from prescribing.actions.linking import PERSON, is_over, issue
 from prescribing.models import Placement
-from reminders import services, words
+from reminders import reply_link, services, words
 from reminders.kinds import Kind
 from reminders.ourselves import SYSTEM
 from reminders.queue import Job
@@ -69,4 +71,11 @@ def in_its_place(kind: str) -> str:
     """As long as a real one; nothing where the message has none."""
     if kind == Kind.GOT_THERE:
         return link_address.address_of(PERSON, AS_LONG)
+    if kind in reply_link.KINDS:
+        return reply_link.address_of(reply_link.AS_LONG)
     return address_of(AS_LONG) if kind == Kind.MEASURE else ""
+
+
+def made_for(job: Job) -> dict[int, str]:
+    """That of the page for answers, which needs nothing stored before it goes out."""
+    return {ONE: reply_link.address_for(job.reference)} if job.kind in reply_link.KINDS else {}

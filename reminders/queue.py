@@ -13,7 +13,7 @@ from typing import Any
 import psycopg
 from django.db import connection
 
-from reminders import people
+from reminders import people, reply_link
 from reminders.caps import DAY, WEEK, Caps, Other, Others
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Attempt, Due
@@ -114,6 +114,19 @@ SET state = %(state)s, due_at = coalesce(%(due_at)s, due_at), attempts = %(attem
 WHERE id = %(due)s
 """
 
+# The link that went with it, for whoever was sent it or perhaps was.
+WITH_LINK = WRITE_DOWN.replace(
+    "UPDATE reminders_due",
+    """, link AS (
+    INSERT INTO practice_signedlink
+        (practice_id, purpose, subject_type, subject_id, patient_id, token_hash, expires_at)
+    VALUES (%(practice)s, %(purpose)s, %(subject)s, %(message)s, %(patient)s, %(token)s, %(expires)s)
+    ON CONFLICT (token_hash) DO UPDATE SET expires_at = EXCLUDED.expires_at
+)
+UPDATE reminders_due""",
+)
+MAY_HAVE_GONE = (Attempt.Result.TAKEN, Attempt.Result.FOUND, Attempt.Result.UNCLEAR)
+
 
 @contextlib.contextmanager
 def by_index_only() -> Iterator[None]:
@@ -179,8 +192,17 @@ def others_of(beside: list[tuple[str, str, bool]] | None) -> Others:
 
 def write_down(job: Job, upshot: Upshot, now: dt.datetime) -> None:
     """What came of it, in one statement that also lets the row go."""
+    values, link = values_of(job.claim, upshot, now), link_of(job, upshot, now)
     with prepared() as cursor:
-        cursor.execute(WRITE_DOWN, values_of(job.claim, upshot, now))
+        cursor.execute(WITH_LINK if link else WRITE_DOWN, values | link)
+
+
+def link_of(job: Job, upshot: Upshot, now: dt.datetime) -> dict[str, Any]:
+    """What there is to store of the link to the page for answers; nothing where none can have gone out."""
+    gone = upshot.result in MAY_HAVE_GONE or upshot.outcome is Outcome.UNKNOWN
+    if not gone or job.person is None or job.kind not in reply_link.KINDS:
+        return {}
+    return reply_link.row_of(job.reference, job.about_at, now) | {"patient": job.person.id}
 
 
 def values_of(claim: Claim, upshot: Upshot, now: dt.datetime) -> dict[str, Any]:

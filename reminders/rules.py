@@ -76,59 +76,62 @@ TIMED = ("name", "practice", "day", "time", "link")
 LINKED = ("name", "practice", "link")
 COUNTED = ("name", "practice", "counts")
 BY_EMAIL = (Channel.EMAIL,)
-RING = "If you cannot make it, please ring us."
+COME = "Can you come? {link}"
 
 SHIPPED: Mapping[Kind, Shipped] = {
     Kind.SESSION: Shipped(
         To.PERSON,
         "A session that was booked in time.",
-        "{name}: your appointment with {practice} is on {day} at {time}. " + RING,
+        "{name}: {practice} appointment {day} at {time}. " + COME,
         timing=Timing(Unit.DAYS_BEFORE, 2, 1, 7),
         fields=TIMED,
-        needs=("day", "time"),
+        needs=("day", "time", "link"),
     ),
     Kind.SOON: Shipped(
         To.PERSON,
         "The same session, on its day.",
-        "{name}: a reminder of your appointment with {practice}, {day} at {time}. " + RING,
+        "{name}: {practice} appointment today at {time}. " + COME,
         timing=Timing(Unit.HOURS_BEFORE, 2, 1, 6),
         channels=(Channel.TEXT,),
         fields=TIMED,
-        needs=("time",),
+        needs=("time", "link"),
     ),
     Kind.CHANGED: Shipped(
         To.PERSON,
         "A session that they had been told of, and that we moved or cancelled. Goes at once.",
-        "{name}: your appointment with {practice} is now on {day} at {time}. " + RING,
+        "{name}: {practice} appointment now {day} at {time}. " + COME,
         fields=TIMED,
-        needs=("day", "time"),
+        needs=("day", "time", "link"),
         cancelled="{name}: your appointment with {practice} on {day} at {time} is off. Please ring us.",
     ),
     Kind.MISSED: Shipped(
         To.PERSON,
         "They did not attend. Where somebody may be at risk, or depends on others, a colleague rings instead.",
-        "{name}: sorry we missed you on {day}. Please ring {practice} to find another time.",
+        "{name}: {practice} is sorry we missed you on {day}. Another time? {link}",
         timing=Timing(Unit.DAYS_AFTER, 1, 0, 7, dt.time(10)),
         working_days_only=True,
-        fields=TIMED[:-1],
+        fields=TIMED,
+        needs=("link",),
     ),
     Kind.FOLLOW_UP: Shipped(
         To.PERSON,
         "A follow-up on the day that was agreed, in the way that was agreed.",
-        "{name}: {practice} said we would be in touch about now. Please ring us when it suits you.",
+        "{name}: {practice} said we would be in touch about now. Talk to us: {link}",
         group=Group.CHECK_IN,
         at=dt.time(9),
         working_days_only=True,
         fields=LINKED,
+        needs=("link",),
     ),
     Kind.STEP: Shipped(
         To.PERSON,
         "After a step was agreed, where no session is near. It never says which step.",
-        "{name}: {practice} would like to know how you are getting on. Please ring us if we can help.",
+        "{name}: {practice} would like to know how it is going: {link}",
         group=Group.CHECK_IN,
         timing=Timing(Unit.DAYS_AFTER, 7, 3, 28, dt.time(10)),
         working_days_only=True,
         fields=LINKED,
+        needs=("link",),
     ),
     Kind.GOT_THERE: Shipped(
         To.PERSON,

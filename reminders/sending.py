@@ -207,7 +207,7 @@ def hand_over(job: Job, point: Point, now: dt.datetime, links: dict[int, str] | 
     """The call to the provider, and what came of it. What is kept of the words is without the link."""
     said = words_of(job)
     try:
-        send_to(job, point, words_of(job, links))
+        send_to(job, point, words_of(job, links or enclosing.made_for(job)))
     except NotTaken as problem:
         return tried(job, now, Result.NOT_TAKEN, str(problem), words=said)
     except Unclear as problem:

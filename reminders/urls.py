@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from reminders import carrying_urls, clock_views, link_views, plan_views, views
+from reminders import carrying_urls, clock_views, link_views, plan_views, reply_urls, views
 
 app_name = "reminders"
 MEASUREMENT = "<ods:ods_code>/measurements/<int:measurement_id>"
 urlpatterns = [
+    *reply_urls.urlpatterns,
     *carrying_urls.urlpatterns,
     path("<ods:ods_code>/clockwork", clock_views.show, name="clockwork"),
     path("<ods:ods_code>/messages", views.messages, name="messages"),

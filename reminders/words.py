@@ -12,6 +12,7 @@ from reminders.rules import SHIPPED
 
 NAME_LIMIT, PRACTICE_LIMIT = 24, 40
 PRACTICE_AT_LEAST = 16  # below, nobody would know which practice it is
+NAME_AT_LEAST = 3
 SUBJECT = "A message from your GP practice"
 STAFF_SUBJECT = "Something at your practice needs a look"
 
@@ -28,21 +29,22 @@ def fill(
     template: str = "",
     counts: str = "",
 ) -> str:
-    """The words as they go out, never longer than one text message: a long link shortens the practice.
+    """The words as they go out, never longer than one text message: a long link shortens practice, then name.
 
     `template` is the practice's own; `counts` are what a colleague is told.
     """
     say = functools.partial(
         (template or TEMPLATES[kind]).format,
-        name=gsm7.shortened(gsm7.plain(name), NAME_LIMIT) or "Hello",
         day=short_day(about_at),
         time=wording.clock_time(about_at),
         link=link,
         counts=counts,
     )
-    room = gsm7.LIMIT - gsm7.length(say(practice="")) if link else PRACTICE_LIMIT
-    limit = max(PRACTICE_AT_LEAST, min(PRACTICE_LIMIT, room))
-    return say(practice=gsm7.shortened(gsm7.plain(practice), limit) or "Your GP practice")
+    room = gsm7.LIMIT - gsm7.length(say(name="", practice="")) if link else NAME_LIMIT + PRACTICE_LIMIT
+    called = gsm7.shortened(gsm7.plain(name), max(NAME_AT_LEAST, min(NAME_LIMIT, room - PRACTICE_AT_LEAST)))
+    called = called or "Hello"
+    limit = max(PRACTICE_AT_LEAST, min(PRACTICE_LIMIT, room - gsm7.length(called)))
+    return say(name=called, practice=gsm7.shortened(gsm7.plain(practice), limit) or "Your GP practice")
 
 
 def short_day(moment: dt.datetime) -> str:

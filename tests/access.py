@@ -266,6 +266,9 @@ BY_LINK = {
     "activation:link-later",
     "activation:link-help",
     "activation:link-help-asked",
+    "reminders:reply",
+    "reminders:reply-help",
+    "reminders:reply-stop",
     "coaching:calendar-feed",
 }
 BY_LINK |= access_prescribing.BY_LINK

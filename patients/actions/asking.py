@@ -5,6 +5,7 @@ import datetime as dt
 from django.db import models
 
 from patients.models import HelpAsked, Patient
+from patients.models.asking import HelpAskedQuerySet
 from patients.working_day import due_by
 from practice import trail
 from practice.acting import action
@@ -72,25 +73,12 @@ def undo(*, asked: HelpAsked, by: Membership, now: dt.datetime) -> HelpAsked:
     return tell("help.undone", locked, by, now)
 
 
-@action
-def take_back(
-    *,
-    patient: Patient,
-    kind: HelpAsked.Kind,
-    words: str,
-    subject: models.Model,
-    by: SignedLink,
-    now: dt.datetime,
-) -> int:
-    """They changed their mind before anybody had dealt with it: nobody is asked any more."""
-    about = {"subject_type": subject._meta.label_lower, "subject_id": subject.pk}
-    mine = HelpAsked.objects.filter(practice_id=patient.practice_id, patient=patient, kind=kind, **about)
-    waiting = list(mine.open().select_for_update().order_by("pk"))
-    for asked in waiting:
+def take_back(open_ones: HelpAskedQuerySet, words: str, by: SignedLink, now: dt.datetime) -> None:
+    """They changed their mind before anybody had dealt with it: nobody is asked any more. Part of another action."""
+    for asked in open_ones.select_for_update(of=("self",)).order_by("pk"):
         asked.dealt_at, asked.dealt_words = now, words
         asked.save(update_fields=["dealt_at", "dealt_words"])
         tell("help.taken_back", asked, by, now)
-    return len(waiting)
 
 
 def lock(asked: HelpAsked) -> HelpAsked:

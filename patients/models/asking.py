@@ -16,6 +16,9 @@ class HelpAskedQuerySet(models.QuerySet["HelpAsked"]):
         """Nobody has dealt with it yet."""
         return self.filter(OPEN)
 
+    def about(self, subject: models.Model) -> "HelpAskedQuerySet":
+        return self.filter(subject_type=subject._meta.label_lower, subject_id=subject.pk)
+
     def overdue(self, now: dt.datetime) -> "HelpAskedQuerySet":
         return self.open().filter(due_at__lt=now)
 

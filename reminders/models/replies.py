@@ -21,6 +21,8 @@ class Reply(TenantModel):
         STOP_THESE = "stop_these", "Stop just these messages"
         STOP_ALL = "stop_all", "Stop all of them"
 
+    STOPS = (Said.STOP_THESE, Said.STOP_ALL)
+
     practice = models.ForeignKey(Practice, models.PROTECT, related_name="+", db_index=False)
     message = PracticeKey(Message, related_name="replies", db_index=False)
     patient = PracticeKey(Patient, related_name="+", db_index=False)

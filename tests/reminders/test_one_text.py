@@ -26,22 +26,19 @@ def test_the_longest_values_fit_too():
 
 def test_the_name_comes_first_and_nothing_of_the_matter():
     said = words.fill(Kind.SESSION, name="Pat", practice="Elm Surgery", about_at=MOMENT)
-    assert said == (
-        "Pat: your appointment with Elm Surgery is on Wed 30 September at 6:45pm. "
-        "If you cannot make it, please ring us."
-    )
+    assert said == ("Pat: Elm Surgery appointment Wed 30 September at 6:45pm. Can you come? ")
 
 
 def test_a_follow_up_names_no_programme():
     said = words.fill(Kind.FOLLOW_UP, name="Pat", practice="Elm Surgery", about_at=MOMENT)
-    assert said == ("Pat: Elm Surgery said we would be in touch about now. Please ring us when it suits you.")
+    assert said == ("Pat: Elm Surgery said we would be in touch about now. Talk to us: ")
 
 
 def test_a_name_is_never_a_template():
     said = words.fill(Kind.SESSION, name="{practice}{7*7}", practice="{{7*7}}", about_at=MOMENT)
-    assert said.startswith("{practice}{7*7}: your appointment with {{7*7}} is on")
+    assert said.startswith("{practice}{7*7}: {{7*7}} appointment")
 
 
 def test_a_name_without_any_letter_that_a_text_can_carry():
     said = words.fill(Kind.SESSION, name="Ирина", practice="Elm Surgery", about_at=MOMENT)
-    assert said.startswith("Hello: your appointment")
+    assert said.startswith("Hello: Elm Surgery appointment")

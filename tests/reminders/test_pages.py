@@ -57,7 +57,7 @@ def test_a_planned_message_shows_its_words_and_where_it_goes(post, mary, booked,
     shown = page("planned")
     assert "Mary Webb" in shown
     assert "07700 900123" in shown
-    assert "Mary: your appointment with Elm Surgery is on Thu 5 March at 10am." in shown
+    assert "Mary: Elm Surgery appointment Thu 5 March at 10am." in shown
     assert "for 3 March 2026 at 10am" in shown
 
 
@@ -66,7 +66,7 @@ def test_a_sent_message_shows_what_was_said(post, mary, booked, page):
     post.tick()
     post.tick(**SENT)
     type(mary).objects.filter(pk=mary.pk).update(known_as="Molly")
-    assert "Mary: your appointment with Elm Surgery" in page("sent")
+    assert "Mary: Elm Surgery appointment" in page("sent")
     assert "Mary" not in page("planned")
 
 

@@ -34,8 +34,10 @@ def planned(post, mary, booked):
 def test_a_message_is_sent_once(post, planned):
     assert [post.tick(), post.tick(**DAY), post.tick(), post.tick(hours=3)] == [0, 1, 0, 0]
     message = post.message
-    assert post.carrier.taken == {message.reference: ("+447700900123", message.words)}
-    assert message.words.startswith("Mary: your appointment with Elm Surgery is on Thu 5 March at 10am.")
+    ((reference, (number, words)),) = post.carrier.taken.items()
+    assert (reference, number) == (message.reference, "+447700900123")
+    assert words.startswith(message.words.removesuffix("[link]"))
+    assert message.words.startswith("Mary: Elm Surgery appointment Thu 5 March at 10am.")
     assert (message.outcome, message.sent_at, post.results) == (
         Outcome.SENT,
         post.now - dt.timedelta(hours=3),
