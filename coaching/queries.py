@@ -129,12 +129,12 @@ def start_of(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), tzinfo=LONDON)
 
 
-def todays_sessions(request: Request) -> list[Session]:
-    """Mine, in every practice where I hold sessions, by the clock."""
+def near_sessions(request: Request) -> list[Session]:
+    """Mine of today and tomorrow, in every practice where I hold sessions, by the clock."""
     start = start_of(request.today)
     mine = in_my_practices(request).of_user(request.user.pk).filter(entered_in_error_at=None)
-    today = mine.between(start, start_of(request.today + dt.timedelta(days=1)))
-    return list(today.order_by("booked_for", "pk")[:AT_ONCE])
+    near = mine.between(start, start_of(request.today + dt.timedelta(days=2)))
+    return list(near.order_by("booked_for", "pk")[: 2 * AT_ONCE])
 
 
 def unfinished_sessions(request: Request) -> list[Session]:

@@ -55,6 +55,22 @@ def to_arrange(request: Request) -> list[Session]:
     return list(ahead.order_by("booked_for", "pk")[:AT_ONCE])
 
 
+def of_today(near: list[Session], today: dt.date) -> list[Session]:
+    tomorrow = start_of(today + dt.timedelta(days=1))
+    return [session for session in near if session.booked_for < tomorrow]
+
+
+def freed(near: list[Session], now: dt.datetime) -> list[Session]:
+    """Times of today and tomorrow that were cancelled, and that nobody has been given since."""
+    booked = [session for session in near if session.is_open]
+    off = [session for session in near if session.cancelled_at and session.booked_for > now]
+    return [session for session in off if not any(overlap(session, other) for other in booked)]
+
+
+def overlap(one: Session, other: Session) -> bool:
+    return one.booked_for < other.ends_at and other.booked_for < one.ends_at
+
+
 def at_risk(request: Request, patient: Patient) -> bool:
     """A risk was ticked lately, answered or not, and nobody took it back."""
     lately = patient.risk_alerts.filter(practice=request.practice, taken_back_at=None)

@@ -25,13 +25,15 @@ def today(request: Request) -> HttpResponse:
     """What to do next first; then all that is mine to do, in all my practices."""
     follow_ups = queries.my_follow_ups(request)
     shown = None if request.GET.get("coming") == "all" else queries.COMING_SHOWN
+    near = queries.near_sessions(request)
     day: dict[str, Any] = {
-        "sessions": queries.todays_sessions(request),
+        "sessions": today_queries.of_today(near, request.today),
         "unfinished": queries.unfinished_sessions(request),
         "waiting": today_queries.waiting(request),
     }
     context = {
         **day,
+        "freed": today_queries.freed(near, request.now),
         "next": today_queries.next_thing(
             **day, due=follow_ups["overdue"] + follow_ups["today"], now=request.now
         ),

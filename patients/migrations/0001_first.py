@@ -1159,6 +1159,7 @@ class Migration(migrations.Migration):
                                     ("wrote", "Wrote something to be read"),
                                     ("locked", "Cannot open their link"),
                                     ("call", "Asked to be rung"),
+                                    ("text", "Answered a message in their own words"),
                                     ("book", "Cannot come: find another time"),
                                     (
                                         "stop",

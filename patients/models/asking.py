@@ -37,6 +37,7 @@ class HelpAsked(TenantModel):
         WROTE = "wrote", "Wrote something to be read"
         LOCKED = "locked", "Cannot open their link"
         CALL = "call", "Asked to be rung"
+        TEXT = "text", "Answered a message in their own words"
         BOOK = "book", "Cannot come: find another time"
         STOP = "stop", "Wants no more messages: agree how to tell them of appointments"
 

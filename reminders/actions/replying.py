@@ -81,6 +81,14 @@ def need_help(*, message: Message, words: str, by: SignedLink, now: dt.datetime)
     return note(locked, Said.HELP, by, now, words=words[:MOST_WORDS])
 
 
+@action
+def written(*, message: Message, words: str, by: Actor, now: dt.datetime) -> HelpAsked:
+    """They wrote a text back, whatever it was about: a colleague reads it on the same working day."""
+    locked = lock(message)
+    told(locked, by, now)
+    return ask(Asked.TEXT, locked, subject_of(locked), by, now, words=words.strip()[:MOST_WORDS])
+
+
 def session_of(message: Message) -> Session:
     session = subject_of(message)
     if not isinstance(session, Session):

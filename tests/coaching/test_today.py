@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from coaching.actions import booking
+from coaching.models import Session
 from patients.models import Patient
 from practice.models import TrailEvent
 from practice.tenancy import in_view
@@ -187,3 +189,23 @@ def test_the_same_number_of_queries_for_2_rows_and_20(browser, many):
     few = [queries_of(browser, page) for page in pages]
     many(18)
     assert [queries_of(browser, page) for page in pages] == few
+
+
+def test_a_confirmed_session_says_so_and_a_cancelled_time_is_free_again(browser, mary, asha, ben):
+    sure, off = (made.a_booked(mary, asha, booked_for=build.NOW.replace(hour=hour)) for hour in (11, 14))
+    Session.objects.filter(pk=sure.pk).update(confirmed_at=build.NOW)
+    booking.cancel(session=off, version=1, because="Ill", by=asha, now=build.NOW)
+    text = part(browser.get(TODAY).text, "sessions")
+    assert text.count("Confirmed") == 1
+    assert "2 March 2026 at 2pm, 30 minutes" in text and "Free again" in text
+    made.a_booked(mary, asha, booked_for=off.booked_for + dt.timedelta(minutes=10))
+    assert "Free again" not in browser.get(TODAY).text
+
+
+def test_a_time_of_tomorrow_is_free_again_too_and_says_who_cannot_come(browser, mary, asha):
+    tomorrow = made.a_booked(mary, asha, booked_for=build.NOW + dt.timedelta(days=1, hours=2))
+    off = {"cancelled_at": build.NOW, "cancelled_because": "The person cannot come", "in_gp_book": True}
+    Session.objects.filter(pk=tomorrow.pk).update(**off)
+    text = part(browser.get(TODAY).text, "sessions")
+    assert "3 March 2026 at 11am" in text and "who cannot come. It still stands in the GP book" in text
+    assert "You have no sessions today" in text
