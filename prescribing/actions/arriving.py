@@ -96,7 +96,7 @@ def settle(*, arrival: Arrival, settled: str, words: str, by: Membership, now: d
 @action
 def hold_again(*, arrival: Arrival, by: Membership, now: dt.datetime) -> Arrival:
     """Settled by mistake: it waits for somebody again. A referral that came of it has been struck before."""
-    locked = Arrival.objects.select_for_update(of=("self",)).select_related("referral").get(pk=arrival.pk)
+    locked = Arrival.objects.select_for_update().get(pk=arrival.pk)
     if locked.settled_at is None:
         raise NotPossible("This waits for somebody already.")
     if locked.referral is not None and locked.referral.stands != Referral.Stands.IN_ERROR:

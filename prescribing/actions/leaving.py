@@ -30,7 +30,7 @@ def resume(departure: Departure) -> None:
     if patient.died_on or patient.left_on or patient.referrals.open().exists():
         return
     stopped = patient.referrals.filter(stands=Stands.CLOSED, closed_because=because_of(departure))
-    rows = stopped.select_for_update(of=("self",)).select_related("patient", "worker")
+    rows = stopped.select_for_update(of=("self",)).select_related("patient")
     for referral in rows.order_by("-closed_at", "-pk"):
         if referral.beside_since is None and patient.referrals.open().filter(beside_since=None).exists():
             continue

@@ -81,9 +81,13 @@ def note_step(referral: Referral, now: dt.datetime, by: Actor | None, because: s
 
 
 def lock(referral: Referral, version: int | None = None) -> Referral:
-    """The row as it stands now, held until the end; Stale if it is not the one that was shown."""
-    rows = Referral.objects.select_for_update(of=("self",)).select_related("patient", "worker__user")
-    locked = rows.get(pk=referral.pk)
+    """The row as it stands now, held until the end; Stale if it is not the one that was shown.
+
+    Read once it is held: what is joined while one waits is joined as it stood before, and a link worker who took it
+    in that moment would be nobody.
+    """
+    Referral.objects.select_for_update().values_list("pk").get(pk=referral.pk)
+    locked = Referral.objects.select_related("patient", "worker__user").get(pk=referral.pk)
     if version is not None and locked.version != version:
         raise Stale(locked)
     return locked
