@@ -15,6 +15,7 @@ from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
 from practice.requests import Request
+from prescribing.referral_queries import asked_of
 
 PEOPLE_SHOWN = 5  # of a list that is not for this very day
 
@@ -53,6 +54,7 @@ def besides(request: Request) -> dict[str, Any]:
         "alerts_over": risk_queries.over_today(request),
         "asked": asking.waiting(request, request.practices),
         "asked_done": asking.dealt_today(request, request.practices),
+        "asked_back": asked_of(request),
         "unsure": unsure[:shown],
         "unsure_all": len(unsure),
         "quiet": quiet[:shown],

@@ -29,7 +29,7 @@ def answers(request: Request, placement_id: int) -> HttpResponse:
     if form.is_valid():
         said = {"words": form.cleaned_data["words"], "by": request.member, "now": request.now}
         if tried(form, lambda: answering.write(placement=placement, **said)):
-            notices.success(request, "Planned: an email tells the service that there is a message.")
+            notices.success(request, "It stands on their page. An email tells them so, one a day at most.")
             return back(request, placement)
     context = {"write": form, "form": form, **shown(request, placement)}
     return page(request, "prescribing/answers.html", context, status=status_of(form))

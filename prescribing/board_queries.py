@@ -11,8 +11,9 @@ from patients.working_day import SATURDAY
 from practice.models import Membership, Practice
 from practice.open_work import OpenWork
 from practice.requests import Request
-from prescribing.actions.moving import ORDER
+from prescribing.actions.moving import ORDER, day_of
 from prescribing.models import Arrival, Placement, Referral, Workload
+from prescribing.models.referral import OVER
 from prescribing.referral_queries import WORKS, shut_to
 from prescribing.waiting import Room, edges
 
@@ -114,6 +115,21 @@ def placements_to_do(request: Request, worker_ids: list[int]) -> list[Placement]
     mine = asks.filter(Q(referral__worker__in=worker_ids) | Q(referral__worker=None))
     found = mine.select_related("patient", "practice", "service", "referral")
     return list(found.order_by("needs_somebody_at", "pk")[: SHOWN + 1])
+
+
+def run_out(request: Request, worker_ids: list[int]) -> list[Placement]:
+    """Still at a service that sees nothing of them any more: the agreement to share has ended."""
+    over = Q(agreed_until__lt=request.today) | Q(agreement_ended_at__isnull=False)
+    here = Placement.objects.open().filter(~shut_to(request), over, practice__in=request.practices)
+    mine = here.filter(sent_at__isnull=False, needs_somebody_at=None, referral__worker__in=worker_ids)
+    still = mine.exclude(referral__stands__in=OVER).select_related("patient", "practice", "service")
+    return list(still.order_by("agreed_until", "pk")[: SHOWN + 1])
+
+
+def late(waiting: Iterable[Referral], today: dt.date) -> set[int]:
+    """Whom somebody wanted seen within two working days, and nobody has."""
+    soon = [one for one in waiting if one.urgency == Referral.Urgency.SOON]
+    return {one.pk for one in soon if in_two_days(day_of(one.opened_at)) < today}
 
 
 def arrivals_held(request: Request) -> list[Arrival]:

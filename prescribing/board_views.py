@@ -1,5 +1,7 @@
 """Where a link worker begins the day: what somebody needs from them today, then their caseload by stage."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -23,9 +25,9 @@ def referrals(request: Request) -> HttpResponse:
     context = {
         "cover": cover,
         "colleagues": [m for m in colleagues if m.pk not in mine],
-        "arrivals": lookup.arrivals_held(request),
-        "needed": lookup.placements_to_do(request, [cover.pk] if cover else mine),
+        **needed(request, [cover.pk] if cover else mine),
         "due": lookup.due(rows, request.today),
+        "late": lookup.late(waiting, request.today),
         "waiting": waiting[: lookup.SHOWN],
         "more_waiting": len(waiting) > lookup.SHOWN,
         "bands": lookup.bands(request, request.practices),
@@ -35,3 +37,12 @@ def referrals(request: Request) -> HttpResponse:
         "now": request.now,
     }
     return page(request, "prescribing/board.html", context)
+
+
+def needed(request: Request, worker_ids: list[int]) -> dict[str, Any]:
+    """What somebody outside waits for."""
+    return {
+        "arrivals": lookup.arrivals_held(request),
+        "needed": lookup.placements_to_do(request, worker_ids),
+        "run_out": lookup.run_out(request, worker_ids),
+    }

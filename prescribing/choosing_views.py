@@ -16,9 +16,9 @@ from prescribing.actions import choosing, sending
 from prescribing.answer_pages import placement_here, placement_opened
 from prescribing.models import Placement
 from prescribing.sending_checks import ALREADY_SENT
-from prescribing.sending_forms import AgreeForm, SendForm, WithdrawForm
+from prescribing.sending_forms import AgainForm, AgreeForm, SendForm, WithdrawForm
 from prescribing.sending_pages import preview, shown
-from prescribing.sending_words import suggested
+from prescribing.sending_words import UNTIL, suggested
 
 CHANGED = "Somebody else has changed this since you opened it. Look at how it stands now."
 shown_and_sent = require_http_methods(["GET", "HEAD", "POST"])
@@ -101,6 +101,25 @@ def withdraw(request: Request, placement_id: int) -> HttpResponse:
         {"form": form, **shown(request, found)},
         status=status_of(form),
     )
+
+
+@shown_and_sent
+@requires(Permission.PRESCRIBE)
+def agree_again(request: Request, placement_id: int) -> HttpResponse:
+    """The same words for longer."""
+    found = placement_opened(request, placement_id)
+    first = {"version": found.version, "agreed_until": request.today + UNTIL}
+    form = AgainForm(sent(request), initial=first, patient=found.patient, today=request.today)
+    if form.is_valid():
+        said = {**form.cleaned_data, "by": request.member, "now": request.now}
+        try:
+            if tried(form, lambda: sending.agree_again(placement=found, **said)):
+                messages.success(request, "Agreed for longer. The service is told so")
+                return to_placement(request, found)
+        except Stale:
+            return changed_meanwhile(request, found)
+    context = {"form": form, **shown(request, found)}
+    return page(request, "prescribing/send_agree_again.html", context, status=status_of(form))
 
 
 @require_POST

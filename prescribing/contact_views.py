@@ -33,7 +33,8 @@ def contact_referral(request: Request, referral_id: int) -> HttpResponse:
             messages.success(request, "Noted")
             return to_referral(request, found)
     presses = ReferralContact.Result.choices
-    context = {"form": form, "presses": presses, **story(request, found)}
+    numbers = lookup.numbers_of(found.patient)
+    context = {"form": form, "presses": presses, "numbers": numbers, **story(request, found)}
     return page(request, "prescribing/referral_contact.html", context, status=status_of(form))
 
 

@@ -5,14 +5,18 @@ import random
 from typing import Any
 
 from patients.models import Patient
+from practice.demo import DEMO
 from practice.models import Membership, Practice
 from practice.permissions import Role
 from practice.public import VISITOR
 from prescribing.actions import (
+    answering,
     arriving,
+    chasing,
     choosing,
     contacting,
     gaps,
+    linking,
     offering,
     placing,
     referring,
@@ -151,10 +155,30 @@ def sent(referral: Referral, service: Service, stage: int, worker: Membership, n
     )  # fmt: skip
     agree = sending.agree(placement=placement, version=placement.version, agreed=agreed, **about)
     sending.send(placement=agree, version=agree.version, sent_to=address.email, **about)
+    if stage == 5:
+        heard(placement, referral.pk // 8 % 4, now + dt.timedelta(days=6))
     if stage == 6:
         came = placing.lock(placement)
         day = now + dt.timedelta(days=7)
         placing.note(came, kind=Kind.CAME, who=Who.COLLEAGUE, by=worker, now=day, happened_on=day.date())
+
+
+def heard(placement: Placement, turn: int, now: dt.datetime) -> None:
+    """One of four: they have it, a place is booked, they ask something, or nobody answers."""
+    if turn == 3:
+        chasing.fall_silent(placement=placement, by=DEMO, now=now + dt.timedelta(days=11))
+        return
+    said: dict[str, Any] = (
+        {"kind": Kind.GOT_IT},
+        {
+            "kind": Kind.BOOKED,
+            "booked_for": now + dt.timedelta(days=40),
+            "happened_on": (now + dt.timedelta(days=40)).date(),
+        },
+        {"kind": Kind.MESSAGE, "words": "Which bus do they come with? We can meet them at the stop."},
+    )[turn]
+    link, _token = linking.issue(placement=placement, purpose=linking.SERVICE, by=DEMO, now=now)
+    answering.answer(placement=placement, **said, by=link, now=now)
 
 
 def besides(practice: Practice, people: list[Patient], worker: Membership, now: dt.datetime) -> None:

@@ -9,7 +9,7 @@ from django.http import Http404
 from practice.requests import Request
 from prescribing import searching
 from prescribing.actions.services import PARTS
-from prescribing.models import Address, Service, ServiceNote, SocialNeed
+from prescribing.models import Address, Service, ServiceNote, SocialNeed, Venue
 from prescribing.search_forms import root
 from prescribing.search_queries import stale_after, with_everything
 from prescribing.words import words_of
@@ -90,6 +90,11 @@ def service_here(request: Request, service_id: int) -> Service:
 def needs_of(service: Service) -> list[SocialNeed]:
     met = service.needs.filter(withdrawn_at=None).values("need_id")
     return list(SocialNeed.objects.filter(code__in=met))
+
+
+def places_of(service: Service) -> list[Venue]:
+    """Where it meets now."""
+    return list(Venue.objects.filter(service=service, withdrawn_at=None).order_by("pk"))
 
 
 def part_here(request: Request, service: Service, kind: str, part_id: int) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from practice.widgets import Radios
-from prescribing.models import Gap, SocialNeed
+from prescribing.models import Gap, Service, SocialNeed
 from prescribing.search_forms import need_choices
 
 DISTRICT = r"^\s*[A-Za-z]{1,2}[0-9][A-Za-z0-9]?\s*$"
@@ -62,8 +62,25 @@ class GapForm(forms.Form):
 class EndGapForm(forms.Form):
     """What there is now, or that it was a mistake."""
 
+    met_by = forms.ChoiceField(
+        label="Which service meets it now", required=False, help_text="Those in the directory for this need"
+    )
+
     because = forms.CharField(
         label="Why this is missing no more",
         max_length=200,
         error_messages={"required": "Say why this is missing no more"},
     )
+
+    def __init__(self, *args: Any, services: Iterable[Service], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.services = {str(service.pk): service for service in services}
+        choices = [("", "None of the directory"), *((pk, one.name) for pk, one in self.services.items())]
+        self.fields["met_by"].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        return {
+            "because": self.cleaned_data["because"],
+            "met_by": self.services.get(self.cleaned_data["met_by"]),
+        }

@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 from practice.models import Practice
 from practice.requests import Request
 from practice.small import shown_column
-from prescribing.models import Gap
+from prescribing.models import Gap, Service
 
-RECENT = 50
+RECENT, FEW, CHOICES = 50, 10, 200
 
 
 def gaps(practice: Practice) -> QuerySet[Gap]:
@@ -24,6 +24,19 @@ def open_gaps(practice: Practice) -> list[Gap]:
     """For who works on them: the words, and no name."""
     rows = gaps(practice).filter(ended_at=None).select_related("need", "found_by__user")
     return list(rows.order_by("-found_at", "-pk")[:RECENT])
+
+
+def ended_gaps(practice: Practice) -> list[Gap]:
+    """What was missing and is no more, and what meets it."""
+    rows = gaps(practice).filter(ended_at__isnull=False).select_related("need", "met_by", "ended_by__user")
+    return list(rows.order_by("-ended_at", "-pk")[:FEW])
+
+
+def services_for(request: Request, gap: Gap) -> list[Service]:
+    """Those of the directory that meet this need."""
+    here = Service.objects.filter(network=request.practice.network_id).listed()
+    meeting = here.filter(needs__need=gap.need_id, needs__withdrawn_at=None)
+    return list(meeting.order_by("name", "pk")[:CHOICES])
 
 
 def counted(practice: Practice, under: int) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
 from practice.requests import Request
-from practice.submitting import status_of, tried
+from practice.submitting import sent, status_of, tried
 from prescribing import gap_queries as lookup
 from prescribing import search_queries
 from prescribing.actions.gaps import end_gap, record_gap, take_away
@@ -50,6 +50,7 @@ def gaps(request: Request) -> HttpResponse:
         "tables": lookup.counted(request.practice, under),
         "under": under,
         "open_gaps": lookup.open_gaps(request.practice) if works else [],
+        "ended_gaps": lookup.ended_gaps(request.practice) if works else [],
     }
     return page(request, "prescribing/gap_list.html", context)
 
@@ -75,9 +76,9 @@ def end(request: Request, gap_id: int) -> HttpResponse:
     found = lookup.gap_here(request, gap_id)
     if found is None:
         raise Http404
-    form = EndGapForm(request.POST if request.method == "POST" else None)
+    form = EndGapForm(sent(request), services=lookup.services_for(request, found))
     if form.is_valid():
-        said = {**form.cleaned_data, "met_by": None, "by": request.member, "now": request.now}
+        said = {**form.said, "by": request.member, "now": request.now}
         if tried(form, lambda: end_gap(gap=found, **said)):
             messages.success(request, "It counts as missing no more")
             return redirect("prescribing:gaps", request.practice.ods_code)

@@ -1,16 +1,20 @@
 """What somebody at a service types and chooses behind a link, turned into values."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from practice.clock import LONDON
 from practice.widgets import DateField, Radios, TimeField
+from practice.wording import day_of_week
 from prescribing.models import PlacementEvent
 
 Kind = PlacementEvent.Kind
 MOST = 1000
+CAME_OR_NOT = [("came", "They came"), ("did_not_come", "They did not come")]
+WHETHER = "Choose whether they came"
 TOO_LONG = {"max_length": f"Write at most {MOST} letters"}
 WHY_NOT = [
     ("We are full", "We are full"),
@@ -45,6 +49,11 @@ class AnswerForm(forms.Form):
     def said(self) -> dict[str, Any]:
         return {"kind": self.kind, "words": self.cleaned_data.get("words", "")}
 
+    @property
+    def answers(self) -> list[dict[str, Any]]:
+        """What one press says: mostly one thing."""
+        return [self.said]
+
 
 class GotItForm(AnswerForm):
     """Nothing to type."""
@@ -73,28 +82,63 @@ class BookedForm(AnswerForm):
         return super().said | {"booked_for": when, "happened_on": self.cleaned_data["day"]}
 
 
+class InARow(Radios):
+    """Two short choices side by side."""
+
+    inline = True
+
+
 class AttendanceForm(AnswerForm):
-    """One day, came or not: week by week, a day at a time."""
+    """Came or not: the days on which the service has met since, in one press; or another day."""
 
     day = DateField(name="the day", label="Which day was it?", help_text="For example, 27 3 2026")
     came = forms.ChoiceField(
         label="Did they come?",
-        choices=[("came", "They came"), ("did_not_come", "They did not come")],
+        choices=CAME_OR_NOT,
         widget=Radios,
-        error_messages={"required": "Choose whether they came", "invalid_choice": "Choose whether they came"},
+        error_messages={"required": WHETHER, "invalid_choice": WHETHER},
     )
 
-    def clean_day(self) -> dt.date:
-        day: dt.date = self.cleaned_data["day"]
+    def __init__(self, *args: Any, days: Iterable[dt.date] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.days = {f"on_{day:%Y%m%d}": day for day in days}
+        for name, day in self.days.items():
+            self.fields[name] = forms.ChoiceField(
+                label=day_of_week(day), choices=CAME_OR_NOT, widget=InARow, required=False
+            )
+        if self.days:
+            self.fields["day"].label, self.fields["day"].required = "Another day", False
+            self.fields["came"].required = False
+        self.order_fields([*self.days, "day", "came"])
+
+    def clean_day(self) -> dt.date | None:
+        day: dt.date | None = self.cleaned_data["day"]
+        if day is None:
+            return None
         if day > self.today:
             raise forms.ValidationError("The day must be today or earlier", params={"parts": ("day",)})
         if day < self.today - dt.timedelta(days=366):
             raise forms.ValidationError("The day must be within the last year", params={"parts": ("year",)})
         return day
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        some = any(said.get(name) for name in self.days)
+        if not self.errors and bool(said.get("day")) != bool(said.get("came")):
+            self.add_error(
+                "came" if said.get("day") else "day", WHETHER if said.get("day") else "Enter the day"
+            )
+        elif not self.errors and not some and not said.get("day"):
+            self.add_error(next(iter(self.days), "came"), WHETHER)
+        return said
+
     @property
-    def said(self) -> dict[str, Any]:
-        return {"kind": Kind(self.cleaned_data["came"]), "happened_on": self.cleaned_data["day"]}
+    def answers(self) -> list[dict[str, Any]]:
+        """The oldest first, so that the last word is of the latest day."""
+        told = {day: self.cleaned_data[name] for name, day in self.days.items() if self.cleaned_data[name]}
+        if self.cleaned_data["day"]:
+            told[self.cleaned_data["day"]] = self.cleaned_data["came"]
+        return [{"kind": Kind(told[day]), "happened_on": day} for day in sorted(told)]
 
 
 class FinishedForm(AnswerForm):

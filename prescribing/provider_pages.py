@@ -1,5 +1,6 @@
 """What a service sees of one person: the words that were agreed, and what was said since. Nothing else."""
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpResponse
@@ -7,9 +8,11 @@ from django.urls import reverse
 
 from practice.requests import Request
 from practice.wording import long_date
+from prescribing.actions.moving import day_of
 from prescribing.actions.placing import Kind, Who
 from prescribing.link_pages import link_page, token_of
-from prescribing.models import Placement, PlacementEvent
+from prescribing.models import Placement, PlacementEvent, Schedule
+from prescribing.search_words import CODES
 
 SHARED = (
     ("share_name", "Their name"),
@@ -30,6 +33,13 @@ WAYS = (
     ("message", "Write to us"),
 )
 TITLES = dict(WAYS)
+OWN_WORDS: dict[str, str] = {
+    Kind.GOT_IT: "You have it",
+    Kind.CANNOT_HELP: "You cannot help",
+    Kind.CAME: "They came",
+    Kind.DID_NOT_COME: "They did not come",
+}
+LOOK_BACK, MOST_DAYS = dt.timedelta(weeks=8), 6
 
 
 def addresses(request: Request) -> dict[str, str]:
@@ -78,6 +88,19 @@ def said_with(placement: Placement) -> list[PlacementEvent]:
     return list((ours | theirs).order_by("noted_at", "pk"))
 
 
+def days_of(placement: Placement, today: dt.date) -> list[dt.date]:
+    """The latest days on which it has met since they were sent, and of which nothing was said yet."""
+    weekly = Schedule.objects.filter(
+        service=placement.service_id, withdrawn_at=None, freq=Schedule.Freq.WEEKLY
+    )
+    met = {code for schedule in weekly for code in schedule.days.split(",")}
+    mine = placement.events.filter(practice_id=placement.practice_id, who=Who.PROVIDER, kind__in=OF_A_DAY)
+    said = set(mine.values_list("happened_on", flat=True))
+    first = max(day_of(placement.sent_at or placement.stands_since), today - LOOK_BACK)
+    days = [first + dt.timedelta(days=number) for number in range((today - first).days + 1)]
+    return [day for day in reversed(days) if CODES[day.weekday()] in met and day not in said][:MOST_DAYS]
+
+
 def line(request: Request, event: PlacementEvent) -> dict[str, Any]:
     by_us = event.who == Who.COLLEAGUE
     read = "Read by the practice" if event.read_at else ""
@@ -94,7 +117,7 @@ def line(request: Request, event: PlacementEvent) -> dict[str, Any]:
 def title(event: PlacementEvent, by_us: bool) -> str:
     if event.kind == Kind.MESSAGE:
         return "We wrote" if by_us else "You wrote"
-    said: str = event.get_kind_display()
+    said: str = OWN_WORDS.get(event.kind) or event.get_kind_display()
     if event.happened_on:
         return f"{said}: {long_date(event.happened_on)}"
     return said

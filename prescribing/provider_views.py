@@ -15,7 +15,7 @@ from prescribing.actions.placing import Who
 from prescribing.link_pages import about_placement
 from prescribing.models import Placement
 from prescribing.provider_forms import FORMS, PlacesForm
-from prescribing.provider_pages import TITLES, addresses, provider_page, shown, way_to
+from prescribing.provider_pages import TITLES, addresses, days_of, provider_page, shown, way_to
 
 shown_and_sent = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -35,14 +35,16 @@ def provider_answer(request: Request, placement: Placement, kind: str) -> HttpRe
     """One answer on a page of its own."""
     if kind not in FORMS:
         raise NoLink
-    form = FORMS[kind](sent(request), today=request.today)
+    more: dict[str, Any] = {"days": days_of(placement, request.today)} if kind == "attendance" else {}
+    form = FORMS[kind](sent(request), today=request.today, **more)
     if not form.is_valid():
         here = {"form": form, "title": TITLES[kind], "here_url": way_to(request, kind)}
         return provider_page(
             request, "provider_answer", here | {"service": placement.service}, status=status_of(form)
         )
     try:
-        answering.answer(placement=placement, **form.said, by=request.link, now=request.now)
+        for said in form.answers:
+            answering.answer(placement=placement, **said, by=request.link, now=request.now)
     except NotPossible:
         raise NoLink from None
     return HttpResponseRedirect(addresses(request)["thanks"])

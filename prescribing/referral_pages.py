@@ -53,6 +53,7 @@ def referral_page(request: Request, referral: Referral) -> HttpResponse:
     context = {
         "facts": facts(referral, reads),
         "events": events(referral, reads),
+        "strikable": strikable(referral),
         "placements": placements(request, referral),
         "question": lookup.question_of(referral) if referral.stands not in OVER else None,
         "answer_form": AnswerForm(),
@@ -95,7 +96,7 @@ def facts(referral: Referral, reads: bool) -> list[dict[str, Any]]:
     needs = lookup.needs_of(referral)
     if reads:
         found.append({"key": "Why", "value": referral.reason, "nothing": "Nothing was said"})
-        found.append({"key": "Needs", "value": ", ".join(needs), "nothing": "None chosen"})
+        found.append({"key": "Needs", "value": "; ".join(needs), "nothing": "None chosen"})
     found += [
         {"key": "How soon", "value": referral.get_urgency_display()},
         {"key": "Best times", "value": referral.best_times},
@@ -152,7 +153,6 @@ def contacts(referral: Referral, reads: bool) -> list[dict[str, Any]]:
         {
             "at": contact.happened_at,
             "title": f"{contact.get_mode_display()}: {contact.get_result_display().lower()}",
-            "url": strike_url(referral, contact.pk) if not contact.entered_in_error_at else "",
             "by": contact.noted_by.name,
             "text": contact.words if reads else "",
             "tag": f"{contact.minutes} minutes" if contact.minutes else "",
@@ -165,6 +165,15 @@ def contacts(referral: Referral, reads: bool) -> list[dict[str, Any]]:
 
 def strike_url(referral: Referral, contact_id: int) -> str:
     return address("prescribing:strike-contact", referral.practice.ods_code, contact_id)
+
+
+def strikable(referral: Referral) -> list[dict[str, Any]]:
+    """Contacts that may have been noted by mistake, each with its way to be struck through."""
+    rows = referral.contacts.filter(entered_in_error_at=None).order_by("-happened_at", "-pk")
+    return [
+        {"at": row.happened_at, "label": row.get_mode_display(), "url": strike_url(referral, row.pk)}
+        for row in rows
+    ]
 
 
 def said(referral: Referral, reads: bool) -> list[dict[str, Any]]:

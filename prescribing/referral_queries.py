@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from patients.models import Patient, RecordBlock
+from patients.models import ContactPoint, Patient, RecordBlock
 from patients.reading import open_record, refuse_blocked
 from practice import trail
 from practice.models import Membership
@@ -17,6 +17,7 @@ from prescribing.models import Arrival, Referral, ReferralContact, ReferralStep,
 from prescribing.models.referral import OVER
 from prescribing.waiting import Room
 
+TELEPHONES = (ContactPoint.Kind.MOBILE, ContactPoint.Kind.HOME, ContactPoint.Kind.WORK)
 PEOPLE = ("worker__user", "referred_by__user", "member__user", "closed_by__user")
 WORKS = [role for role, held in ROLE_PERMISSIONS.items() if Permission.PRESCRIBE in held]
 
@@ -60,6 +61,14 @@ def may_read(request: Request, referral: Referral) -> bool:
     mine = {m.pk for m in request.memberships}
     its_own = bool(mine & {referral.referred_by_id, referral.member_id, referral.worker_id})
     return not referral.sensitive or its_own or Permission.PRESCRIBE in request.permissions
+
+
+def numbers_of(patient: Patient) -> list[ContactPoint]:
+    """Where somebody can be rung; nothing where their details are protected."""
+    if patient.restricted:
+        return []
+    points = ContactPoint.objects.open().filter(practice=patient.practice_id, patient=patient)
+    return list(points.filter(kind__in=TELEPHONES).order_by("pk"))
 
 
 def contact_here(request: Request, reached_id: int) -> ReferralContact:
@@ -110,6 +119,20 @@ def question_of(referral: Referral) -> ReferralStep | None:
     asked = Q(because__startswith=QUESTION) | Q(because__startswith=ANSWER)
     last = referral.steps.filter(asked).select_related("member__user").order_by("-happened_at", "-pk").first()
     return last if last is not None and last.because.startswith(QUESTION) else None
+
+
+def asked_of(request: Request) -> list[ReferralStep]:
+    """What was asked back of me, as whoever referred them, and has no answer yet; one query."""
+    mine = [member.pk for member in request.memberships]
+    asked = Q(because__startswith=QUESTION) | Q(because__startswith=ANSWER)
+    open_ones = ReferralStep.objects.filter(
+        ~shut_to(request), asked, practice__in=request.practices, referral__referred_by__in=mine
+    ).exclude(referral__stands__in=OVER)
+    latest = open_ones.order_by("practice", "referral", "-happened_at", "-pk").distinct(
+        "practice", "referral"
+    )
+    rows = latest.select_related("patient", "practice", "member__user")
+    return [step for step in rows if step.because.startswith(QUESTION)]
 
 
 def shut_to(request: Request) -> Exists:

@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{REFERRAL}/take", triage.take_referral, name="take-referral"),
     path(f"{REFERRAL}/triage", triage.triage, name="triage"),
     path(f"{REFERRAL}/hand-over", triage.hand_over_referral, name="hand-over-referral"),
+    path(f"{REFERRAL}/offer-on", triage.offer_on, name="offer-on"),
     path(f"{REFERRAL}/contact", contacts.contact_referral, name="contact-referral"),
     path(f"{HERE}/referral-contacts/<int:reached_id>", contacts.strike_contact, name="strike-contact"),
     path(f"{REFERRAL}/plan", contacts.plan_referral, name="plan-referral"),

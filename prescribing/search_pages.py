@@ -11,6 +11,7 @@ from prescribing.models import Service
 from prescribing.search_forms import SearchForm
 from prescribing.search_map import drawn
 from prescribing.search_place import MILE, miles
+from prescribing.search_wider import wider
 from prescribing.searching import PAGE, Hit, find
 
 FARTHEST_DRAWN = 20 * MILE
@@ -32,6 +33,7 @@ def found(request: Request, patient: Patient, form: SearchForm) -> dict[str, Any
     return {
         "answered": True,
         "rows": rows,
+        "wider": [] if rows else wider(form, network=request.practice.network_id, today=request.today),
         "next_page": form.first + 1 if more else None,
         "previous_page": form.first - 1 if form.first > 1 else None,
         "map": None if patient.restricted else map_of(form, hits, rows),

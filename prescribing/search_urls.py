@@ -17,6 +17,7 @@ urlpatterns = [
     ),
     path(f"{PLACEMENT}", choosing_views.placement, name="placement"),
     path(f"{PLACEMENT}/agree", choosing_views.agree, name="agree"),
+    path(f"{PLACEMENT}/agree-again", choosing_views.agree_again, name="agree-again"),
     path(f"{PLACEMENT}/send", choosing_views.send, name="send"),
     path(f"{PLACEMENT}/withdraw", choosing_views.withdraw, name="withdraw"),
     path(f"{PLACEMENT}/end-agreement", choosing_views.end_agreement, name="end-agreement"),

@@ -92,6 +92,17 @@ class AgreeForm(forms.Form):
         return Agreed(**{name: value for name, value in self.cleaned_data.items() if name != "version"})
 
 
+class AgainForm(AgreeForm):
+    """The words stand as they went; for how long, and who agrees."""
+
+    field_order = ["version", "agreed_by", "agreed_words", "agreed_until"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in [name for name in self.fields if name.startswith("share_") or name == "agreed_on"]:
+            del self.fields[name]
+
+
 def names_number(text: str, number: str | None) -> bool:
     return bool(number) and str(number) in re.sub(r"[\s-]", "", text)
 

@@ -19,8 +19,8 @@ HELPS = (
 
 
 def suggested(patient: Patient, today: dt.date) -> dict[str, object]:
-    """Of somebody whose details are protected nothing is suggested."""
-    first: dict[str, object] = {"agreed_on": today, "agreed_until": today + UNTIL, "agreed_by": "person"}
+    """Of somebody whose details are protected nothing is suggested; and that somebody agreed, of nobody."""
+    first: dict[str, object] = {"agreed_on": today, "agreed_until": today + UNTIL}
     if patient.restricted:
         return first
     return first | {

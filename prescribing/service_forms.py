@@ -1,6 +1,7 @@
 """What is typed about a service, its places, times and contacts."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django import forms
 from patients import postcode
 from practice.widgets import Checkboxes, DateField, Radios, TimeField
 from prescribing.incoming.cleaning import Cleaner
-from prescribing.models import Schedule, Service, SocialNeed
+from prescribing.models import Schedule, Service, SocialNeed, Venue
 from prescribing.search_words import NAMES
 
 TRUTH: dict[str, bool | None] = {"yes": True, "no": False, "": None}
@@ -187,6 +188,15 @@ class TimeForm(forms.Form):
     closes_at = TimeField(label="Ends", required=False)
     words = words("Anything else about when", 300, help_text="Not in school holidays, for example.")
 
+    def __init__(self, *args: Any, places: Sequence[Venue] = (), **kwargs: Any) -> None:
+        """Where it meets is asked only of a service with several places."""
+        super().__init__(*args, **kwargs)
+        self.places = {str(place.pk): place for place in places}
+        if len(places) > 1:
+            named = [(pk, place.name or place.address or place.postcode) for pk, place in self.places.items()]
+            choices = [("", "Not known, or at all of them"), *named]
+            self.fields["venue"] = forms.ChoiceField(label="At which place", choices=choices, required=False)
+
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if not self.errors and not (said["days"] or said["words"]):
@@ -201,6 +211,7 @@ class TimeForm(forms.Form):
         days = [code for code in NAMES if code in said["days"]]
         monthly = bool(week and days)
         return {
+            "venue": self.places.get(said.get("venue", "")),
             "freq": Schedule.Freq.MONTHLY if monthly else Schedule.Freq.WEEKLY if days else "",
             "days": "" if monthly else ",".join(days),
             "month_days": ",".join(f"{week}{day}" for day in days) if monthly else "",
@@ -246,6 +257,7 @@ def part_as_it_stands(kind: str, part: Any) -> dict[str, Any]:
         "opens_at": part.opens_at,
         "closes_at": part.closes_at,
         "words": part.words,
+        "venue": part.venue_id or "",
     }
 
 

@@ -135,7 +135,9 @@ def part_page(request: Request, found: Service, kind: str, before: Any) -> HttpR
     """The form of one part, empty or as it stands."""
     if kind not in PART_FORMS:
         raise Http404
-    form = PART_FORMS[kind](sent(request), initial=part_as_it_stands(kind, before) if before else None)
+    more: dict[str, Any] = {"places": lookup.places_of(found)} if kind == "time" else {}
+    first = part_as_it_stands(kind, before) if before else None
+    form = PART_FORMS[kind](sent(request), initial=first, **more)
     if form.is_valid():
         said: dict[str, Any] = {"kind": kind, "values": part_values(form), "before": before}
         if tried(form, lambda: actions.keep_part(service=found, **said, **who(request))):

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from patients.leaving import neighbours
 from practice.actions import NotPossible
 from practice.gate import Refused, requires
 from practice.models import Membership
@@ -16,9 +17,16 @@ from practice.requests import Request
 from practice.submitting import sent, status_of, tried
 from prescribing import board_queries
 from prescribing import referral_queries as lookup
-from prescribing.actions import handing_over, triaging
+from prescribing.actions import handing_over, offering_on, triaging
 from prescribing.models import Referral
-from prescribing.referral_forms import AskBackForm, GiveForm, HandOverForm, WaitForm, WorkloadForm
+from prescribing.offer_on_forms import OfferOnForm
+from prescribing.referral_forms import (
+    AskBackForm,
+    GiveForm,
+    HandOverForm,
+    WaitForm,
+    WorkloadForm,
+)
 from prescribing.referral_pages import story, to_referral
 from prescribing.waiting import share_out
 
@@ -180,6 +188,24 @@ def shared(request: Request, held: list[int], takers: list[Membership]) -> dict[
     by_id = {member.pk: member for member in takers}
     given = share_out(held, lookup.rooms(request, takers).values())
     return {referral: by_id[taker] for referral, taker in given.items()}
+
+
+@shown_and_sent
+@requires(Permission.PRESCRIBE)
+def offer_on(request: Request, referral_id: int) -> HttpResponse:
+    """They moved within the network: their new practice hears of it, if they agree."""
+    found = lookup.referral_opened(request, referral_id)
+    private = found.third_party or found.sensitive or not lookup.may_read(request, found)
+    numbers = [point.value for point in lookup.numbers_of(found.patient) if point.whose == "own"]
+    first = {"words": "" if private else found.reason, "telephone": numbers[0] if numbers else ""}
+    form = OfferOnForm(sent(request), initial=first, practices=neighbours(request.practice))
+    if form.is_valid():
+        who: dict[str, Any] = {"by": request.member, "now": request.now}
+        if tried(form, lambda: offering_on.offer_on(referral=found, **form.said, **who)):
+            messages.success(request, f"{form.said['to'].name} finds it under “From outside”")
+            return to_referral(request, found)
+    context = {"form": form, **story(request, found)}
+    return page(request, "prescribing/referral_offer_on.html", context, status=status_of(form))
 
 
 @shown_and_sent

@@ -6,6 +6,7 @@ import datetime as dt
 from practice.acting import Stale, action
 from practice.actions import NotPossible
 from practice.models import Membership
+from practice.wording import long_date
 from prescribing.actions import placing
 from prescribing.actions.moving import day_of, move
 from prescribing.actions.referring import refuse_unfit
@@ -24,6 +25,7 @@ from prescribing.sending_checks import (
 ELSEWHERE = "It would go to another address than the one shown. Look at it again."
 TYPE_IT = "Their details are protected. Type the service’s email address yourself, as it is shown."
 NOTHING_TO_END = "There is no agreement to end."
+LONGER = "They agree that you go on knowing this until {day}."
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -51,11 +53,7 @@ def agree(
     """Noted before anything is sent; what was sent stays as it went."""
     locked = held(placement, version)
     refuse_unfit(locked.patient, now)
-    today = day_of(now)
-    if said_no(locked, today):
-        raise NotPossible(SAID_NO)
-    if agreed.agreed_by == Placement.GivenBy.PROXY and not somebody_decides(locked, today):
-        raise NotPossible(NO_AUTHORITY)
+    refuse_said_no(locked, agreed.agreed_by, day_of(now))
     for name in WORDS:
         setattr(locked, name, getattr(agreed, name))
     locked.agreement_ended_at = locked.agreement_ended_by = None
@@ -90,6 +88,41 @@ def send(
     event = placing.note(locked, kind=kind, who=who, by=by, now=now)
     move(locked.referral, to=Referral.Stands.REFERRED, now=now, by=by)
     return event
+
+
+@action
+def agree_again(
+    *,
+    placement: Placement,
+    version: int,
+    agreed_until: dt.date,
+    agreed_by: str,
+    agreed_words: str,
+    by: Membership,
+    now: dt.datetime,
+) -> PlacementEvent:
+    """The same words, for longer. The service is told so, and gets a link that opens again."""
+    locked = placing.lock(placement)
+    if locked.sent_at is None or locked.ended_at is not None:
+        raise NotPossible(OVER)
+    if locked.version != version:
+        raise Stale(locked)
+    refuse_unfit(locked.patient, now)
+    refuse_said_no(locked, agreed_by, day_of(now))
+    locked.agreed_on, locked.agreed_until = day_of(now), agreed_until
+    locked.agreed_by, locked.agreed_words = agreed_by, agreed_words
+    locked.agreement_ended_at = locked.agreement_ended_by = None
+    placing.tell("placement.agreed", locked, by=by, now=now)
+    kind, who = PlacementEvent.Kind.MESSAGE, PlacementEvent.Who.COLLEAGUE
+    words = LONGER.format(day=long_date(agreed_until))
+    return placing.note(locked, kind=kind, who=who, words=words, by=by, now=now)
+
+
+def refuse_said_no(placement: Placement, agreed_by: str, today: dt.date) -> None:
+    if said_no(placement, today):
+        raise NotPossible(SAID_NO)
+    if agreed_by == Placement.GivenBy.PROXY and not somebody_decides(placement, today):
+        raise NotPossible(NO_AUTHORITY)
 
 
 @action

@@ -40,10 +40,10 @@ SIGNPOST = "prescribing_signpost"
 GAP = "prescribing_gap"
 OFFER = "prescribing_offer"
 
-# What went to a service is kept as it went.
+# What went to a service is kept as it went; for how long it is agreed may be agreed again, and its history stays.
 SENT = (
     "practice_id, referral_id, service_id, share_name, share_contact, share_access, share_reason, share_risk,"
-    " agreed_on, agreed_until, agreed_by, agreed_words, address_id, sent_to, sent_at, sent_by_id"
+    " address_id, sent_to, sent_at, sent_by_id"
 )
 # What was noted once and is only ever added to.
 KEPT = {

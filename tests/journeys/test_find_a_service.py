@@ -61,6 +61,7 @@ def choose_and_agree(page: Page, check: Check) -> None:
     expect(page.get_by_text("Nothing has been sent")).to_be_visible()
     page.get_by_label("How to reach them").fill("07700 900123, after ten")
     page.get_by_label("Why they would like to come").fill("Would like company on walks")
+    page.get_by_label("The person").check()
     check(page)
     page.get_by_role("button", name="Keep these words").click()
 

@@ -36,6 +36,18 @@ def test_an_empty_board_says_what_comes_here(browser, elm):
     assert "Nobody waits for a link worker" in text and "Nobody is due today" in text
 
 
+def test_whom_nobody_saw_in_two_working_days_is_overdue(browser, elm, ben):
+    for name, now in (("Ada", LONG_AGO), ("Bea", build.NOW)):
+        ways.referred(build.a_patient(elm, given_name=name), ben, now=now, urgency="soon")
+    text = part(board(browser), "waiting")
+    assert text.count("Overdue") == 1 and text.index("Ada") < text.index("Overdue") < text.index("Bea")
+
+
+def test_an_agreement_that_has_run_out_is_somebodys_work(browser, lenas, mary, lena):
+    placements.a_sent(mary, lena, agreed_until=build.NOW.date() - dt.timedelta(days=1))
+    assert "may they go on knowing it?" in part(board(browser), "needed")
+
+
 def test_what_nobody_has_is_sorted_by_urgency_and_time(browser, elm, ben):
     for name, urgency, now in (
         ("Ada", "usual", LONG_AGO),

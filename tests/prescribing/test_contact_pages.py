@@ -1,5 +1,6 @@
 """Contacts, the plan, the next day, closing and opening again, in a browser's hands."""
 
+from patients.actions.reaching import add_contact_point
 from prescribing.actions import closing, referring
 from prescribing.models import Offer, Referral, ReferralContact
 from tests import build
@@ -95,3 +96,12 @@ def test_somebody_wants_to_help_others(browser, referral, at):
     post(browser, at("end-offer", made), {"because": "Helps at the choir now"})
     assert "Nobody has offered yet" in browser.get(at("offers")).text
     assert "ended already" in post(browser, at("end-offer", made), {"because": "Again"}).text
+
+
+def test_where_to_ring_stands_beside_what_is_noted(browser, referral, mary, lena, at):
+    point = {"kind": "home", "value": "020 7946 0321", "whose": "own", "safe_times": "After three"}
+    add_contact_point(patient=mary, values=point, by=lena, now=build.NOW)
+    page = browser.get(at("contact-referral", referral)).text
+    assert "020 7946 0321" in page and "After three" in page
+    type(mary).objects.filter(pk=mary.pk).update(restricted=True)
+    assert "7946 0321" not in browser.get(at("contact-referral", referral)).text

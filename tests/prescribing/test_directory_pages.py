@@ -162,3 +162,12 @@ def test_terms_are_set_and_not_under_another(browser_of, elm):
 def test_what_is_typed_is_never_markup(lena_at, elm):
     there = lena_at.post(f"{HERE}/add", TYPED | {"name": "<script>alert(1)</script>"})["Location"]
     assert b"<script>alert" not in lena_at.get(there).content
+
+
+def test_a_time_is_said_for_one_of_several_places(lena_at, walks):
+    pier = services.venue(walks, services.HERE, name="The pier")
+    where = f"{HERE}/{walks.pk}/time/add"
+    assert "At which place" in lena_at.get(where).content.decode()
+    lena_at.post(where, {"days": ["SA"], "venue": pier.pk})
+    assert walks.schedules.get(days="SA").venue == pier
+    assert "Every week on Saturday. The pier." in lena_at.get(f"{HERE}/{walks.pk}").content.decode()

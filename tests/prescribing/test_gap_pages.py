@@ -88,9 +88,11 @@ def test_there_is_something_now(lenas, lena):
     gap = found(lena)
     address = f"/A81001/gaps/{gap.pk}/end"
     assert lenas.post(address, {"because": ""}).status_code == 422
-    lenas.post(address, {"because": "The hall opens in May"})
+    service = services.a_service(gap.practice, "Night bus", needs=[gap.need])
+    lenas.post(address, {"because": "The hall opens in May", "met_by": service.pk})
     gap.refresh_from_db()
-    assert gap.ended_because == "The hall opens in May"
+    assert (gap.ended_because, gap.met_by) == ("The hall opens in May", service)
+    assert "Night bus" in lenas.get("/A81001/gaps").text
     assert "Nothing is noted as missing" in lenas.get("/A81001/gaps").text
     assert lenas.post(address, {"because": "Again"}).status_code == 422
 

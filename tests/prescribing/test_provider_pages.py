@@ -74,6 +74,18 @@ def test_attendance_comes_back_week_by_week(sent, jo, clock):
     assert (standing(sent), sent.came_on, sent.referral.stands) == ("came", TODAY, "attending")
 
 
+def test_several_days_come_back_in_one_press(sent, jo, clock):
+    clock.move(weeks=3)
+    jo.get("/attendance")
+    assert [jo.text.count(f"Tuesday {day} March") for day in (3, 10, 17, 24)] == [1, 1, 1, 0]
+    jo.post("/attendance", on_20260303="came", on_20260317="did_not_come")
+    days = list(sent.events.exclude(happened_on=None).order_by("pk").values_list("kind", "happened_on"))
+    assert days == [("came", dt.date(2026, 3, 3)), ("did_not_come", dt.date(2026, 3, 17))]
+    jo.get("/attendance")
+    assert "Tuesday 10 March" in jo.text and "Tuesday 17 March" not in jo.text
+    assert jo.post("/attendance").status_code == 422 and "Choose whether they came" in jo.text
+
+
 @pytest.mark.parametrize(
     ("path", "said", "kind"),
     [

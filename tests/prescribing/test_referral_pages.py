@@ -97,3 +97,12 @@ def test_not_while_a_service_waits(browser, mary, asha, at):
     assert "This was sent from it already" in page
     answer = post(browser, at("strike-referral", referral), {"because": "x", "version": referral.version})
     assert answer.status_code == 422 and "Withdraw it from the services first" in answer.text
+
+
+def test_what_was_asked_back_stands_on_today_of_whoever_referred(referral, browser_of, lena, ben):
+    said = {"question": "Does she know?", "next_on": build.NOW.date(), "by": lena, "now": build.NOW}
+    triaging.ask_back(referral=referral, **said)
+    assert "Does she know?" in browser_of("ben").get("/mine/today").text
+    assert "A link worker asks you" not in browser_of("asha").get("/mine/today").text
+    triaging.answer_back(referral=referral, words="Yes", by=ben, now=build.NOW)
+    assert "A link worker asks you" not in browser_of("ben").get("/mine/today").text

@@ -213,3 +213,17 @@ def test_the_record_shows_what_was_chosen_to_who_works_referrals_and_what_was_to
     mine, coras = (browser_of(who).get(f"/A81001/patients/{mary.pk}").text for who in ("lena", "cara"))
     assert "Rehab walk" in mine and "Lunch club" in mine and "Find a service" in mine
     assert "Rehab walk" not in coras and "Lunch club" in coras and "Find a service" not in coras
+
+
+def test_where_nothing_is_found_a_press_finds_more(lenas, at_home, elm):
+    need = services.needs()[0]
+    a_service(elm, "Walking group", needs=[need])
+    answer = seek(lenas, at_home, words="walking choir", need=services.needs()[1].code)
+    assert "No service found" in answer.text
+    wider = {one.label: (one.found, one.values) for one in answer.context["wider"]}
+    assert wider.keys() == {"Any need, only “walking”"}
+    answer = seek(lenas, at_home, words="walking choir", need=need.code)
+    wider = {one.label: one.found for one in answer.context["wider"]}
+    assert wider == {"Only “walking”": "1", "Any need, only “walking”": "1", "Without the words": "1"}
+    pressed = {one.label: one.values for one in answer.context["wider"]}["Only “walking”"]
+    assert "1 service" in seek(lenas, at_home, **pressed).text

@@ -202,3 +202,28 @@ def test_somebody_too_young_cannot_be_sent(lenas, chosen, mary):
     Patient.objects.filter(pk=mary.pk).update(birth_date=dt.date(2010, 1, 1))
     answer = send(lenas, chosen)
     assert answer.status_code == 422 and "children and young people" in answer.text
+
+
+def test_that_somebody_agreed_is_never_filled_in(lenas, chosen):
+    page = lenas.get(at(chosen, "agree")).text
+    assert " checked" not in page[page.index("<h1") :]
+
+
+def test_without_an_address_the_page_leads_to_it(lenas, chosen, elm):
+    agree(lenas, chosen)
+    chosen.service.addresses.update(confirmed_at=None, confirmed_by=None)
+    assert f"/A81001/directory/{chosen.service_id}" in lenas.get(at(chosen, "send")).text
+
+
+def test_what_was_sent_can_be_agreed_for_longer(lenas, mary, lena):
+    sent = a_sent(mary, lena, agreed_until=build.NOW.date() - dt.timedelta(days=1))
+    assert "Agreement ended" in lenas.get(at(sent)).text
+    said = {name: AGREED[name] for name in AGREED if not name.startswith(("share_", "agreed_on"))}
+    answer = lenas.post(at(sent, "agree-again"), said | {"version": sent.version})
+    sent.refresh_from_db()
+    assert (answer.status_code, sent.agreed_until, sent.agreed_on) == (
+        302,
+        dt.date(2026, 9, 2),
+        build.NOW.date(),
+    )
+    assert "go on knowing this until 2 September 2026" in sent.events.last().words
