@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from reminders import letter_views, outbox_views
+from reminders import callback_views, letter_views, outbox_views
 
 LETTERS = "<ods:ods_code>/messages/letters"
 urlpatterns = [
+    path("callbacks/notify", callback_views.notify, name="notify"),
     path(LETTERS, letter_views.list_letters, name="letters"),
     path(f"{LETTERS}/all.pdf", letter_views.letters_file, name="letters-file"),
     path(f"{LETTERS}/printed", letter_views.letters_printed, name="letters-printed"),

@@ -34,6 +34,12 @@ QUIET = "Nothing goes out between 8pm and 8am."
 TRIED = "The service did not take it, though it was tried eight times."
 NEVER_SEEN = "The service has never seen it: it did not go out."
 NOT_KNOWN = "The service’s answer was cut off, and it cannot be asked. Find out whether it arrived."
+NOT_DELIVERED = "It was not delivered: the telephone was off or out of reach, or the inbox full."
+NO_SUCH = (
+    "It was not delivered: there seems to be no such number or address. "
+    "Nothing more goes there until somebody has checked it."
+)
+PROVIDER_FAILED = "It was not delivered: something went wrong between the provider and the network."
 
 # A cancelled session can be opened again, a death can have been marked by mistake, a kind is switched on
 # again: the message that was dropped with it is then planned again.
