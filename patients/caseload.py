@@ -5,7 +5,7 @@ The rooms to the left know who works with whom; each registers a query when it s
 
 from collections.abc import Callable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from patients.models import Patient
 from practice.requests import Request
@@ -28,3 +28,12 @@ def includes(request: Request, patient: Patient) -> bool:
         query(mine).filter(practice=patient.practice_id, patient_id=patient.pk).exists()
         for query in _queries.values()
     )
+
+
+def people_of(request: Request) -> Q:
+    """For a query over rows with `patient_id`: of the people whom this member works with here."""
+    mine = [m.pk for m in request.memberships if m.practice_id == request.practice.pk]
+    found = Q(pk__in=[])
+    for query in _queries.values():
+        found |= Q(patient_id__in=query(mine).filter(practice=request.practice).values("patient_id"))
+    return found

@@ -1,95 +1,21 @@
 """What the pages of reminders/ look up: a fixed number of queries, always from the practice in view."""
 
-import dataclasses
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from patients.models import Patient, RecordBlock
+from patients.reading import refuse_blocked
+from practice.addresses import address as address_of
 from practice.composed import composed
 from practice.permissions import Permission
 from practice.requests import Request
 from reminders import enclosing, reasons, services
 from reminders.kinds import Channel, Kind, Outcome
-from reminders.models import Message, MessageQuerySet
+from reminders.models import Message
 
-LIST = 25
 ON_THE_RECORD = 10
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Shelf:
-    """One part of the practice's messages, and what to say when it is empty."""
-
-    name: str
-    label: str
-    pick: Callable[[MessageQuerySet], MessageQuerySet]
-    order: tuple[str, ...]
-    empty: str
-
-
-SHELVES = {
-    shelf.name: shelf
-    for shelf in (
-        Shelf(
-            "to-do",
-            "To do",
-            MessageQuerySet.to_do,
-            ("due_at", "pk"),
-            "Nobody has to ring or look at anything. Calls and messages that did not arrive come here.",
-        ),
-        Shelf(
-            "planned",
-            "Planned",
-            MessageQuerySet.planned,
-            ("due_at", "pk"),
-            "Nothing is planned. Book a session or agree a follow-up, and its message is planned by itself.",
-        ),
-        Shelf("held", "Held", MessageQuerySet.held, ("due_at", "pk"), "No message is held back."),
-        Shelf(
-            "sent",
-            "Sent",
-            lambda messages: messages.by_outcome(Outcome.SENT),
-            ("-settled_at", "-pk"),
-            "Nothing has been sent yet.",
-        ),
-        Shelf(
-            "not-sent",
-            "Not sent",
-            lambda messages: messages.by_outcome(Outcome.DROPPED),
-            ("-settled_at", "-pk"),
-            "No message was left unsent.",
-        ),
-        Shelf(
-            "dealt-with",
-            "Dealt with",
-            MessageQuerySet.dealt_with,
-            ("-settled_at", "-pk"),
-            "Nobody has dealt with a call or a failed message yet.",
-        ),
-    )
-}
-
-
-def messages_page(request: Request, shelf: Shelf, number: int) -> dict[str, Any]:
-    """One page of a shelf."""
-    first = (number - 1) * LIST
-    found = shelf.pick(request.practice.messages.all()).select_related(
-        "patient", "contact_point", "member__user", "done_by__user", "address__service"
-    )
-    about = services.mentions_in(request.practice)
-    rows = list(found.prefetch_related(about).order_by(*shelf.order)[first : first + LIST + 1])
-    return {
-        "shelf": shelf,
-        "shelves": SHELVES.values(),
-        "rows": shown(request, rows[:LIST]),
-        "previous_url": f"?show={shelf.name}&page={number - 1}" if number > 1 else "",
-        "next_url": f"?show={shelf.name}&page={number + 1}" if len(rows) > LIST else "",
-        "may_act": Permission.EDIT_PATIENT in request.permissions,
-        "may_prescribe": Permission.PRESCRIBE in request.permissions,
-    }
 
 
 def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
@@ -99,6 +25,7 @@ def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
         message.practice, message.patient = request.practice, patient
     return {
         "rows": [line(message, request.practice.name) for message in messages],
+        "all_url": address_of("reminders:of-person", request.practice.ods_code, patient.pk),
         "may_act": Permission.EDIT_PATIENT in request.permissions,
     }
 
@@ -106,13 +33,24 @@ def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
 @composed
 def _latest(practice: int, patient: int) -> QuerySet[Message]:
     found = Message.objects.filter(practice=practice, patient=patient)
-    return found.select_related("contact_point", "done_by__user").order_by("-due_at", "-pk")[:ON_THE_RECORD]
+    beside = found.select_related("contact_point", "done_by__user", "kept_by__user")
+    return beside.order_by("-due_at", "-pk")[:ON_THE_RECORD]
 
 
 def message_here(request: Request, message_id: int) -> Message:
     message = request.practice.messages.filter(pk=message_id).first()
     if message is None or message.patient_id in shut(request, [message]):
         raise Http404
+    return message
+
+
+def person_message(request: Request, message_id: int) -> Message:
+    """The same, of a message to a person; with all that a page about it shows."""
+    found = request.practice.messages.filter(pk=message_id, patient__isnull=False)
+    message = found.select_related("patient", "practice", "contact_point").first()
+    if message is None or message.patient is None:
+        raise Http404
+    refuse_blocked(request, message.patient)
     return message
 
 

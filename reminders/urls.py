@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reminders import carrying_urls, clock_views, link_views, plan_views, reply_urls, views
+from reminders import carrying_urls, clock_views, link_views, person_urls, plan_views, reply_urls, views
 
 app_name = "reminders"
 MEASUREMENT = "<ods:ods_code>/measurements/<int:measurement_id>"
@@ -16,4 +16,5 @@ urlpatterns = [
     path(f"{MEASUREMENT}/send-link", link_views.send_link, name="send-link"),
     path("<ods:ods_code>/sessions/<int:session_id>/plan/send", plan_views.send_plan, name="send-plan"),
     path(f"{MEASUREMENT}/keep-link", link_views.keep_link, name="keep-link"),
+    *person_urls.urlpatterns,
 ]

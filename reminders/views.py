@@ -11,7 +11,7 @@ from practice.gate import Refused, requires
 from practice.pages import page
 from practice.permissions import Permission
 from practice.requests import Request
-from reminders import actions, queries
+from reminders import actions, queries, shelves
 from reminders.models import Message
 
 
@@ -19,10 +19,9 @@ from reminders.models import Message
 @requires(Permission.SEE_MESSAGES)
 def messages(request: Request) -> HttpResponse:
     """One shelf of the practice's messages, a page at a time."""
-    shelf = queries.SHELVES.get(request.GET.get("show", ""), queries.SHELVES["to-do"])
-    return page(
-        request, "reminders/messages.html", queries.messages_page(request, shelf, page_number(request))
-    )
+    chosen = shelves.Chosen.of(request.GET)
+    context = shelves.messages_page(request, chosen, page_number(request))
+    return page(request, "reminders/messages.html", context)
 
 
 @require_POST
@@ -57,10 +56,12 @@ def may_act(request: Request, message_id: int) -> int:
 
 
 def back(request: Request, message: Message, shelf: str) -> HttpResponse:
-    """To the record, where it was pressed there; else to the shelf."""
+    """To where it was pressed: the record, the person's messages, or the shelf."""
     here = request.practice.ods_code
-    if request.POST.get("from") == "record" and message.patient_id:
-        return redirect("patients:record", ods_code=here, patient_id=message.patient_id)
+    pages = {"record": "patients:record", "person": "reminders:of-person"}
+    came_from = pages.get(request.POST.get("from", ""))
+    if came_from and message.patient_id:
+        return redirect(came_from, ods_code=here, patient_id=message.patient_id)
     return redirect(f"{reverse('reminders:messages', args=[here])}?show={shelf}")
 
 

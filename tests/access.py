@@ -225,6 +225,20 @@ MATRIX: dict[str, Line] = {
     "reminders:outbox": Line("CLOMA"),
     "reminders:done": Line("CLO", "post"),
     "reminders:undo": Line("CLO", "post"),
+    "reminders:of-person": Line("CLOMA"),
+    "reminders:refuse": Line("CLO", "post"),
+    "reminders:want-again": Line("CLO", "post"),
+    "reminders:stop-everything": Line("CLO"),
+    "reminders:go-on": Line("CLO", "post"),
+    "reminders:keep-back": Line("CLO", "post"),
+    "reminders:let-go": Line("CLO", "post"),
+    "reminders:change": Line("CLO"),
+    "reminders:as-planned": Line("CLO", "post"),
+    "reminders:send-now": Line("CLO"),
+    "reminders:not-now": Line("CLO", "post"),
+    "reminders:try-again": Line("CLO"),
+    "reminders:dealt-with": Line("CLO", "post"),
+    "reminders:undone": Line("CLO", "post"),
     "reminders:send-link": Line(EDITS),
     "reminders:keep-link": Line(EDITS, "post"),
     "reminders:send-plan": Line(HOLDS),
@@ -272,9 +286,7 @@ BY_LINK = {
     "coaching:calendar-feed",
 }
 BY_LINK |= access_prescribing.BY_LINK
-BY_MACHINES = {"reminders:notify"}
-HEALTH = {"practice:health", "practice:web-health"}
-OUTSIDE = ACCOUNT | BY_LINK | BY_MACHINES | access_prescribing.FOR_ANYBODY | HEALTH
+OUTSIDE = ACCOUNT | BY_LINK | access_prescribing.FOR_ANYBODY | {"practice:health", "practice:web-health"}
 CAST = {"C": "asha", "L": "lena", "K": "ben", "O": "cara", "M": "mo", "A": "mo"}
 
 

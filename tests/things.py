@@ -26,6 +26,8 @@ from patients.models import Consent, HelpAsked, Need, Patient, RecordBlock
 from practice.actions import give_up_duty, take_duty
 from practice.models import Membership, Practice
 from practice.permissions import DutyKind
+from reminders.actions.refusing import refuse
+from reminders.kinds import Kind
 from reminders.planning import plan
 from tests import build
 from tests.activation import made as measurements
@@ -77,6 +79,12 @@ def a_message(practice: Practice, made: dict[str, Any]) -> int:
     )
     plan(practice, build.NOW)
     return practice.messages.order_by("-pk")[0].pk
+
+
+def a_refusal(practice: Practice, made: dict[str, Any]) -> int:
+    """Of the person in the same address: no questionnaires."""
+    patient, by = Patient.objects.get(pk=made["patient_id"]), a_colleague(practice)
+    return refuse(patient=patient, kind=Kind.MEASURE, by=by, now=build.NOW).pk
 
 
 def a_duty(practice: Practice, made: dict[str, Any]) -> int:
@@ -258,6 +266,7 @@ MAKERS: dict[str, Maker] = {
     "change": lambda practice, made: "new",
     "note_id": a_note,
     "message_id": a_message,
+    "refusal_id": a_refusal,
     "run_id": an_import,
     "session_id": a_session,
     "goal_id": a_goal,

@@ -8,6 +8,7 @@ from django.db.models import Q
 from patients.models import ContactPoint, Patient
 from practice.models import Membership, Practice, PracticeKey, TenantModel
 from practice.models.base import both_or_neither
+from practice.wording import date_and_time
 from prescribing.models import Address, Placement
 from reminders.kinds import NEEDS_SOMEBODY, Channel, Kind, Outcome
 
@@ -123,6 +124,11 @@ class Message(TenantModel):
 
     def __str__(self) -> str:
         return f"Message {self.pk}"
+
+    @property
+    def about(self) -> str:
+        """Which one it is, in words."""
+        return f"{self.get_kind_display()}, {date_and_time(self.about_at)}"
 
     @property
     def needs_somebody(self) -> bool:

@@ -11,7 +11,8 @@ from coaching.models import Session
 from patients.actions.reaching import add_contact_point
 from patients.models import Patient
 from practice.models import Practice
-from reminders.models import Due, Message
+from reminders.kinds import Kind
+from reminders.models import Due, Message, MessageRule
 from reminders.planning import drop_stale_tasks, plan
 from reminders.sending import send_due
 from tests import build
@@ -91,3 +92,10 @@ def booked(asha) -> Callable[..., Session]:
         )
 
     return make
+
+
+@pytest.fixture
+def one_reminder(elm, asha) -> None:
+    """A session makes one message: this practice has switched the one of the same day off."""
+    said = {"is_on": False, "set_at": build.NOW, "set_by": asha}
+    MessageRule.objects.update_or_create(practice=elm, kind=Kind.SOON, defaults=said)

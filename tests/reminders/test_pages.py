@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from patients.models import RecordBlock
 from practice.models import TrailEvent
-from reminders import queries, reasons
+from reminders import reasons, shelves
 from reminders.providers import NotTaken, Refused
 from tests import build
 from tests.coaching.made import a_follow_up
@@ -47,7 +47,7 @@ def call(post, mary, asha):
 
 
 def test_every_shelf_says_what_to_expect_when_it_is_empty(elm, page):
-    for shelf in queries.SHELVES.values():
+    for shelf in shelves.SHELVES.values():
         assert shelf.empty in page(shelf.name)
 
 

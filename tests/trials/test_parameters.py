@@ -55,7 +55,8 @@ def nothing_typed_breaks_a_form(client, where: str) -> None:
 READ = {
     "practice:trail": ("patient", "person", "kind", "first", "last", "before"),
     "practice:sign-ins": ("person", "first", "last", "before"),
-    "reminders:messages": ("show", "page"),
+    "reminders:messages": ("show", "page", "kind", "way", "whose", "why"),
+    "reminders:of-person": ("page",),
     "patients:import-lines": ("page",),
     "patients:record": ("panel",),
     "insight:behind-sessions": ("month", "page"),
