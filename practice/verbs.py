@@ -270,6 +270,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "message.answered_by_text": "Answered a message by text",
         "message.printed": "Printed a letter",
         "message.not_printed": "Took back that a letter was printed",
+        "limits.set": "Set how many messages a person may have",
         "messages.planned": "Planned messages",
         "messages.handled": "Sent what was due",
         "message.looked_up": "Asked the provider what became of a message",

@@ -104,7 +104,7 @@ def points_of(rows: list[list[Any]]) -> tuple[Point, ...]:
     for *row, changed_on, ended_on in rows:
         if not ended_on:
             others = [on for kind, value, on in ended if kind == row[1] and value != row[2]]
-            points.append(Point(*row, changed_on=(*changed_on, *others)))
+            points.append(Point(*[*row, (*changed_on, *others)]))
     return tuple(points)
 
 
