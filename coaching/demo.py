@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from coaching import demo_goals
+from coaching.actions.replying import CANNOT_COME
 from coaching.demo_besides import besides
 from coaching.demo_programmes import programme_begins, ways_happen
 from coaching.models import FollowUp, Goal, GoalRating, Session, Step
@@ -140,12 +141,15 @@ def missed(practice: Practice, patient: Patient, coach: Membership, at: dt.datet
 def today(
     practice: Practice, chosen: list[Patient], coach: Membership, now: dt.datetime
 ) -> Iterator[Session]:
-    """One session left unfinished yesterday, three booked for today, two for later this week."""
+    """One session left unfinished yesterday, three booked for today, two for later this week, one called off."""
     start = now.replace(hour=9, minute=0, second=0, microsecond=0)
     yesterday = start - dt.timedelta(days=1) + dt.timedelta(hours=5)
     yield booked(practice, chosen[0], coach, yesterday, started_at=yesterday, started_by=coach)
     for place, hours in enumerate((1, 3, 6, 27, 52), start=1):
-        yield booked(practice, chosen[place], coach, start + dt.timedelta(hours=hours))
+        said = {"confirmed_at": yesterday} if hours == 3 else {}
+        yield booked(practice, chosen[place], coach, start + dt.timedelta(hours=hours), **said)
+    off = {"cancelled_at": yesterday, "cancelled_because": CANNOT_COME}
+    yield booked(practice, chosen[5], coach, start + dt.timedelta(hours=29), **off)
 
 
 def follow_ups(

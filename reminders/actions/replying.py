@@ -9,6 +9,7 @@ from coaching.actions import replying
 from coaching.models import Session, Step
 from patients.actions import asking
 from patients.models import HelpAsked
+from patients.models.asking import HelpAskedQuerySet
 from practice import trail
 from practice.acting import action
 from practice.actions import NotPossible
@@ -99,7 +100,10 @@ def session_of(message: Message) -> Session:
 def ask(
     kind: Asked, message: Message, subject: Subject | None, by: Actor, now: dt.datetime, *, words: str = ""
 ) -> HelpAsked:
-    """Somebody of the practice has something to do, by the end of the working day."""
+    """Somebody of the practice has something to do, by the end of the working day. What waits is not asked twice."""
+    waiting = open_ones(kind, message, subject).filter(words=words).first()
+    if waiting is not None and kind != Asked.HELP:
+        return waiting
     return asking.ask(
         patient=message.patient,
         kind=kind,
@@ -114,8 +118,12 @@ def ask(
 def no_longer(
     kind: Asked, message: Message, subject: Subject | None, by: SignedLink, now: dt.datetime
 ) -> None:
+    asking.take_back(open_ones(kind, message, subject), CHANGED_MIND, by, now)
+
+
+def open_ones(kind: Asked, message: Message, subject: Subject | None) -> HelpAskedQuerySet:
     mine = HelpAsked.objects.open().filter(practice_id=message.practice_id, patient_id=message.patient_id)
-    asking.take_back(mine.filter(kind=kind).about(subject or message), CHANGED_MIND, by, now)
+    return mine.filter(kind=kind).about(subject or message)
 
 
 def note(message: Message, said: Said, by: Actor, now: dt.datetime, *, words: str = "") -> Reply:
