@@ -6,11 +6,12 @@ from celery import Celery
 from celery.schedules import crontab
 from celery.signals import worker_init
 
+from config.broker import Wires
 from practice.startup import refuse_wrong_role
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-app = Celery("skerry")
+app = Celery("skerry", amqp=Wires)
 app.conf.update(
     task_acks_late=True,
     task_reject_on_worker_lost=True,
@@ -19,6 +20,7 @@ app.conf.update(
     accept_content=["json"],
     task_ignore_result=True,
     broker_connection_retry_on_startup=True,
+    broker_connection_max_retries=None,
     broker_transport_options={
         "unacked_restore_interval": 1,
         "unacked_restore_throttle": 1,

@@ -1,6 +1,7 @@
 """Old messages go where they are only read; what the queue still holds of settled ones is forgotten sooner."""
 
 import datetime as dt
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -48,7 +49,7 @@ def forget(before: dt.datetime) -> int:
     return gone
 
 
-def number(call: str, values: list[object]) -> int:
+def number(call: str, values: list[Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {call}", values)
         return int(cursor.fetchone()[0])

@@ -15,7 +15,7 @@ import psycopg
 
 from launch.bootstrap import ROOT
 from tests.bench import client as clients
-from tests.bench import database, importing, report, samples, site
+from tests.bench import database, importing, reminding, report, samples, site
 from tests.bench.operations import OPERATIONS
 from tests.bench.people import COACHES, NOW, PASSWORD, email_of
 from tests.bench.report import TARGETS, Line, say
@@ -33,7 +33,16 @@ def options() -> argparse.Namespace:
     parser.add_argument("--rest", type=float, default=0.0, help="seconds that a client rests after each")
     parser.add_argument("--clients", type=int, default=8, help="how many ask at once, after one alone")
     parser.add_argument(
-        "--only", nargs="*", default=[*OPERATIONS, "import"], metavar="WHAT", help="of: %(default)s"
+        "--only",
+        nargs="*",
+        default=[*OPERATIONS, "import", "reminders"],
+        metavar="WHAT",
+        help="of: %(default)s",
+    )
+    parser.add_argument("--messages", type=int, default=2_000_000, help="in the table, for `reminders`")
+    parser.add_argument("--due", type=int, default=100_000, help="of them due at nine")
+    parser.add_argument(
+        "--drain", type=float, default=30.0, help="seconds of pages before, and while they go"
     )
     parser.add_argument("--import-rows", type=int, default=20_000)
     parser.add_argument("--data", type=Path, default=ROOT / "var-bench", help="where the database is kept")
@@ -58,6 +67,8 @@ def main() -> None:
             web = stack.enter_context(site.served(chosen.data.resolve(), port))
             bench = stack.enter_context(Bench.begun(chosen, port, web))
             lines = [line for name in OPERATIONS if name in chosen.only for line in bench.measure(name)]
+            if "reminders" in chosen.only:
+                more["reminders"] = reminding.measure(bench, chosen.messages, chosen.due, chosen.drain)
             if "misspelt" in chosen.only:
                 more["found"] = bench.share_found()
         if "import" in chosen.only:

@@ -16,6 +16,7 @@ SQL_BUDGET = {"misspelt": 10.0, "figures": 12.0}
 QUERY_BUDGET = {"record": 13}
 ROWS_A_SECOND = 5_000
 FOUND = 0.95
+SLOWER = 1.5  # a page's p95 while a long queue drains
 
 
 def say(text: str) -> None:
@@ -115,6 +116,8 @@ def say_more(more: dict[str, Any]) -> list[str]:
     if (found := more.get("found")) is not None:
         say(f"\nMisspelt names: {found:.1%} of the people were found.")
         over += [f"misspelt names: {found:.1%} found, not {FOUND:.0%}"] if found < FOUND else []
+    if sent := more.get("reminders"):
+        over += say_reminders(sent)
     if brought := more.get("import"):
         pace = brought["rows_a_second"]
         say(
@@ -123,3 +126,18 @@ def say_more(more: dict[str, Any]) -> list[str]:
         )
         over += [f"import: {pace:,.0f} rows a second, not {ROWS_A_SECOND:,}"] if pace < ROWS_A_SECOND else []
     return over
+
+
+def say_reminders(sent: dict[str, Any]) -> list[str]:
+    """How fast messages go, how big the queue's index is, and what the pages noticed of it."""
+    ratio, slower = sent["bare_sql"] / sent["one_sender"], sent["pages_meanwhile"] / sent["pages"]
+    say(
+        f"\nReminders, {sent['messages']:,} rows, {sent['due']:,} due: bare SQL {sent['bare_sql']:.0f} a second, one "
+        f"sender {sent['one_sender']:.0f} (1 : {ratio:.2f}), a worker {sent['worker']:.0f}; {sent['left']:,} left.\n"
+        f"Sizes in MB: "
+        + ", ".join(f"{name} {size / 1e6:.1f}" for name, size in sorted(sent["sizes"].items()))
+        + f"\nA record's p95 {sent['pages']:.0f} ms, while {sent['drained_a_second']:.0f} a second went "
+        f"{sent['pages_meanwhile']:.0f} ms (× {slower:.2f})."
+    )
+    over = [f"reminders: one sender 1 : {ratio:.2f} of bare SQL, not {RATIO}"] if ratio > RATIO else []
+    return over + ([f"pages while messages go: × {slower:.2f}, not 1.5"] if slower > SLOWER else [])
