@@ -19,7 +19,7 @@ from patients.models import HelpAsked, Patient, Summary
 from practice.models import Membership, Practice
 from practice.open_work import OpenWork
 from practice.permissions import Permission
-from practice.requests import Request
+from practice.requests import Request, practice_ids
 
 A_PAGE = 50
 
@@ -33,15 +33,15 @@ def points_of() -> Case:
     )
 
 
-def mine(request: Request) -> QuerySet[Enrolment]:
-    """Everybody I am the coach of, in all my practices; nothing of records that are shut to me."""
-    found = Enrolment.objects.filter(practice__in=request.practices, patient__merged_at=None)
-    return found.of_user(request.user.pk).filter(~shut_to(request))
+def coached_by(practices: tuple[int, ...], user: int) -> QuerySet[Enrolment]:
+    """Everybody they are the coach of; nothing of records that are shut to them."""
+    found = Enrolment.objects.filter(practice__in=practices, patient__merged_at=None)
+    return found.of_user(user).filter(~shut_to(user))
 
 
 def caseload(request: Request, chosen: Chosen, first: int, count: int) -> list[Enrolment]:
     """Some of it, as asked for, each with its last and next session, level and pace; one query."""
-    found = mine(request)
+    found = coached_by(practice_ids(request), request.user.pk)
     if chosen.stands == UNDER_WAY:
         found = found.filter(stands__in=ways.UNDER_WAY)
     else:
@@ -276,11 +276,13 @@ def name_them(request: Request, found: dict[int, Held]) -> None:
         return
     shown = Patient.objects.filter(practice=request.practice, pk__in=found)
     shut = set(
-        Enrolment.objects.filter(shut_to(request), patient__in=found).values_list("patient", flat=True)
+        Enrolment.objects.filter(shut_to(request.user.pk), patient__in=found).values_list(
+            "patient", flat=True
+        )
     )
     for kind in (Session, HelpAsked):
         shut |= set(
-            kind.objects.filter(shut_to(request), patient__in=found).values_list("patient", flat=True)
+            kind.objects.filter(shut_to(request.user.pk), patient__in=found).values_list("patient", flat=True)
         )
     for patient in shown:
         found[patient.pk].name = "A record that is shut to you" if patient.pk in shut else patient.name

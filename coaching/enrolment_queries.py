@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from coaching.life import life_of
@@ -11,6 +11,7 @@ from coaching.models import Enrolment, EnrolmentStep, Programme, Session
 from coaching.way import MEANS, is_over, presses
 from patients.models import Patient, RecordBlock
 from patients.reading import open_record, refuse_blocked
+from practice.apart import Apart
 from practice.permissions import Permission
 from practice.requests import Request
 
@@ -102,9 +103,9 @@ def sessions_to_come(request: Request, enrolment: Enrolment) -> QuerySet[Session
     return enrolment.sessions.open().filter(practice=request.practice, started_at=None).order_by("booked_for")
 
 
-def shut_to(request: Request) -> Exists:
-    """Nothing of records that are shut to the reader: for `filter(~shut_to(request))`."""
+def shut_to(user_id: int) -> Apart:
+    """Nothing of records that are shut to the reader: for `filter(~shut_to(request.user.pk))`."""
     shut = RecordBlock.objects.filter(
         practice=OuterRef("practice"), patient=OuterRef("patient"), ended_at=None
     )
-    return Exists(shut.filter(Q(user=request.user) | Q(kind=RecordBlock.Kind.OWN)))
+    return Apart(shut.filter(Q(user=user_id) | Q(kind=RecordBlock.Kind.OWN)))

@@ -14,8 +14,10 @@ from coaching.models.session import may_be_read_by
 from coaching.pace import SUGGESTED, PaceNow
 from patients.models import Patient
 from patients.reading import refuse_blocked
+from practice.apart import Apart
+from practice.composed import composed
 from practice.gate import Refused
-from practice.requests import Request
+from practice.requests import Request, at_home, practice_ids
 
 SHOWN = 12  # open goals or steps on the page of a session: more are on the page of goals
 SURE_ENOUGH = 7
@@ -38,10 +40,10 @@ def aims_shown(request: Request, patient: Patient) -> Aims:
     return Aims(goals=life.goals, steps=life.steps, pace=pace)
 
 
-def closed_to(request: Request) -> models.Exists:
+def closed_to(user_id: int) -> Apart:
     """Set in a sensitive note that this reader may not read: its words are not theirs to see either."""
     sensitive = Session.objects.filter(pk=models.OuterRef("session"), sensitive=True)
-    return models.Exists(sensitive.annotate(mine=may_be_read_by(request.user.pk)).filter(mine=False))
+    return Apart(sensitive.annotate(mine=may_be_read_by(user_id)).filter(mine=False))
 
 
 def open_goals(request: Request, patient: Patient) -> models.QuerySet[Goal]:
@@ -49,12 +51,12 @@ def open_goals(request: Request, patient: Patient) -> models.QuerySet[Goal]:
     last = GoalRating.objects.filter(goal=models.OuterRef("pk"), cancelled_at=None).order_by(
         "-rated_at", "-pk"
     )
-    found = patient.goals.open().filter(~closed_to(request), practice=request.practice)
+    found = patient.goals.open().filter(~closed_to(request.user.pk), practice=request.practice)
     return found.annotate(attained=models.Subquery(last.values("attained")[:1])).order_by("-set_at", "-pk")
 
 
 def open_steps(request: Request, patient: Patient) -> models.QuerySet[Step]:
-    found = patient.steps.open().filter(~closed_to(request), practice=request.practice)
+    found = patient.steps.open().filter(~closed_to(request.user.pk), practice=request.practice)
     return found.select_related("goal", "session").order_by("-agreed_at", "-pk")
 
 
@@ -77,13 +79,17 @@ def suggested_by(level: dict[str, Any]) -> str:
 
 def low_confidence(request: Request) -> list[Step]:
     """Open steps of my people that were agreed with a confidence under seven; oldest first. For Today."""
-    mine = Session.objects.filter(coach__user_id=request.user.pk, patient=models.OuterRef("patient"))
-    found = Step.objects.open().filter(practice__in=request.practices, confidence__lt=SURE_ENOUGH)
-    theirs = found.filter(~closed_to(request)).filter(
-        models.Exists(mine.filter(entered_in_error_at=None, cancelled_at=None))
-    )
+    found = _low_confidence(practices=practice_ids(request), user=request.user.pk)
+    return at_home(request, found)
+
+
+@composed
+def _low_confidence(practices: tuple[int, ...], user: int) -> models.QuerySet[Step]:
+    mine = Session.objects.filter(coach__user_id=user, patient=models.OuterRef("patient"))
+    found = Step.objects.open().filter(practice__in=practices, confidence__lt=SURE_ENOUGH)
+    theirs = found.filter(~closed_to(user), Apart(mine.filter(entered_in_error_at=None, cancelled_at=None)))
     here = theirs.filter(patient__died_on=None, patient__left_on=None, patient__merged_at=None)
-    return list(here.select_related("patient", "practice", "session").order_by("agreed_at", "pk")[:100])
+    return here.select_related("patient").order_by("agreed_at", "pk")[:100]
 
 
 def own_phrases(request: Request) -> models.QuerySet[Phrase]:
@@ -103,7 +109,11 @@ def phrase_here(request: Request, phrase_id: int) -> Phrase:
 
 
 def goal_here(request: Request, goal_id: int) -> Goal:
-    goal = request.practice.goals.filter(~closed_to(request), pk=goal_id).select_related("patient").first()
+    goal = (
+        request.practice.goals.filter(~closed_to(request.user.pk), pk=goal_id)
+        .select_related("patient")
+        .first()
+    )
     if goal is None:
         raise Http404
     goal.patient.practice = request.practice
@@ -113,7 +123,7 @@ def goal_here(request: Request, goal_id: int) -> Goal:
 
 def step_here(request: Request, step_id: int) -> Step:
     step = (
-        request.practice.steps.filter(~closed_to(request), pk=step_id)
+        request.practice.steps.filter(~closed_to(request.user.pk), pk=step_id)
         .select_related("patient", "goal")
         .first()
     )
@@ -136,12 +146,12 @@ class Way:
 def ways_of(request: Request, patient: Patient) -> tuple[list[Way], list[Step]]:
     """Every goal with its path, open ones first; and the steps that belong to none."""
     goals = list(
-        patient.goals.filter(~closed_to(request), practice=request.practice)
+        patient.goals.filter(~closed_to(request.user.pk), practice=request.practice)
         .select_related("set_by__user", "ended_by__user", "cancelled_by__user")
         .order_by(models.F("ended_at").asc(nulls_first=True), "-set_at", "-pk")
     )
     steps = list(
-        patient.steps.filter(~closed_to(request), practice=request.practice)
+        patient.steps.filter(~closed_to(request.user.pk), practice=request.practice)
         .select_related("agreed_by__user", "session")
         .order_by("agreed_at", "pk")
     )

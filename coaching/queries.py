@@ -14,11 +14,13 @@ from coaching.models.session import SessionQuerySet
 from patients.models import Patient
 from patients.reading import open_record, refuse_blocked
 from practice.clock import LONDON
+from practice.composed import composed
 from practice.gate import Refused
 from practice.models import Membership
 from practice.permissions import ROLE_PERMISSIONS, Permission
-from practice.requests import Request
+from practice.requests import Request, at_home, practice_ids
 
+Practices = tuple[int, ...]
 LIST = 25
 ON_THE_RECORD = 10
 COMING_UP = dt.timedelta(days=28)
@@ -132,39 +134,60 @@ def start_of(day: dt.date) -> dt.datetime:
 def near_sessions(request: Request) -> list[Session]:
     """Mine of today and tomorrow, in every practice where I hold sessions, by the clock."""
     start = start_of(request.today)
-    mine = in_my_practices(request).of_user(request.user.pk).filter(entered_in_error_at=None)
-    near = mine.between(start, start_of(request.today + dt.timedelta(days=2)))
-    return list(near.order_by("booked_for", "pk")[: 2 * AT_ONCE])
+    days = {"start": start, "until": start_of(request.today + dt.timedelta(days=2))}
+    return at_home(request, _near(**mine(request), **days))
+
+
+@composed
+def _near(practices: Practices, user: int, start: dt.datetime, until: dt.datetime) -> SessionQuerySet:
+    held = sessions_in(practices).of_user(user).filter(entered_in_error_at=None)
+    return held.between(start, until).order_by("booked_for", "pk")[: 2 * AT_ONCE]
 
 
 def unfinished_sessions(request: Request) -> list[Session]:
     """Before today and still without an end, or with words of mine that are not signed; oldest first."""
-    start = start_of(request.today)
-    tomorrow = start_of(request.today + dt.timedelta(days=1))
-    drafts = SessionDraft.objects.filter(session=models.OuterRef("pk"), member__user_id=request.user.pk)
-    mine = Q(coach__user_id=request.user.pk)
-    found = in_my_practices(request).open().annotate(has_draft=models.Exists(drafts))
-    left = found.filter(mine & Q(booked_for__lt=start) | Q(has_draft=True))
-    in_list_above = mine & Q(booked_for__gte=start, booked_for__lt=tomorrow)
-    return list(left.exclude(in_list_above).order_by("booked_for", "pk")[:AT_ONCE])
+    days = {"start": start_of(request.today), "tomorrow": start_of(request.today + dt.timedelta(days=1))}
+    return at_home(request, _unfinished(**mine(request), **days))
 
 
-def in_my_practices(request: Request) -> SessionQuerySet:
-    sessions = Session.objects.filter(practice__in=request.practices)
-    return sessions.select_related("patient", "practice", "coach__user")
+@composed
+def _unfinished(
+    practices: Practices, user: int, start: dt.datetime, tomorrow: dt.datetime
+) -> SessionQuerySet:
+    drafts = SessionDraft.objects.filter(session=models.OuterRef("pk"), member__user_id=user)
+    theirs = Q(coach__user_id=user)
+    found = sessions_in(practices).open().annotate(has_draft=models.Exists(drafts))
+    left = found.filter(theirs & Q(booked_for__lt=start) | Q(has_draft=True))
+    in_list_above = theirs & Q(booked_for__gte=start, booked_for__lt=tomorrow)
+    return left.exclude(in_list_above).order_by("booked_for", "pk")[:AT_ONCE]
+
+
+def mine(request: Request) -> dict[str, Any]:
+    """Where and for whom a composed queryset asks."""
+    return {"practices": practice_ids(request), "user": request.user.pk}
+
+
+def sessions_in(practices: Practices) -> SessionQuerySet:
+    sessions = Session.objects.filter(practice__in=practices)
+    return sessions.select_related("patient")
 
 
 def my_follow_ups(request: Request) -> dict[str, list[FollowUp]]:
     """Mine: overdue, due today, coming up, and done today, which can be undone; in one query."""
-    until = request.today + COMING_UP
-    start = start_of(request.today)
-    mine = FollowUp.objects.filter(practice__in=request.practices).of_user(request.user.pk)
-    wanted = mine.filter(Q(done_at=None, due_on__lte=until) | Q(done_at__gte=start), cancelled_at=None)
-    found = wanted.select_related("patient", "practice").order_by("due_on", "pk")[: 2 * AT_ONCE]
+    until, start = request.today + COMING_UP, start_of(request.today)
     lists: dict[str, list[FollowUp]] = {"overdue": [], "today": [], "coming": [], "done": []}
-    for follow_up in found:
+    for follow_up in at_home(request, _follow_ups(**mine(request), until=until, start=start)):
         lists[kind_of(follow_up, request.today)].append(follow_up)
     return lists
+
+
+@composed
+def _follow_ups(
+    practices: Practices, user: int, until: dt.date, start: dt.datetime
+) -> models.QuerySet[FollowUp]:
+    theirs = FollowUp.objects.filter(practice__in=practices).of_user(user)
+    wanted = theirs.filter(Q(done_at=None, due_on__lte=until) | Q(done_at__gte=start), cancelled_at=None)
+    return wanted.select_related("patient").order_by("due_on", "pk")[: 2 * AT_ONCE]
 
 
 def kind_of(follow_up: FollowUp, today: dt.date) -> str:

@@ -4,17 +4,19 @@ import dataclasses
 import datetime as dt
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, QuerySet
 
-from coaching.caseload_queries import mine
+from coaching.caseload_queries import coached_by
 from coaching.enrolment_queries import shut_to
 from coaching.models import Contact, Enrolment, FollowUp, Session
-from coaching.queries import AT_ONCE, in_my_practices, start_of
+from coaching.queries import AT_ONCE, Practices, mine, sessions_in, start_of
 from coaching.way import Stands
 from patients.models import Patient
 from practice import wording
 from practice.addresses import address
-from practice.requests import Request
+from practice.apart import Apart
+from practice.composed import composed
+from practice.requests import Request, at_home
 
 ARRANGE_AHEAD = dt.timedelta(days=14)
 SOON = dt.timedelta(minutes=30)
@@ -23,36 +25,52 @@ AT_RISK = dt.timedelta(days=28)
 
 def waiting(request: Request) -> list[Enrolment]:
     """Referred to me or to anybody, the longest waiting first."""
-    here = Enrolment.objects.filter(practice__in=request.practices, patient__merged_at=None)
-    for_me = here.filter(Q(coach=None) | Q(coach__user_id=request.user.pk), stands=Stands.REFERRED)
-    open_to_me = for_me.filter(~shut_to(request))
-    found = open_to_me.select_related("patient", "practice", "programme", "opened_by__user", "coach")
-    return list(found.order_by("stands_since", "pk")[:AT_ONCE])
+    return at_home(request, _waiting(**mine(request)))
+
+
+@composed
+def _waiting(practices: Practices, user: int) -> QuerySet[Enrolment]:
+    here = Enrolment.objects.filter(practice__in=practices, patient__merged_at=None)
+    for_me = here.filter(Q(coach=None) | Q(coach__user_id=user), stands=Stands.REFERRED)
+    found = for_me.filter(~shut_to(user)).select_related("patient", "programme")
+    return found.order_by("stands_since", "pk")[:AT_ONCE]
 
 
 def gone_quiet(request: Request) -> list[Enrolment]:
     """Enrolled with me, and for weeks no session, no contact, and nothing planned: somebody might be lost."""
     since = request.today - dt.timedelta(weeks=settings.GONE_QUIET_WEEKS)
+    return at_home(request, _quiet(**mine(request), since=since))
+
+
+@composed
+def _quiet(practices: Practices, user: int, since: dt.date) -> QuerySet[Enrolment]:
     same = {"practice": OuterRef("practice"), "patient": OuterRef("patient")}
     heard = Contact.objects.filter(**same, made_at__date__gte=since, entered_in_error_at=None)
     seen = Session.objects.counted().filter(**same, held_on__gte=since)
     planned = Session.objects.open().filter(**same)
     promised = FollowUp.objects.open().filter(**same)
-    quiet = mine(request).filter(
-        ~Exists(seen), ~Exists(heard), ~Exists(planned), ~Exists(promised),
+    quiet = coached_by(practices, user).filter(
+        ~Apart(seen), ~Apart(heard), ~Apart(planned), ~Apart(promised),
         stands=Stands.ENROLLED, stands_since__lt=since,
     )  # fmt: skip
-    found = quiet.select_related("patient", "practice", "programme")
-    return list(found.order_by("stands_since", "pk")[:AT_ONCE])
+    found = quiet.select_related("patient", "programme")
+    return found.order_by("stands_since", "pk")[:AT_ONCE]
 
 
 def to_arrange(request: Request) -> list[Session]:
     """My sessions of the next two weeks, after today, with somebody who needs an interpreter and has none."""
-    soon = in_my_practices(request).of_user(request.user.pk).open()
-    lacking = soon.filter(patient__interpreter_needed=True, interpreter_booked=False, started_at=None)
     tomorrow = start_of(request.today + dt.timedelta(days=1))
-    ahead = lacking.between(tomorrow, request.now + ARRANGE_AHEAD)
-    return list(ahead.order_by("booked_for", "pk")[:AT_ONCE])
+    until = request.now + ARRANGE_AHEAD
+    return at_home(request, _to_arrange(**mine(request), tomorrow=tomorrow, until=until))
+
+
+@composed
+def _to_arrange(
+    practices: Practices, user: int, tomorrow: dt.datetime, until: dt.datetime
+) -> QuerySet[Session]:
+    soon = sessions_in(practices).of_user(user).open().between(tomorrow, until)
+    lacking = soon.filter(patient__interpreter_needed=True, interpreter_booked=False, started_at=None)
+    return lacking.order_by("booked_for", "pk")[:AT_ONCE]
 
 
 def of_today(near: list[Session], today: dt.date) -> list[Session]:

@@ -4,13 +4,13 @@
     latest(patient=7)
 
 The first call composes it with values that stand in for the ones asked for; every call then fills in its own.
-Nothing of an answer is kept. What is given must stand in the statement as it is: ids, days, moments, words; never
-None, which is another statement.
+Nothing of an answer is kept. What is given must stand in the statement as it is: ids, days, moments, words, or a tuple
+of such (composed once for each length); never None, which is another statement.
 """
 
 import copy
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -19,6 +19,9 @@ from django.db.models import QuerySet
 A_NUMBER = 2**31 - 10**6  # fits every id's column; no row has it
 A_DAY = dt.date(1, 1, 2)
 A_MOMENT = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
+
+
+Name = tuple[str, int]  # of a value; and which one of a tuple it is
 
 
 class NotThere(Exception):
@@ -33,7 +36,7 @@ class Shape(NamedTuple):
     compiler: Any
     sql: str
     params: tuple[Any, ...]
-    places: dict[int, str]
+    places: dict[int, Name]
 
 
 def composed(build: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
@@ -41,19 +44,29 @@ def composed(build: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
     shapes: dict[tuple[Any, ...], Shape] = {}
 
     def ask(**values: Any) -> list[Any]:
-        kinds = tuple((name, type(value)) for name, value in values.items())
+        given = dict(one_by_one(values))
+        kinds = tuple((name, type(value)) for name, value in given.items())
         if kinds not in shapes:
-            shapes[kinds] = shape_of(build, values)
+            shapes[kinds] = shape_of(build, values, given)
         shape = shapes[kinds]
-        filled = [values[shape.places[i]] if i in shape.places else p for i, p in enumerate(shape.params)]
+        filled = [given[shape.places[i]] if i in shape.places else p for i, p in enumerate(shape.params)]
         return list(shape.rows(Asked(shape, tuple(filled))))
 
     return ask
 
 
-def shape_of(build: Callable[..., QuerySet[Any]], values: dict[str, Any]) -> Shape:
-    stand_ins = {name: stand_in(value, place) for place, (name, value) in enumerate(values.items())}
-    queryset = build(**stand_ins)
+def one_by_one(values: dict[str, Any]) -> Iterator[tuple[Name, Any]]:
+    """The values of a tuple each by themselves."""
+    for name, value in values.items():
+        if value == ():
+            raise NotThere(f"{name} is empty, which is another statement")
+        for number, one in enumerate(value if type(value) is tuple else (value,)):
+            yield (name, number), one
+
+
+def shape_of(build: Callable[..., QuerySet[Any]], values: dict[str, Any], given: dict[Name, Any]) -> Shape:
+    stand_ins = {name: stand_in(value, place) for place, (name, value) in enumerate(given.items())}
+    queryset = build(**{name: like(value, name, stand_ins) for name, value in values.items()})
     compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
     sql, params = compiler.as_sql()
     places = {
@@ -63,8 +76,15 @@ def shape_of(build: Callable[..., QuerySet[Any]], values: dict[str, Any]) -> Sha
         if type(param) is type(value) and param == value
     }
     if missing := stand_ins.keys() - places.values():
-        raise NotThere(", ".join(sorted(missing)))
+        raise NotThere(", ".join(sorted({name for name, _number in missing})))
     return Shape(queryset._iterable_class, queryset, compiler, sql, tuple(params), places)
+
+
+def like(value: Any, name: str, stand_ins: dict[Name, Any]) -> Any:
+    """A tuple where one was given."""
+    if type(value) is tuple:
+        return tuple(stand_ins[name, number] for number in range(len(value)))
+    return stand_ins[name, 0]
 
 
 def stand_in(value: Any, place: int) -> Any:

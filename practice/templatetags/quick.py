@@ -1,13 +1,15 @@
-"""Tags that spare a page work it need not do again: addresses, and what is the same on every page."""
+"""Tags that spare a page work it need not do again: addresses, cells, and what is the same on every page."""
 
 from django.template import Context, Library, Node, NodeList
-from django.template.base import Parser, Token
+from django.template.base import FilterExpression, Parser, Token, token_kwargs
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as compile_url
 from django.urls import NoReverseMatch
 from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 
 from practice.addresses import address
+from practice.templatetags.skerry import frame_of_cell
 
 register = Library()
 
@@ -59,3 +61,31 @@ def fixed(parser: Parser, token: Token) -> Fixed:
     nodelist = parser.parse(("endfixed",))
     parser.delete_first_token()
     return Fixed(nodelist)
+
+
+class Cell(Node):
+    """The words of a cell between what always stands round them."""
+
+    def __init__(self, nodelist: NodeList, label: FilterExpression, options: dict[str, bool]) -> None:
+        self.nodelist, self.label, self.options = nodelist, label, options
+        self.frame = None if label.is_var else frame_of_cell(label.resolve(Context()), **options)
+
+    def render(self, context: Context) -> SafeString:
+        content = self.nodelist.render(context)
+        before, after = self.frame or frame_of_cell(self.label.resolve(context), **self.options)
+        return SafeString(f"{before}{content if content.strip() else 'No data'}{after}")
+
+
+@register.tag
+def cell(parser: Parser, token: Token) -> Cell:
+    """`{% cell "Due" %}…{% endcell %}`: carries its heading on a phone, and is never empty.
+
+    `row=1` for the first cell, which names the row; `numeric=1` for figures. A long list has hundreds of these, so
+    what does not change is put together when the template is read.
+    """
+    _name, label, *options = token.split_contents()
+    nodelist = parser.parse(("endcell",))
+    parser.delete_first_token()
+    given = token_kwargs(options, parser)
+    named = {name: name in given and bool(given[name].resolve(Context())) for name in ("numeric", "row")}
+    return Cell(nodelist, parser.compile_filter(label), named)

@@ -15,9 +15,9 @@ from practice import wording
 
 register = template.Library()
 
-HEADING = '<span class="nhsuk-table__heading" aria-hidden="true">{} </span><span>{}</span>'
-CELL = f'<td class="nhsuk-table__cell{{}}" role="cell">{HEADING}</td>'
-ROW_CELL = f'<th class="nhsuk-table__header{{}}" role="rowheader" scope="row">{HEADING}</th>'
+HEADING = '<span class="nhsuk-table__heading" aria-hidden="true">{} </span><span>'
+CELL = f'<td class="nhsuk-table__cell{{}}" role="cell">{HEADING}', "</span></td>"
+ROW_CELL = f'<th class="nhsuk-table__header{{}}" role="rowheader" scope="row">{HEADING}', "</span></th>"
 TAG_COLOURS = {
     "good": "green",
     "wait": "yellow",
@@ -136,16 +136,6 @@ def inset(content: str) -> SafeString:
     return render_to_string("ui/inset.html", {"content": content})
 
 
-@register.simple_block_tag
-def cell(content: str, label: str, numeric: bool = False, row: bool = False) -> SafeString:
-    """A cell of a responsive table: carries its heading on a phone, and is never empty.
-
-    `row=True` for the first cell, which names the row. A long list has hundreds of these, so
-    they are put together here: a template for each would cost more than the rest of the page.
-    """
-    return cell_of(known(content, "No data"), label, numeric, row)
-
-
 @register.simple_tag
 def cells_of(row: Any, columns: Sequence[Mapping[str, Any]], nothing: str = "") -> SafeString:
     """One row of ui/table.html: a list of values, or {url, cells} whose first cell is a link."""
@@ -160,6 +150,12 @@ def cells_of(row: Any, columns: Sequence[Mapping[str, Any]], nothing: str = "") 
 
 
 def cell_of(shown: Any, label: str, numeric: bool, row: bool) -> SafeString:
-    return format_html(
-        ROW_CELL if row else CELL, " nhsuk-table__cell--numeric" if numeric else "", label, shown
-    )
+    before, after = frame_of_cell(label, numeric, row)
+    return format_html("{}{}{}", before, shown, after)
+
+
+def frame_of_cell(label: str, numeric: bool, row: bool) -> tuple[SafeString, SafeString]:
+    """What stands before and after the words of a cell; the first one of a row names it."""
+    before, after = ROW_CELL if row else CELL
+    numbers = " nhsuk-table__cell--numeric" if numeric else ""
+    return format_html(before, numbers, label), SafeString(after)

@@ -3,10 +3,11 @@
 import datetime as dt
 
 import pytest
-from django.db.models import Count, F
+from django.db.models import Count, Exists, F, OuterRef
 
+from practice.apart import Apart
 from practice.composed import NotThere, composed
-from practice.models import Membership
+from practice.models import Membership, User
 from practice.permissions import Role
 
 TODAY = dt.date(2026, 3, 2)
@@ -66,3 +67,25 @@ def test_what_would_be_another_statement_is_refused(value):
     ask = composed(lambda practice: Membership.objects.filter(practice=practice))
     with pytest.raises(NotThere):
         ask(practice=value)
+
+
+def test_a_tuple_is_filled_in_whatever_its_length(elm, oak, asha):
+    ask = composed(lambda practices: Membership.objects.filter(practice__in=practices).order_by("pk"))
+    for practices in ((elm.pk,), (oak.pk,), (elm.pk, oak.pk), (oak.pk, elm.pk)):
+        assert ask(practices=practices) == list(
+            Membership.objects.filter(practice__in=practices).order_by("pk")
+        )
+    assert asha in ask(practices=(elm.pk, oak.pk))
+
+
+def test_nothing_in_a_tuple_is_refused():
+    ask = composed(lambda practices: Membership.objects.filter(practice__in=practices))
+    with pytest.raises(NotThere, match="practices"):
+        ask(practices=())
+
+
+def test_a_question_asked_apart_has_the_same_answer(elm, asha):
+    same = User.objects.filter(pk=OuterRef("user"), name=asha.name)
+    theirs = Membership.objects.filter(practice=elm)
+    assert list(theirs.filter(Apart(same))) == list(theirs.filter(Exists(same))) == [asha]
+    assert theirs.filter(~Apart(same)).count() == theirs.count() - 1
