@@ -7,6 +7,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import enum
+import string
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
 
@@ -237,6 +238,17 @@ class InForce:
         return self.shipped.group
 
 
+def will_do(shipped: Shipped, words: str) -> bool:
+    """Words that were kept in an earlier version may name a field that is no more, or lack one that is needed now."""
+    try:
+        parts = [part for part in string.Formatter().parse(words) if part[1] is not None]
+    except ValueError:
+        return False
+    named = {name for _text, name, _spec, _conversion in parts}
+    plain = not any(spec or conversion for _text, _name, spec, conversion in parts)
+    return bool(words) and plain and set(shipped.needs) <= named <= set(shipped.fields)
+
+
 def merged(kind: Kind, own: MessageRule | None = None) -> InForce:
     """What is shipped, with what a practice has said of it."""
     shipped = SHIPPED[kind]
@@ -250,7 +262,7 @@ def merged(kind: Kind, own: MessageRule | None = None) -> InForce:
         at=(own.at if own else None) or shipped.time,
         channels=tuple(map(Channel, own.channels if own else ())) or shipped.channels,
         working_days_only=shipped.working_days_only if said is None else said,
-        words=(own.words if own and shipped.wordable else "") or shipped.words,
+        words=own.words if own and shipped.wordable and will_do(shipped, own.words) else shipped.words,
     )
 
 

@@ -5,8 +5,9 @@ import pytest
 
 from patients.actions import merging
 from practice import gsm7
-from reminders.kinds import Outcome
-from reminders.models import Message
+from reminders.kinds import Kind, Outcome
+from reminders.models import Message, MessageRule
+from reminders.rules import SHIPPED, merged
 from reminders.sending import send_due
 from tests import build
 
@@ -36,6 +37,24 @@ def test_a_picture_in_a_name_makes_no_message_longer_or_dearer(post, point, book
     assert words.startswith(("Zoe: ", "Zoë: "))
     assert gsm7.plain(words) == words
     assert gsm7.length(words) <= gsm7.LIMIT
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{name}: {nobody} {link}",
+        "{name}: no link.",
+        "{name}: { {link}",
+        "{name!r} {link}",
+        "{name.__class__} {link}",
+    ],
+)
+def test_words_that_lack_a_field_or_name_an_unknown_one_are_never_sent(words):
+    """They could have been kept before the kind was changed: then what is shipped goes."""
+    shipped = SHIPPED[Kind.GOT_THERE].words
+    assert merged(Kind.GOT_THERE, MessageRule(kind=Kind.GOT_THERE, words=words)).words == shipped
+    own = "{name}, how was it? {link} {practice}"
+    assert merged(Kind.GOT_THERE, MessageRule(kind=Kind.GOT_THERE, words=own)).words == own
 
 
 @pytest.fixture
