@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from practice.letters import drawable
 
@@ -67,7 +67,11 @@ class Document:
             }
             for block in self.blocks
         ]
-        page = {"title": drawable(self.title), "author": drawable(self.author), "blocks": blocks}
+        page: dict[str, Any] = {
+            "title": drawable(self.title),
+            "author": drawable(self.author),
+            "blocks": blocks,
+        }
         page |= {"size": self.size, "letter": self.is_letter}
         return json.dumps(page | {"language": self.language, "region": self.region})
 

@@ -9,10 +9,17 @@ from django.test import Client
 from patients.models import Consent, HelpAsked
 from practice.tenancy import in_view, restored_view, set_view
 from reminders.models import Receipt
+from reminders.providers import Unclear
 from tests.reminders.carriers import Carrier
 
 TOKEN = "a-token-of-thirty-two-characters"
 WHERE = "/callbacks/notify"
+
+
+class Cut(Unclear):
+    """The answer was cut off after the message was taken."""
+
+    taken_all_the_same = True
 
 
 @pytest.fixture
@@ -32,7 +39,7 @@ def call(db, settings):
 
 def receipt(reference, status: str) -> dict:
     return {
-        "id": str(uuid.uuid4()),
+        "id": str(uuid.uuid5(uuid.NAMESPACE_OID, str(reference))),
         "reference": str(reference) if reference else None,
         "to": "07700900123",
         "status": status,
@@ -157,3 +164,24 @@ def test_other_practices_are_not_touched(sent, call, oak):
     call(receipt(sent.message.reference, "delivered"))
     with in_view([oak]):
         assert Receipt.objects.count() == 0
+
+
+def test_a_failure_that_comes_before_its_sender_has_said_sent_is_not_lost(post, mary, booked, call):
+    """The sender died in the call: the receipt settles the message, and the next round leaves it alone."""
+    booked(mary)
+    Carrier.happens.append(Unclear("cut off"))
+    post.tick(days=1, hours=2)
+    assert post.message.outcome == ""
+    call(receipt(post.message.reference, "permanent-failure"))
+    assert (post.message.outcome, post.due.state) == ("failed", "settled")
+    assert (post.tick(hours=1), post.results) == (0, ["unclear"])
+
+
+def test_a_receipt_for_what_still_waits_leaves_it_to_its_sender(post, mary, booked, call):
+    booked(mary)
+    Carrier.happens.append(Cut("cut off"))
+    post.tick(days=1, hours=2)
+    call(receipt(post.message.reference, "delivered"))
+    assert (post.message.outcome, post.message.delivered_at is not None) == ("", True)
+    post.tick(minutes=2)
+    assert (post.message.outcome, post.results) == ("sent", ["unclear", "found"])

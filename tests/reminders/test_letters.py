@@ -5,6 +5,8 @@ import io
 import os
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from patients.actions.noting import note
@@ -171,3 +173,20 @@ def test_what_letters_of_long_ago_said_is_forgotten(letter, printer, url, browse
     os.utime(kept, (long_ago, long_ago))
     browser.post(url["printed"], {"letter": letter.message.pk})
     assert list(printer.iterdir()) == []
+
+
+def test_three_letters_cost_as_many_queries_as_one(letter, url, browser, needs, booked):
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            browser.get(url["list"])
+        return len(queries)
+
+    browser.get(url["list"])
+    before = count()
+    for number in ("9990000042", "9990000050"):
+        other = build.a_patient(letter.practice, address="5 Hill", nhs_number=number)
+        needs(other, "Letters please", "contact_method")
+        booked(other, booked_for=letter.now + dt.timedelta(days=2, hours=-1))
+    letter.tick(minutes=1)
+    assert letter.practice.messages.to_print().count() == 3
+    assert count() == before
