@@ -35,10 +35,10 @@ def receive(
     """What became of it: it arrived, or it did not and why."""
     due = Due.objects.select_for_update().filter(message=message).first()
     locked = lock(message)
-    mine = {"practice_id": locked.practice_id, "message": locked, "result": result}
+    mine = {"practice_id": locked.practice_id, "message": locked, "result": result, "provider_key": key}
     is_new = not Receipt.objects.filter(**mine).exists()
     if is_new:
-        Receipt.objects.create(**mine, provider_key=key, at=at, noted_at=now)
+        Receipt.objects.create(**mine, at=at, noted_at=now)
         arrived(locked, at) if result == Result.DELIVERED else failed(locked, result, at, now)
         judge_number(locked, result)
         if due is not None and locked.outcome:

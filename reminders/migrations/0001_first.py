@@ -687,7 +687,8 @@ class Migration(migrations.Migration):
                     options={
                         "constraints": [
                             models.UniqueConstraint(
-                                fields=("practice", "message", "result"), name="receipt_once"
+                                fields=("practice", "message", "result", "provider_key"),
+                                name="receipt_once",
                             )
                         ],
                     },

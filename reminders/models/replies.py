@@ -58,7 +58,12 @@ class Receipt(TenantModel):
     noted_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["practice", "message", "result"], name="receipt_once")]
+        # What was tried again has another key at its provider, and may fail in the same way once more.
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "message", "result", "provider_key"], name="receipt_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Receipt {self.pk}"
