@@ -23,13 +23,7 @@ class Outlook:
 def outlooks(practice: Practice, messages: Sequence[Message], now: dt.datetime) -> dict[int, Outlook]:
     """Of those that go to people, by their ids. One query for each kind among them, and three for all."""
     ours = [message for message in messages if message.patient_id]
-    facts = {
-        (kind, fact.subject_id): fact
-        for kind in {message.kind for message in ours}
-        for fact in subjects.RULES[Kind(kind)].standing(
-            practice.pk, [one.subject_id for one in ours if one.kind == kind]
-        )
-    }
+    facts = facts_of(practice, ours)
     patients = {message.patient_id for message in ours if message.patient_id}
     known, refused = people.known(practice.pk, patients), refusals(practice, patients)
     shipped = rules.rules_of(practice.pk)
@@ -47,6 +41,17 @@ def outlooks(practice: Practice, messages: Sequence[Message], now: dt.datetime) 
             now,
         )
         for message in ours
+    }
+
+
+def facts_of(practice: Practice, messages: Sequence[Message]) -> dict[tuple[str, int], subjects.Fact]:
+    """What they are about, as that is now."""
+    return {
+        (kind, fact.subject_id): fact
+        for kind in {message.kind for message in messages}
+        for fact in subjects.RULES[Kind(kind)].standing(
+            practice.pk, [one.subject_id for one in messages if one.kind == kind]
+        )
     }
 
 

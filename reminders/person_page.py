@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet, Value
 from patients.models import Consent, Patient
 from practice.permissions import Permission
 from practice.requests import Request
-from reminders import queries, rules
+from reminders import queries, reasons, rules
 from reminders.actions.refusing import STOPPED
 from reminders.kinds import Channel, Outcome
 from reminders.models import Attempt, Message, PastMessage, Receipt, Refusal, Reply
@@ -22,6 +22,10 @@ A_PAGE = 20
 OPEN = 100  # nobody has so many that wait
 WITH = ("contact_point", "done_by__user", "kept_by__user", "pressed_by__user")
 LONG_AGO = 1
+ONLY_A_PERSON = (
+    *(reasons.AGREED_CALL, reasons.CHOSEN_CALL, reasons.RESTRICTED, reasons.WITH_CARE),
+    *(reasons.RING_THEM, reasons.AGREED_LETTER, reasons.CHOSEN_LETTER, reasons.ASKED_LETTER),
+)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -91,9 +95,11 @@ def coming_row(request: Request, message: Message, outlook: Outlook | None) -> d
 
 
 def may_try_again(message: Message) -> bool:
-    """Not a letter that is ready to be printed."""
-    printed = message.channel == Channel.LETTER and message.outcome == Outcome.BY_HAND and message.words
-    return message.needs_somebody and message.patient_id is not None and not printed
+    """Not a letter that is ready to be printed, nor what only a person may say."""
+    by_hand = message.outcome == Outcome.BY_HAND
+    printed = by_hand and message.channel == Channel.LETTER and message.words
+    never = by_hand and message.reason in ONLY_A_PERSON
+    return message.needs_somebody and not printed and not never
 
 
 def past_page(request: Request, patient: Patient, number: int) -> dict[str, Any]:

@@ -69,9 +69,9 @@ def change(request: Request, message_id: int) -> HttpResponse:
     wanted = {"seen": form.cleaned_data["seen"], "wish": form.wish}
     try:
         waiting.change(message=message, **wanted, by=request.member, now=request.now)
-    except Stale as meanwhile:
-        current = ChangeForm(message=meanwhile.current)
-        return changing(request, message, current, meanwhile=True, status=409)
+    except Stale:
+        current = person_message(request, message_id)
+        return changing(request, current, ChangeForm(message=current), meanwhile=True, status=409)
     except NotPossible as why:
         form.add_error(None, str(why))
         return changing(request, message, form, status=422)

@@ -47,7 +47,7 @@ SHELVES = {
             MessageQuerySet.to_do,
             OLDEST_FIRST,
             "Nobody has to ring or look at anything. Calls and messages that did not arrive come here.",
-            many="Dealt with",
+            many="Those ticked are dealt with",
         ),
         Shelf(
             "failed",
@@ -55,7 +55,7 @@ SHELVES = {
             lambda messages: messages.to_do().by_outcome(*FAILED),
             OLDEST_FIRST,
             "Everything that was sent has been taken. What did not arrive, or perhaps did not, comes here.",
-            many="Dealt with",
+            many="Those ticked are dealt with",
         ),
         Shelf(
             "planned",
@@ -94,7 +94,7 @@ SHELVES = {
             MessageQuerySet.dealt_with,
             ("-done_at", "-pk"),
             "Nobody has dealt with a call or a failed message yet.",
-            many="To be done again",
+            many="Those ticked are to be done again",
             counted=False,
         ),
     )

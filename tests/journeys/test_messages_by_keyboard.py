@@ -45,11 +45,7 @@ def type_over(page: Page, hands: Hands, label: str, words: str) -> None:
     hands.type(words)
 
 
-def test_a_message_is_kept_changed_sent_and_refused_by_keyboard(planned, visit):
-    page = visit("asha", java_script_enabled=False, viewport=PHONE)
-    hands = Hands(page)
-    page.goto("/A81001/messages?show=planned")
-    press(page, hands, "link", "Change or send", "Goes 3 March 2026 at 9am.")
+def waits_and_goes(page: Page, hands: Hands) -> None:
     press(page, hands, "button", "Keep it back", "It is kept back until somebody lets it go.")
     press(page, hands, "button", "Let it go", "It goes when it is due.")
     press(page, hands, "link", "Change Session reminder", "When and how it goes")
@@ -58,8 +54,20 @@ def test_a_message_is_kept_changed_sent_and_refused_by_keyboard(planned, visit):
     press(page, hands, "link", "Send now", "This goes by text message to")
     press(page, hands, "button", "Send it now", "It is the next to go.")
     press(page, hands, "button", "Do not send it now", "It is taken back.")
+
+
+def is_not_wanted(page: Page, hands: Hands) -> None:
     press(page, hands, "button", "Do not send this kind", "They get no more of these: Session reminder.")
     press(page, hands, "button", "They want it again", "They get these again: Session reminder.")
     press(page, hands, "link", "Stop everything", "each of these becomes a call on its day")
     press(page, hands, "button", "Stop everything", "Nothing is sent to them any more.")
     press(page, hands, "button", "Write to them again", "They may be written to again, as before.")
+
+
+def test_a_message_is_kept_changed_sent_and_refused_by_keyboard(planned, visit):
+    page = visit("asha", java_script_enabled=False, viewport=PHONE)
+    hands = Hands(page)
+    page.goto("/A81001/messages?show=planned")
+    press(page, hands, "link", "Change or send", "Goes 3 March 2026 at 9am.")
+    waits_and_goes(page, hands)
+    is_not_wanted(page, hands)

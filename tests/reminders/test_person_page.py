@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from patients.actions.noting import note
 from patients.models import Consent, HelpAsked
 from practice.models import TrailEvent
 from reminders import reasons
@@ -185,10 +186,9 @@ def test_a_kind_is_refused_and_wanted_again(planned, mary, browser_of, page):
     assert "They have refused no kind of message." in page()
 
 
-def test_everything_is_stopped_and_goes_on_as_before(mary, asha, elm, browser_of):
-    agreed = Consent(practice=elm, patient=mary, kind="text", agreed=True, from_on=build.NOW.date())
-    agreed.noted_at, agreed.noted_by = build.NOW, asha
-    agreed.save()
+def test_everything_is_stopped_and_goes_on_as_before(mary, asha, browser_of):
+    agreed = {"kind": "text", "agreed": True, "from_on": build.NOW.date()}
+    note(patient=mary, model=Consent, values=agreed, by=asha, now=build.NOW)
     here = f"/A81001/patients/{mary.pk}/messages"
     browser_of("asha").post(f"{here}/stop")
     standing = Consent.objects.filter(patient=mary, ended_at=None)
