@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -93,8 +94,6 @@ class ClockworkSite(OwnSite):
         self.events["Redis emptied"] += 1
 
     def ask_redis(self, words: bytes) -> None:
-        import socket
-
         with socket.socket(socket.AF_UNIX) as line:
             line.connect(str(self.redis.socket))
             line.sendall(words)

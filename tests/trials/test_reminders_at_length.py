@@ -4,6 +4,7 @@ What was tried and seen stands in test-results/faults.md afterwards.
 """
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -169,8 +170,6 @@ def test_10_the_clock_jumps_by_two_hours_and_back(site, report):
 
 def by_hand(site: ClockworkSite, command: str) -> str:
     """What it says."""
-    import os
-
     settings = {**os.environ, **site.settings, "SKERRY_ROLE": "worker"}
     run = subprocess.run(
         [sys.executable, "manage.py", command], cwd=ROOT, env=settings, check=True, capture_output=True
