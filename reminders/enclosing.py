@@ -7,6 +7,7 @@ What is kept and shown of the words has `[link]` in its place.
 
 import datetime as dt
 
+from activation.actions.asking_again import ask_again
 from activation.actions.linking import issue_for_message
 from activation.link_address import address_of
 from activation.models import Measurement
@@ -14,12 +15,12 @@ from practice.actions import NotPossible
 from prescribing import link_address
 from prescribing.actions.linking import PERSON, is_over, issue
 from prescribing.models import Placement
-from reminders import reply_link, services, words
+from reminders import reply_link, services, subjects, words
 from reminders.kinds import Kind
 from reminders.ourselves import SYSTEM
 from reminders.queue import Job
 
-KINDS = (Kind.MEASURE, Kind.GOT_THERE, Kind.PROVIDER)
+KINDS = (Kind.MEASURE, Kind.AGAIN, Kind.GOT_THERE, Kind.PROVIDER)
 ONE = 0  # where a message has a single link
 IN_ITS_PLACE = "[link]"
 AS_LONG = "x" * 32  # as long as a token, so that what is shown is shortened as what goes out
@@ -33,7 +34,8 @@ def links_for(job: Job, now: dt.datetime) -> dict[int, str]:
     """Those of a message to a service by whom they are about; a person's is one."""
     if job.kind == Kind.PROVIDER:
         return services.links_for(job.claim.message_id, now)
-    return {ONE: placement_link(job, now) if job.kind == Kind.GOT_THERE else link_for(job, now)}
+    make = {Kind.GOT_THERE: placement_link, Kind.AGAIN: again_link}.get(job.kind, link_for)
+    return {ONE: make(job, now)}
 
 
 def placement_link(job: Job, now: dt.datetime) -> str:
@@ -52,18 +54,31 @@ def link_for(job: Job, now: dt.datetime) -> str:
     A sender holds its row of the queue and never waits here: whoever marks a person as having left has
     the questionnaire first and waits for that row.
     """
+    _link, token = issue_for_message(measurement=questionnaire(job), by=SYSTEM, now=now)
+    return address_of(token)
+
+
+def again_link(job: Job, now: dt.datetime) -> str:
+    """To the same questionnaire once more, begun at this moment; never waiting either."""
+    last = questionnaire(job)
+    _link, token = ask_again(last=last, in_the_name_of=subjects.looks_after(last), by=SYSTEM, now=now)
+    return address_of(token)
+
+
+def questionnaire(job: Job) -> Measurement:
     free = Measurement.objects.select_for_update(skip_locked=True).filter(pk=job.subject_id)
     measurement = free.first()
     if measurement is None:
         raise Busy
-    _link, token = issue_for_message(measurement=measurement, by=SYSTEM, now=now)
-    return address_of(token)
+    return measurement
 
 
-def words_with(kind: str, *, name: str, practice: str, about_at: dt.datetime, link: str = "") -> str:
-    """The words as they go out with this link; without one as they are kept."""
+def words_with(
+    kind: str, *, name: str, practice: str, about_at: dt.datetime, link: str = "", **more: str
+) -> str:
+    """The words as they go out with this link; without one as they are kept. `more` are template and figures."""
     placed = link or in_its_place(kind)
-    said = words.fill(kind, name=name, practice=practice, about_at=about_at, link=placed)
+    said = words.fill(kind, name=name, practice=practice, about_at=about_at, link=placed, **more)
     return said if link or not placed else said.replace(placed, IN_ITS_PLACE)
 
 
@@ -73,7 +88,7 @@ def in_its_place(kind: str) -> str:
         return link_address.address_of(PERSON, AS_LONG)
     if kind in reply_link.KINDS:
         return reply_link.address_of(reply_link.AS_LONG)
-    return address_of(AS_LONG) if kind == Kind.MEASURE else ""
+    return address_of(AS_LONG) if kind in (Kind.MEASURE, Kind.AGAIN) else ""
 
 
 def made_for(job: Job) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from patients.models import ContactPoint
 from practice.models import User
-from reminders import enclosing, plans, reach, services, words
+from reminders import enclosing, own_words, plans, reach, services, words
 from reminders.kinds import Channel, Kind
 from reminders.people import Point
 from reminders.providers import NotTaken, provider_of
@@ -29,8 +29,8 @@ def words_of(job: Job, links: dict[int, str] | None = None) -> str:
         job.kind,
         name=called,
         practice=job.practice_name,
-        about_at=job.about_at,
         link=(links or {}).get(enclosing.ONE, ""),
+        **own_words.words_for(job),
     )
 
 

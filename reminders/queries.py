@@ -14,10 +14,14 @@ from practice.requests import Request
 from reminders import enclosing, reasons, services
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Message
+from reminders.rules import read_once, rule_for
+from reminders.subjects import staff
 
 ON_THE_RECORD = 10
+MADE_WHEN_IT_GOES = (Kind.PLAN, Kind.CHANGED, *staff.IN_ORDER)
 
 
+@read_once()
 def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
     """A person's latest messages; the record's own gate has asked who may open it."""
     messages = _latest(practice=request.practice.pk, patient=patient.pk)
@@ -54,6 +58,7 @@ def person_message(request: Request, message_id: int) -> Message:
     return message
 
 
+@read_once()
 def shown(request: Request, messages: list[Message]) -> list[dict[str, Any]]:
     """Lines of a list; of a record that this reader may not open casually only that there is one."""
     closed = shut(request, messages)
@@ -100,7 +105,10 @@ def wording(message: Message, practice: str) -> str:
         return message.words
     if message.address is not None:
         return services.words_of(message.mentions.all())
-    if message.kind == Kind.PLAN:
-        return ""  # made from the note when it goes: a look at each would be a question for each row
+    if message.kind in MADE_WHEN_IT_GOES:
+        return ""  # from the note, or from figures: a look at each would be a question for each row
     called = message.patient.called if message.patient else message.member.user.name.split()[0]
-    return enclosing.words_with(message.kind, name=called, practice=practice, about_at=message.about_at)
+    template = rule_for(message.practice_id, Kind(message.kind)).words
+    return enclosing.words_with(
+        message.kind, name=called, practice=practice, about_at=message.about_at, template=template
+    )

@@ -67,6 +67,7 @@ class Shipped:
     fields: tuple[str, ...] = ("name", "practice")
     needs: tuple[str, ...] = ()
     cancelled: str = ""  # said instead where there is no new time
+    agreed_way: bool = False  # it goes as was agreed with the person
 
     @property
     def time(self) -> dt.time | None:
@@ -120,6 +121,7 @@ SHIPPED: Mapping[Kind, Shipped] = {
         "{name}: {practice} said we would be in touch about now. Talk to us: {link}",
         group=Group.CHECK_IN,
         at=dt.time(9),
+        agreed_way=True,
         working_days_only=True,
         fields=LINKED,
         needs=("link",),
@@ -175,7 +177,7 @@ SHIPPED: Mapping[Kind, Shipped] = {
         To.STAFF,
         "To whoever has notes that are not finished, once a day.",
         "{name}: at {practice} you have {counts}. Please sign in.",
-        at=dt.time(8, 30),
+        at=dt.time(8),
         channels=BY_EMAIL,
         working_days_only=True,
         fields=COUNTED,
@@ -185,7 +187,7 @@ SHIPPED: Mapping[Kind, Shipped] = {
         To.STAFF,
         "To whoever has follow-ups that are overdue, once a day.",
         "{name}: at {practice} you have {counts}. Please sign in.",
-        at=dt.time(8, 30),
+        at=dt.time(8),
         channels=BY_EMAIL,
         working_days_only=True,
         fields=COUNTED,

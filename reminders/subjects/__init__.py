@@ -10,13 +10,15 @@ from practice.models import Practice
 from reminders.kinds import Kind
 from reminders.queue import Job
 from reminders.rules import rule_for, rules_of
+from reminders.subjects.again import Again, looks_after
 from reminders.subjects.base import Fact, Rule
 from reminders.subjects.pressed import Glass, Plans
 from reminders.subjects.promises import FollowUps, Steps
 from reminders.subjects.questions import GotThere, Measures
 from reminders.subjects.sessions import Changed, Missed, Sessions, Soon
+from reminders.subjects.staff import IN_ORDER, Daily
 
-__all__ = ["RULES", "Fact", "Measures", "Plans", "Rule", "new_facts", "register", "standing"]
+__all__ = ["RULES", "Fact", "Measures", "Plans", "Rule", "looks_after", "new_facts", "register", "standing"]
 
 RULES: dict[Kind, Rule] = {}
 
@@ -28,7 +30,8 @@ def register(rule: Rule) -> None:
 
 for one in (
     *(Sessions(), Soon(), Changed(), Missed(), FollowUps(), Steps()),
-    *(Glass(), Measures(), Plans(), GotThere()),
+    *(Glass(), Measures(), Plans(), GotThere(), Again()),
+    *(Daily(kind) for kind in IN_ORDER),
 ):
     register(one)
 

@@ -10,7 +10,7 @@ from coaching.models import Enrolment, FollowUp, Session, Step
 from practice.models import Practice
 from reminders import hours
 from reminders.kinds import Channel, Kind
-from reminders.subjects.base import AHEAD, LOOK_BACK, Fact, Rule, told_of
+from reminders.subjects.base import AHEAD, Fact, Rule, told_of
 
 NEAR = dt.timedelta(days=3)  # whoever comes so soon is asked when they come
 
@@ -63,7 +63,7 @@ class Steps(Rule):
 
     def new(self, practice: Practice, now: dt.datetime) -> Iterator[Fact]:
         ago = now - dt.timedelta(days=self.here(practice.pk).amount)
-        lately = self.asking().filter(agreed_at__gt=ago - LOOK_BACK, agreed_at__lte=ago + AHEAD)
+        lately = self.asking().filter(agreed_at__gt=ago - NEAR, agreed_at__lte=ago + AHEAD)
         return self.facts(lately.filter(~Exists(told_of(self.kind)), practice=practice))
 
     def fact(

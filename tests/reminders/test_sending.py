@@ -298,7 +298,7 @@ def test_one_message_that_cannot_be_handled_does_not_stop_the_others(post, plann
 
 
 def test_a_message_that_can_never_be_handled_ends_with_a_person(post, planned, monkeypatch):
-    monkeypatch.setattr("reminders.words.TEMPLATES", {})
+    monkeypatch.setattr("reminders.words.short_day", None)
     Due.objects.update(attempts=8)
     post.tick(**DAY)
     assert (post.message.outcome, post.results) == (Outcome.UNKNOWN, ["broken"])
