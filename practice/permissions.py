@@ -53,6 +53,7 @@ class Permission(models.TextChoices):
     NAMES_BEHIND_FIGURES = "names_behind_figures", "See who stands behind a figure"
     SEE_MESSAGES = "see_messages", "See what has been or would be sent"
     SEE_CLOCKWORK = "see_clockwork", "See whether messages go out by themselves"
+    EDIT_MESSAGES = "edit_messages", "Say which messages go, when, and in which words"
     SET_TELEPHONE = "set_telephone", "Set the telephone number that patients read"
     MANAGE_TEAM = "manage_team", "Invite people, change roles, end access"
     READ_TRAIL = "read_trail", "See who saw or changed what"
@@ -88,11 +89,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _EVERYBODY
         | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_FIGURES, P.SEE_MESSAGES, P.BLOCK_RECORDS}
         | {P.MANAGE_PROGRAMMES, P.HAND_OVER, P.SEE_GAPS, P.SET_TERMS, P.SET_TELEPHONE, P.SEE_CLOCKWORK}
+        | {P.EDIT_MESSAGES}
     ),
     Role.ADMINISTRATOR: frozenset(
         {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST}
         | {P.MANAGE_TEAM, P.MANAGE_INSTRUMENTS, P.READ_TRAIL, P.BLOCK_RECORDS, P.SEE_MESSAGES}
         | {P.MANAGE_PROGRAMMES, P.HAND_OVER, P.EDIT_DIRECTORY, P.SET_TERMS, P.SET_TELEPHONE, P.SEE_CLOCKWORK}
+        | {P.EDIT_MESSAGES}
     ),
 }
 

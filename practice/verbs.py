@@ -277,6 +277,9 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "messages.archived": "Put old messages away",
         "messages.stopped": "Stopped messages to somebody who died or left",
         "messages.resumed": "Let stopped messages wait again",
+        "rule.set": "Said how a kind of message goes",
+        "rule.restored": "Put a kind of message back to what was shipped",
+        "rule.tried": "Sent a test of a message to themselves",
     },
     Kind.TEAM: {
         "practice.telephone_set": "Set the telephone number that patients read",

@@ -22,6 +22,9 @@ class RemindersConfig(AppConfig):
         )
         health.register("messages", clockwork.sign)
         notices.register("clockwork", clockwork.notices)
+        navigation.register(
+            "What we send", "reminders:rules", Permission.EDIT_MESSAGES, scope="practice", order=61
+        )
         panels.register(
             "messages",
             "Messages",

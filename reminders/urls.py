@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from reminders import carrying_urls, clock_views, link_views, person_urls, plan_views, reply_urls, views
+from reminders import (
+    carrying_urls,
+    clock_views,
+    limits_views,
+    link_views,
+    person_urls,
+    plan_views,
+    reply_urls,
+    rule_urls,
+    views,
+)
 
 app_name = "reminders"
 MEASUREMENT = "<ods:ods_code>/measurements/<int:measurement_id>"
@@ -17,4 +27,6 @@ urlpatterns = [
     path("<ods:ods_code>/sessions/<int:session_id>/plan/send", plan_views.send_plan, name="send-plan"),
     path(f"{MEASUREMENT}/keep-link", link_views.keep_link, name="keep-link"),
     *person_urls.urlpatterns,
+    path("<ods:ods_code>/messages/rules/limits", limits_views.limits, name="limits"),
+    *rule_urls.urlpatterns,
 ]
