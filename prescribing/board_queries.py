@@ -13,7 +13,6 @@ from practice.open_work import OpenWork
 from practice.requests import Request
 from prescribing.actions.moving import ORDER, day_of
 from prescribing.models import Arrival, Placement, Referral, Workload
-from prescribing.models.referral import OVER
 from prescribing.referral_queries import WORKS, shut_to
 from prescribing.waiting import Room, edges
 
@@ -119,11 +118,12 @@ def placements_to_do(request: Request, worker_ids: list[int]) -> list[Placement]
 
 def run_out(request: Request, worker_ids: list[int]) -> list[Placement]:
     """Still at a service that sees nothing of them any more: the agreement to share has ended."""
-    over = Q(agreed_until__lt=request.today) | Q(agreement_ended_at__isnull=False)
-    here = Placement.objects.open().filter(~shut_to(request), over, practice__in=request.practices)
-    mine = here.filter(sent_at__isnull=False, needs_somebody_at=None, referral__worker__in=worker_ids)
-    still = mine.exclude(referral__stands__in=OVER).select_related("patient", "practice", "service")
-    return list(still.order_by("agreed_until", "pk")[: SHOWN + 1])
+    ended = Q(agreed_until__lt=request.today) | Q(agreement_ended_at__isnull=False)
+    carried = Referral.objects.open().filter(practice__in=request.practices, worker__in=worker_ids)
+    here = Placement.objects.open().filter(~shut_to(request), ended, practice__in=request.practices)
+    mine = here.filter(referral__in=carried, sent_at__isnull=False, needs_somebody_at=None)
+    found = mine.select_related("patient", "practice", "service").order_by("agreed_until", "pk")
+    return list(found[: SHOWN + 1])
 
 
 def late(waiting: Iterable[Referral], today: dt.date) -> set[int]:

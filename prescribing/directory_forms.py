@@ -99,7 +99,7 @@ class TermsForm(forms.Form):
     )
     chase_after_days = forms.CharField(
         label="Ask a service again after so many days",
-        help_text="For example 3, 7, 14. Then it becomes your task.",
+        help_text="For example 3, 7, 14. Then it becomes your task. At most one email a day goes to an address.",
     )
     ask_days_after_date = forms.IntegerField(
         label="Ask the person how it went: days after the booked day",

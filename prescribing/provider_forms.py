@@ -91,6 +91,8 @@ class InARow(Radios):
 class AttendanceForm(AnswerForm):
     """Came or not: the days on which the service has met since, in one press; or another day."""
 
+    say_optional = False
+
     day = DateField(name="the day", label="Which day was it?", help_text="For example, 27 3 2026")
     came = forms.ChoiceField(
         label="Did they come?",
@@ -107,7 +109,7 @@ class AttendanceForm(AnswerForm):
                 label=day_of_week(day), choices=CAME_OR_NOT, widget=InARow, required=False
             )
         if self.days:
-            self.fields["day"].label, self.fields["day"].required = "Another day", False
+            self.fields["day"].label, self.fields["day"].required = "Or another day", False
             self.fields["came"].required = False
         self.order_fields([*self.days, "day", "came"])
 

@@ -7,9 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from patients.actions.blocks import set_block
+from patients.actions.leaving import mark_died, undo_died
 from practice.models import Membership
 from practice.tenancy import in_view
-from prescribing.actions import contacting, moving, triaging
+from prescribing.actions import choosing, contacting, moving, triaging
 from prescribing.actions.closing import close
 from prescribing.board_queries import in_two_days
 from tests import build
@@ -46,6 +47,21 @@ def test_whom_nobody_saw_in_two_working_days_is_overdue(browser, elm, ben):
 def test_an_agreement_that_has_run_out_is_somebodys_work(browser, lenas, mary, lena):
     placements.a_sent(mary, lena, agreed_until=build.NOW.date() - dt.timedelta(days=1))
     assert "may they go on knowing it?" in part(board(browser), "needed")
+
+
+def test_a_service_that_waits_for_who_died_is_somebodys_work_until_it_is_told(browser, lenas, mary, lena):
+    sent = placements.a_sent(mary, lena)
+    mark_died(patient=mary, died_on=build.NOW.date(), by=lena, now=build.NOW)
+    assert "The person died: the service still waits for them" in part(board(browser), "needed")
+    choosing.withdraw(placement=sent, version=sent.version, because="Died", by=lena, now=build.NOW)
+    assert "still waits" not in board(browser)
+
+
+def test_a_mistaken_death_asks_nobody_to_tell_a_service(browser, lenas, mary, lena):
+    placements.a_sent(mary, lena)
+    mark_died(patient=mary, died_on=build.NOW.date(), by=lena, now=build.NOW)
+    undo_died(patient=mary, by=lena, now=build.NOW)
+    assert "still waits" not in board(browser)
 
 
 def test_what_nobody_has_is_sorted_by_urgency_and_time(browser, elm, ben):
