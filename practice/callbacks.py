@@ -25,14 +25,9 @@ def called_with(token_setting: str) -> Any:
     def wrap(view: View) -> View:
         @functools.wraps(view)
         def gated(request: Request, **kwargs: Any) -> HttpResponse:
-            token = str(getattr(settings, token_setting))
-            if not token:
-                raise Http404
-            if not is_shown(request.headers.get("Authorization", ""), token):
-                return HttpResponse(status=401, headers={"WWW-Authenticate": SCHEME.strip()})
-            said = read(request.body)
-            if said is None:
-                return JsonResponse({"error": "this is not what is expected here"}, status=400)
+            said = handed_over(request, str(getattr(settings, token_setting)))
+            if isinstance(said, HttpResponse):
+                return said
             with restored_view():
                 request.now = set_view(practices="", actor="", user="")
                 request.today = request.now.date()
@@ -43,6 +38,16 @@ def called_with(token_setting: str) -> Any:
         return gated
 
     return wrap
+
+
+def handed_over(request: Request, token: str) -> dict[str, Any] | HttpResponse:
+    """What the machine says, or why it is not heard."""
+    if not token:
+        raise Http404
+    if not is_shown(request.headers.get("Authorization", ""), token):
+        return HttpResponse(status=401, headers={"WWW-Authenticate": SCHEME.strip()})
+    said = read(request.body)
+    return JsonResponse({"error": "this is not what is expected here"}, status=400) if said is None else said
 
 
 def is_shown(header: str, token: str) -> bool:

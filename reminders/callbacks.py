@@ -54,13 +54,26 @@ class Written:
 def read(said: dict[str, Any]) -> Told | Written:
     """By the keys that the documentation names; a text has no status."""
     if {"source_number", "message"} <= said.keys():
-        return Written(reach.national_mobile(f"+{said['source_number']}"), str(said["message"] or ""))
+        return Written(reach.national_mobile(f"+{said['source_number']}"), kept(said["message"]))
     status = str(said.get("status"))
     if status not in RESULTS:
         raise NotExpected
-    at = parse_datetime(str(said.get("completed_at") or ""))
-    key = str(said.get("id") or "")[:64]
-    return Told(uuid_of(said.get("reference")), RESULTS[status], at if at and at.tzinfo else None, key)
+    key = kept(said.get("id"))[:64]
+    return Told(uuid_of(said.get("reference")), RESULTS[status], moment_of(said.get("completed_at")), key)
+
+
+def kept(value: Any) -> str:
+    """As text that a database keeps: a NUL, or half a letter, is none."""
+    return str(value or "").replace("\x00", "").encode(errors="replace").decode()
+
+
+def moment_of(value: Any) -> dt.datetime | None:
+    """When it was; nothing where it does not say, or not so that anybody could know."""
+    try:
+        moment = parse_datetime(str(value or ""))
+    except ValueError:
+        return None
+    return moment if moment and moment.tzinfo else None
 
 
 def uuid_of(value: Any) -> uuid.UUID | None:

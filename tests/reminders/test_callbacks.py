@@ -149,6 +149,17 @@ def test_other_words_are_read_by_a_colleague_today(sent, call, mary):
     assert not Consent.objects.filter(patient=mary, agreed=False).exists()
 
 
+def test_odd_letters_and_times_are_no_reason_to_fail(sent, call, mary):
+    odd = receipt(sent.message.reference, "delivered") | {
+        "completed_at": "2026-02-30T10:00:00Z",
+        "id": "\0\ud800",
+    }
+    assert call(odd).json() == {"messages": 1}
+    assert sent.message.delivered_at == sent.now
+    call(text("Ring me\0 \ud83d"))
+    assert HelpAsked.objects.get(patient=mary).words == "Ring me ?"
+
+
 def test_a_text_that_answers_nothing_changes_nothing(sent, call):
     for number, words in (
         ("447700900555", "STOP"),
