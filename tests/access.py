@@ -291,7 +291,9 @@ BY_LINK = {
     "coaching:calendar-feed",
 }
 BY_LINK |= access_prescribing.BY_LINK
-OUTSIDE = ACCOUNT | BY_LINK | access_prescribing.FOR_ANYBODY | {"practice:health", "practice:web-health"}
+BY_MACHINES = {"reminders:notify"}
+HEALTH = {"practice:health", "practice:web-health"}
+OUTSIDE = ACCOUNT | BY_LINK | BY_MACHINES | access_prescribing.FOR_ANYBODY | HEALTH
 CAST = {"C": "asha", "L": "lena", "K": "ben", "O": "cara", "M": "mo", "A": "mo"}
 
 
