@@ -23,7 +23,7 @@ class RemindersConfig(AppConfig):
         health.register("messages", clockwork.sign)
         notices.register("clockwork", clockwork.notices)
         navigation.register(
-            "What we send", "reminders:rules", Permission.EDIT_MESSAGES, scope="practice", order=61
+            "What we send", "reminders:rules", Permission.EDIT_MESSAGES, scope="practice", order=86
         )
         panels.register(
             "messages",

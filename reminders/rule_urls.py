@@ -4,7 +4,7 @@ from django.urls import path
 
 from reminders import rule_views
 
-HERE = "<ods:ods_code>/messages/rules"
+HERE = "<ods:ods_code>/what-we-send"
 urlpatterns = [
     path(HERE, rule_views.show, name="rules"),
     path(f"{HERE}/kind", rule_views.change, name="rule"),

@@ -27,6 +27,6 @@ urlpatterns = [
     path("<ods:ods_code>/sessions/<int:session_id>/plan/send", plan_views.send_plan, name="send-plan"),
     path(f"{MEASUREMENT}/keep-link", link_views.keep_link, name="keep-link"),
     *person_urls.urlpatterns,
-    path("<ods:ods_code>/messages/rules/limits", limits_views.limits, name="limits"),
+    path("<ods:ods_code>/what-we-send/limits", limits_views.limits, name="limits"),
     *rule_urls.urlpatterns,
 ]

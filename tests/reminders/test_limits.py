@@ -7,7 +7,7 @@ from practice.models import TrailEvent
 from reminders.actions.limits import set_limits
 from reminders.models import Limits
 
-PAGE = "/A81001/messages/rules/limits"
+PAGE = "/A81001/what-we-send/limits"
 
 
 def test_a_manager_sets_them_and_the_trail_says_so(elm, browser_of):

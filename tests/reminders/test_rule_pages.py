@@ -16,7 +16,7 @@ from reminders.models import MessageRule
 from tests import build
 from tests.coaching.made import a_follow_up
 
-LIST = "/A81001/messages/rules"
+LIST = "/A81001/what-we-send"
 OWN = "{name}: see you at {practice} on {day} at {time}. Can you come? {link}"
 
 
