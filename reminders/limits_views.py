@@ -1,5 +1,7 @@
 """How many messages one person may have: a page for whoever says which messages go."""
 
+from typing import Any
+
 from django.contrib import messages as notices
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -22,8 +24,8 @@ def limits(request: Request) -> HttpResponse:
     standing = getattr(request.practice, "message_limits", None)
     form = LimitsForm(sent(request), limits=standing)
     if form.is_valid():
-        said = {name: form.cleaned_data[name] for name in ("a_day", "a_week")}
-        about = {"practice": request.practice, "by": request.member, "now": request.now}
+        said: dict[str, Any] = {name: form.cleaned_data[name] for name in ("a_day", "a_week")}
+        about: dict[str, Any] = {"practice": request.practice, "by": request.member, "now": request.now}
         if kept(form, lambda version: set_limits(version=version, **said, **about)):
             notices.success(request, "Kept")
             return redirect("reminders:limits", request.practice.ods_code)

@@ -14,7 +14,8 @@ from practice import links
 from practice.actions import ask_for_mail
 from practice.models import Membership, Practice
 from prescribing.actions.terms import set_terms
-from reminders.models import Attempt
+from reminders.actions.limits import set_limits
+from reminders.models import Attempt, MessageRule, PastMessage, Reply
 from reminders.planning import plan
 from tests import build, things
 from tests.coaching import made
@@ -78,3 +79,17 @@ def what_no_action_makes_alone(practice: Practice, patient: Patient, by: Members
     )
     run = ImportRun.objects.get(pk=so_far["run_id"])
     choose_columns(run=run, mapping=Mapping.from_dict(run.mapping), by=by, now=build.NOW)
+    what_is_said_of_messages(practice, patient, by, so_far["message_id"])
+
+
+def what_is_said_of_messages(
+    practice: Practice, patient: Patient, by: Membership, message_id: object
+) -> None:
+    """By the practice, by a person who was written to; and one of long ago."""
+    set_limits(practice=practice, version=0, a_day=2, a_week=4, by=by, now=build.NOW)
+    MessageRule.objects.create(practice=practice, kind="session", set_at=build.NOW, set_by=by)
+    about = {"practice": practice, "patient": patient}
+    Reply.objects.create(**about, message_id=message_id, said="confirm", said_at=build.NOW)
+    times = dict.fromkeys(("about_at", "due_at", "settled_at", "archived_at"), build.NOW)
+    subject = {"subject_type": "coaching.session", "subject_id": 1, "number": 1}
+    PastMessage.objects.create(**about, **times, **subject, kind="session", channel="text", outcome="dropped")
