@@ -7,6 +7,7 @@ from coaching.note import Note, Told
 from practice import trail
 from practice.acting import action
 from practice.actions import NotPossible
+from practice.actors import Actor
 from practice.models import Membership
 
 TOLD_ALREADY = "What came of this step is noted already."
@@ -96,5 +97,5 @@ def lock_step(step: Step) -> Step:
     return Step.objects.select_for_update().get(pk=step.pk)
 
 
-def record(verb: str, step: Step, *, by: Membership, now: dt.datetime) -> None:
+def record(verb: str, step: Step, *, by: Actor, now: dt.datetime) -> None:
     trail.record(verb, by=by, now=now, practice=step.practice_id, subject=step, patient=step.patient_id)

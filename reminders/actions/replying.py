@@ -122,7 +122,9 @@ def no_longer(
 
 
 def open_ones(kind: Asked, message: Message, subject: Subject | None) -> HelpAskedQuerySet:
-    mine = HelpAsked.objects.open().filter(practice_id=message.practice_id, patient_id=message.patient_id)
+    mine = HelpAsked.objects.open().filter(
+        practice_id=message.practice_id, patient_id=message.patient_id or 0
+    )
     return mine.filter(kind=kind).about(subject or message)
 
 

@@ -46,7 +46,7 @@ def stop_all(*, message: Message, by: Actor, now: dt.datetime) -> Reply:
 def send_again(*, message: Message, by: SignedLink, now: dt.datetime) -> Message:
     """It was a mistake: what they themselves stopped through this message goes on."""
     locked = lock(message)
-    mine = Refusal.objects.filter(practice_id=locked.practice_id, patient_id=locked.patient_id)
+    mine = Refusal.objects.filter(practice_id=locked.practice_id, patient_id=locked.patient_id or 0)
     mine.filter(kind=locked.kind, ended_at=None, noted_by=None).update(ended_at=now)
     if locked.replies.filter(said=Said.STOP_ALL).exists():
         refusing.agree_again(patient=locked.patient, kind=way_of(locked), by=by, now=now)
