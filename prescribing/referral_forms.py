@@ -6,10 +6,12 @@ from typing import Any, cast
 
 from django import forms
 
+from patients.working_day import SATURDAY
 from practice.models import Membership
 from practice.widgets import Checkboxes, DateField, Radios
 from prescribing.models import Referral, ReferralContact, SocialNeed
 
+SOON = [("1", "In a week"), ("2", "In 2 weeks"), ("4", "In 4 weeks"), ("12", "In 12 weeks")]
 THEY_READ = "In a few words. They may read it one day"
 
 
@@ -121,11 +123,17 @@ class WaitForm(forms.Form):
     )
 
 
+def working_day(day: dt.date) -> dt.date:
+    """This one, or the Monday after a weekend."""
+    return day + dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= SATURDAY else 0)
+
+
 class ComeBackForm(forms.Form):
     """On which day it is somebody's work again, and for what."""
 
+    soon = forms.ChoiceField(label="Be in touch again", choices=SOON, widget=InARow, required=False)
     next_on = DateField(
-        name="the day", label="Be in touch again on", required=False, help_text="For example, 27 3 2026"
+        name="the day", label="Or on this day", required=False, help_text="For example, 27 3 2026"
     )
     next_words = forms.CharField(label="What about", required=False, max_length=200)
 
@@ -135,9 +143,19 @@ class ComeBackForm(forms.Form):
 
     def clean_next_on(self) -> dt.date | None:
         day: dt.date | None = self.cleaned_data["next_on"]
+        if self.cleaned_data.get("soon") and day == self.initial.get("next_on"):
+            return None  # it only stood there
         if day and not self.today <= day <= self.today + dt.timedelta(days=731):
             raise forms.ValidationError("The day must be today or later, and in the next two years")
         return day
+
+    def clean(self) -> dict[str, Any]:
+        """A day that somebody typed goes before so many weeks; nobody is rung on a Sunday."""
+        said = super().clean() or {}
+        weeks = said.pop("soon", "")
+        if weeks and not said.get("next_on") and "next_on" not in self.errors:
+            said["next_on"] = working_day(self.today + dt.timedelta(weeks=int(weeks)))
+        return said
 
 
 class AskBackForm(forms.Form):
@@ -189,7 +207,7 @@ class ContactForm(ComeBackForm):
         },
     )
 
-    field_order = ["mode", "minutes", "words", "next_on", "next_words"]
+    field_order = ["mode", "minutes", "words", "soon", "next_on", "next_words"]
     say_optional = False
 
     @property
@@ -210,7 +228,7 @@ class PlanForm(ComeBackForm):
         error_messages={"required": "Write what matters to them, and what they will try"},
     )
 
-    field_order = ["version", "plan", "next_on", "next_words"]
+    field_order = ["version", "plan", "soon", "next_on", "next_words"]
 
 
 class CloseForm(BecauseForm):

@@ -1,5 +1,7 @@
 """Contacts, the plan, the next day, closing and opening again, in a browser's hands."""
 
+import datetime as dt
+
 from patients.actions.reaching import add_contact_point
 from prescribing.actions import closing, referring
 from prescribing.models import Offer, Referral, ReferralContact
@@ -105,3 +107,15 @@ def test_where_to_ring_stands_beside_what_is_noted(browser, referral, mary, lena
     assert "020 7946 0321" in page and "After three" in page
     type(mary).objects.filter(pk=mary.pk).update(restricted=True)
     assert "7946 0321" not in browser.get(at("contact-referral", referral)).text
+
+
+def test_so_many_weeks_from_now_is_one_press(browser, referral, at):
+    said = {"mode": "phone", "result": "no_answer", "soon": "2"}
+    post(browser, at("contact-referral", referral), said)
+    assert Referral.objects.get().next_on == dt.date(2026, 3, 16)
+    post(browser, at("contact-referral", referral), said | NEXT)
+    assert Referral.objects.get().next_on == dt.date(2026, 3, 9)
+    post(browser, at("next-referral", referral), NEXT | {"soon": "1"})
+    assert Referral.objects.get().next_on == dt.date(2026, 3, 9)
+    post(browser, at("next-referral", referral), NEXT | {"soon": "4"})
+    assert Referral.objects.get().next_on == dt.date(2026, 3, 30)
