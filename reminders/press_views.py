@@ -37,7 +37,9 @@ def keep_back(request: Request, message_id: int) -> HttpResponse:
 @requires(Permission.SEE_MESSAGES)
 def let_go(request: Request, message_id: int) -> HttpResponse:
     """It goes when it is due."""
-    return press(request, message_id, waiting.let_go, "It goes when it is due.")
+    is_due = person_message(request, message_id).due_at <= request.now
+    said = "Its time has come: it is the next to go." if is_due else "It goes when it is due."
+    return press(request, message_id, waiting.let_go, said)
 
 
 @require_POST

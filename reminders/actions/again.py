@@ -12,7 +12,7 @@ from practice.actions import NotPossible
 from practice.models import Membership
 from reminders.actions import record
 from reminders.actions.waiting import GOING, GONE, take
-from reminders.kinds import Outcome
+from reminders.kinds import Channel, Outcome
 from reminders.links import BY_A_PERSON
 from reminders.models import Attempt, Due, Message
 
@@ -49,7 +49,9 @@ def not_again(*, message: Message, by: Membership, now: dt.datetime) -> Message:
         raise NotPossible(GONE)
     before = [one for one in tries if one.result != AGAIN]
     locked.outcome, locked.reason = outcome_before(locked, before), tries[-1].words
-    locked.settled_at = now
+    locked.settled_at, locked.wanted = now, ""
+    if locked.outcome == Outcome.BY_HAND and locked.channel not in BY_A_PERSON:
+        locked.channel, locked.contact_point = Channel.CALL, None
     if locked.outcome == Outcome.FAILED and before[-1].result == Attempt.Result.TAKEN:
         locked.sent_at = before[-1].at
     locked.pressed_at = locked.pressed_by = locked.kept_at = locked.kept_by = locked.held_until = None

@@ -104,13 +104,28 @@ def test_nothing_is_tried_again_that_nobody_has_to_look_at(tried):
     assert not Attempt.objects.filter(result="again").exists()
 
 
-def test_a_call_becomes_a_text_once_the_number_is_known(post, elm, asha, booked, point):
+@pytest.fixture
+def call(post, elm, asha, booked, point):
+    """Nobody knew a number; now there is one."""
     patient, post.by = build.a_patient(elm), asha
     booked(patient)
     post.plan()
     post.tick(**SENT)
     assert post.message.state == "To call"
     point(patient)
-    once_more(post)
-    post.tick()
-    assert post.message.outcome == Outcome.SENT
+    return post
+
+
+def test_a_call_becomes_a_text_once_the_number_is_known(call):
+    once_more(call)
+    call.tick()
+    assert call.message.outcome == Outcome.SENT
+
+
+def test_a_call_that_was_to_become_a_text_is_a_call_again(call):
+    call.clock.move(hours=11)
+    once_more(call)
+    call.tick()
+    assert call.message.state == "Held"
+    again.not_again(message=call.message, by=call.by, now=call.now)
+    assert call.message.state == "To call"
