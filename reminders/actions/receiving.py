@@ -17,7 +17,6 @@ from reminders import reach, reasons
 from reminders.actions import lock, replying, stopping
 from reminders.kinds import Outcome
 from reminders.models import Due, Message, Receipt
-from reminders.subject_of import subject_of
 
 Result = Receipt.Result
 WHY = {
@@ -84,8 +83,7 @@ def hear(*, message: Message, words: str, by: Actor, now: dt.datetime) -> Messag
     if says_stop(words):
         stopping.stop_all(message=message, by=by, now=now)
     else:
-        said = words.strip()[: replying.MOST_WORDS]
-        replying.ask(replying.Asked.WROTE, message, subject_of(message), by, now, words=said)
+        replying.written(message=message, words=words, by=by, now=now)
     record("message.answered_by_text", message, by, now)
     return message
 

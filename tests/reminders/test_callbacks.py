@@ -144,7 +144,7 @@ def test_stop_is_obeyed_at_once_and_somebody_is_asked_to_ring(sent, call, mary):
 def test_other_words_are_read_by_a_colleague_today(sent, call, mary):
     call(text("Stop ringing, I come at ten 🙂"))
     asked = HelpAsked.objects.get(patient=mary)
-    assert (asked.kind, asked.words) == ("wrote", "Stop ringing, I come at ten 🙂")
+    assert (asked.kind, asked.words) == ("text", "Stop ringing, I come at ten 🙂")
     assert asked.due_at.date() == sent.now.date()
     assert not Consent.objects.filter(patient=mary, agreed=False).exists()
 
