@@ -20,6 +20,7 @@ GROUPS = {
 }
 BEFORE = 10  # so many earlier versions are shown
 WHEN = {
+    Kind.CHANGED: "Five minutes after the change",
     Kind.FOLLOW_UP: "On the agreed day",
     Kind.GOT_THERE: "As the terms of your practice say",
     Kind.PROVIDER: "As the terms of your practice say",

@@ -100,7 +100,7 @@ SHIPPED: Mapping[Kind, Shipped] = {
     ),
     Kind.CHANGED: Shipped(
         To.PERSON,
-        "A session that they had been told of, and that we moved or cancelled. Goes at once.",
+        "A session that they had been told of, and that we moved or cancelled. A slip can be undone before it goes.",
         "{name}: {practice} appointment now {day} at {time}. " + COME,
         fields=TIMED,
         needs=("day", "time", "link"),
@@ -195,7 +195,7 @@ SHIPPED: Mapping[Kind, Shipped] = {
     ),
     Kind.DIGEST: Shipped(
         To.STAFF,
-        "To each colleague on Monday: their own week in figures.",
+        "To each colleague: their own week in figures, in the place of the two above.",
         "{name}: your week at {practice}: {counts}. Please sign in.",
         at=dt.time(8),
         channels=BY_EMAIL,

@@ -12,6 +12,7 @@ from reminders import hours
 from reminders.kinds import Channel, Kind
 from reminders.subjects.base import AHEAD, Fact, Rule, told_of
 
+STANDS_FOR_THE_DAY = dt.time(9)  # whatever time a practice chooses: told once is told
 NEAR = dt.timedelta(days=3)  # whoever comes so soon is asked when they come
 
 
@@ -30,13 +31,12 @@ class FollowUps(Rule):
         return self.facts(FollowUp.objects.due((now + AHEAD).date()).filter(~Exists(told), practice=practice))
 
     def fact(self, practice_id: int, pk: int, patient_id: int, due_on: dt.date, channel: Any) -> Fact:
-        when = hours.at_wall(due_on, self.here(practice_id).at or hours.OPENS)
         return Fact(
             self.kind,
             "coaching.followup",
             pk,
-            about_at=when,
-            due_at=when,
+            about_at=hours.at_wall(due_on, STANDS_FOR_THE_DAY),
+            due_at=hours.at_wall(due_on, self.here(practice_id).at or hours.OPENS),
             wants=(self.ways.get(channel, Channel.CALL),),
             patient_id=patient_id,
         )
