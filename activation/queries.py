@@ -111,13 +111,18 @@ def asked_lately(request: Request, patient: Patient) -> int:
 
 def measurement_here(request: Request, measurement_id: int) -> Measurement:
     """One measurement of this practice; refuses a blocked record."""
-    found = Measurement.objects.filter(practice=request.practice, pk=measurement_id)
-    measurement = found.select_related("patient", "instrument", "calibration").first()
+    measurement = next(iter(_measurement(practice=request.practice.pk, measurement=measurement_id)), None)
     if measurement is None:
         raise Http404
     measurement.practice = measurement.patient.practice = request.practice
     refuse_blocked(request, measurement.patient)
     return measurement
+
+
+@composed
+def _measurement(practice: int, measurement: int) -> QuerySet[Measurement]:
+    found = Measurement.objects.filter(practice=practice, pk=measurement)
+    return found.select_related("patient", "instrument", "calibration")
 
 
 def measurement_opened(request: Request, measurement_id: int) -> Measurement:

@@ -2,26 +2,21 @@
 
 import dataclasses
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import models
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Sum, Value, When
 from django.urls import reverse
 
-from coaching.caseload_forms import SORTS, UNDER_WAY, Chosen
 from coaching.enrolment_queries import shut_to
-from coaching.models import Capacity, Enrolment, FollowUp, GroupSeries, Pace, Session
+from coaching.models import Capacity, Enrolment, FollowUp, GroupSeries, Session
 from coaching.models import programmes as ways
 from coaching.queries import colleagues_with
 from coaching.way import POINTS, Stands
-from patients.models import HelpAsked, Patient, Summary
+from patients.models import HelpAsked, Patient
 from practice.models import Membership, Practice
 from practice.open_work import OpenWork
 from practice.permissions import Permission
-from practice.requests import Request, practice_ids
-
-A_PAGE = 50
+from practice.requests import Request
 
 
 def points_of() -> Case:
@@ -31,64 +26,6 @@ def points_of() -> Case:
         default=Value(POINTS[Enrolment.Weight.USUAL]),
         output_field=IntegerField(),
     )
-
-
-def coached_by(practices: tuple[int, ...], user: int) -> QuerySet[Enrolment]:
-    """Everybody they are the coach of; nothing of records that are shut to them."""
-    found = Enrolment.objects.filter(practice__in=practices, patient__merged_at=None)
-    return found.of_user(user).filter(~shut_to(user))
-
-
-def caseload(request: Request, chosen: Chosen, first: int, count: int) -> list[Enrolment]:
-    """Some of it, as asked for, each with its last and next session, level and pace; one query."""
-    found = coached_by(practice_ids(request), request.user.pk)
-    if chosen.stands == UNDER_WAY:
-        found = found.filter(stands__in=ways.UNDER_WAY)
-    else:
-        found = found.filter(stands=chosen.stands)
-    if chosen.weight:
-        found = found.filter(weight=chosen.weight)
-    if chosen.practice:
-        found = found.filter(practice__ods_code=chosen.practice)
-    said = with_facts(request, found).select_related("patient", "practice", "programme")
-    rows = list(said.order_by(*in_order(chosen.sort))[first : first + count])
-    for row in rows:
-        row.pace_words = Pace.Kind(row.pace).label if row.pace else ""  # type: ignore[attr-defined]
-    return rows
-
-
-def in_order(sort: str) -> list[Any]:
-    """Those without a session stand last where sessions are looked for, first where they are missed."""
-    by: list[Any] = list(SORTS[sort][1])
-    if sort == "next":
-        by[0] = F("next_at").asc(nulls_last=True)
-    if sort == "last":
-        by[0] = F("last_on").asc(nulls_first=True)
-    return by
-
-
-def with_facts(request: Request, found: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
-    same = {"practice": OuterRef("practice"), "patient": OuterRef("patient")}
-    summary = Summary.objects.filter(**same)
-    to_come = Session.objects.open().filter(**same, booked_for__gte=request.now).order_by("booked_for")
-    held = Session.objects.counted().filter(practice=OuterRef("practice"), enrolment=OuterRef("pk"))
-    counted = held.order_by().values("enrolment").annotate(number=Count("pk")).values("number")
-    pace = Pace.objects.filter(**same).order_by("-chosen_at", "-pk")
-    return found.annotate(
-        points=points_of(),
-        last_on=Subquery(summary.values("last_session_on")[:1]),
-        level=Subquery(summary.values("level")[:1]),
-        next_at=Subquery(to_come.values("booked_for")[:1]),
-        pace=Subquery(pace.values("pace")[:1]),
-        held=Coalesce(Subquery(counted), Value(0)),
-    )
-
-
-def my_load(request: Request) -> list["Load"]:
-    """What I carry in each of my practices."""
-    members = [member for member in request.memberships if member.practice in request.practices]
-    found = loads(request.practices, members)
-    return [load for load in found.values() if load.people or load.capacity is not None]
 
 
 @dataclasses.dataclass(slots=True)

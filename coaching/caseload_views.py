@@ -7,8 +7,8 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
+from coaching import caseload_list, queries
 from coaching import caseload_queries as lookup
-from coaching import queries
 from coaching.actions.handing_over import hand_over as go_over
 from coaching.actions.programmes import set_capacity
 from coaching.caseload_forms import ChooseForm, Chosen, HandOverForm
@@ -33,16 +33,15 @@ CHANGED_SINCE = "Something has changed since you looked. This is how it would be
 def caseload(request: Request) -> HttpResponse:
     """Everybody I coach, in all my practices."""
     chosen, number = Chosen.read(request.GET), page_number(request)
-    first = (number - 1) * lookup.A_PAGE
-    found = lookup.caseload(request, chosen, first, lookup.A_PAGE + 1)
+    found = caseload_list.caseload(request, chosen, number)
     more = f"?{chosen.address}&page="
     context = {
-        "rows": found[: lookup.A_PAGE],
-        "loads": lookup.my_load(request),
+        "rows": found[: caseload_list.A_PAGE],
+        "loads": caseload_list.my_load(request),
         "form": ChooseForm(initial=vars_of(chosen), practices=request.practices),
         "weights": Enrolment.Weight.choices,
         "previous_url": f"{more}{number - 1}" if number > 1 else "",
-        "next_url": f"{more}{number + 1}" if len(found) > lookup.A_PAGE else "",
+        "next_url": f"{more}{number + 1}" if len(found) > caseload_list.A_PAGE else "",
     }
     return page(request, "coaching/caseload.html", context)
 

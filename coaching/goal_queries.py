@@ -9,7 +9,7 @@ from django.http import Http404
 from activation.record_panel import record_panel
 from coaching.aims import Aims
 from coaching.life import life_of
-from coaching.models import Goal, GoalRating, Phrase, Session, Step
+from coaching.models import Goal, GoalRating, Pace, Phrase, Session, Step
 from coaching.models.session import may_be_read_by
 from coaching.pace import SUGGESTED, PaceNow
 from patients.models import Patient
@@ -26,9 +26,10 @@ LIKELY = 0.5
 
 def aims_of(request: Request, patient: Patient, level: dict[str, Any] | None = None) -> Aims:
     """Open goals with how far each has come, open steps, and the pace that counts."""
+    theirs = {"practice": request.practice.pk, "patient": patient.pk, "user": request.user.pk}
     return Aims(
-        goals=tuple(open_goals(request, patient)[:SHOWN]),
-        steps=tuple(open_steps(request, patient)[:SHOWN]),
+        goals=tuple(open_goals(**theirs)),
+        steps=tuple(open_steps(**theirs)),
         pace=pace_of(request, patient, level),
     )
 
@@ -46,25 +47,34 @@ def closed_to(user_id: int) -> Apart:
     return Apart(sensitive.annotate(mine=may_be_read_by(user_id)).filter(mine=False))
 
 
-def open_goals(request: Request, patient: Patient) -> models.QuerySet[Goal]:
+@composed
+def open_goals(practice: int, patient: int, user: int) -> models.QuerySet[Goal]:
     """Newest first, each with its last rating."""
     last = GoalRating.objects.filter(goal=models.OuterRef("pk"), cancelled_at=None).order_by(
         "-rated_at", "-pk"
     )
-    found = patient.goals.open().filter(~closed_to(request.user.pk), practice=request.practice)
-    return found.annotate(attained=models.Subquery(last.values("attained")[:1])).order_by("-set_at", "-pk")
+    found = Goal.objects.open().filter(~closed_to(user), practice=practice, patient=patient)
+    rated = found.annotate(attained=models.Subquery(last.values("attained")[:1]))
+    return rated.order_by("-set_at", "-pk")[:SHOWN]
 
 
-def open_steps(request: Request, patient: Patient) -> models.QuerySet[Step]:
-    found = patient.steps.open().filter(~closed_to(request.user.pk), practice=request.practice)
-    return found.select_related("goal", "session").order_by("-agreed_at", "-pk")
+@composed
+def open_steps(practice: int, patient: int, user: int) -> models.QuerySet[Step]:
+    found = Step.objects.open().filter(~closed_to(user), practice=practice, patient=patient)
+    return found.select_related("goal", "session").order_by("-agreed_at", "-pk")[:SHOWN]
+
+
+@composed
+def chosen_pace(practice: int, patient: int) -> models.QuerySet[Pace]:
+    """The last one that was chosen."""
+    return Pace.objects.filter(practice=practice, patient=patient).order_by("-chosen_at", "-pk")[:1]
 
 
 def pace_of(request: Request, patient: Patient, level: dict[str, Any] | None = None) -> PaceNow:
     """The last one that was chosen, and what a level suggests."""
-    chosen = patient.paces.filter(practice=request.practice).order_by("-chosen_at", "-pk").first()
+    chosen = chosen_pace(practice=request.practice.pk, patient=patient.pk)
     found = level if level is not None else record_panel(request, patient)
-    return PaceNow(chosen=chosen.pace if chosen else "", suggested=suggested_by(found))
+    return PaceNow(chosen=chosen[0].pace if chosen else "", suggested=suggested_by(found))
 
 
 def suggested_by(level: dict[str, Any]) -> str:

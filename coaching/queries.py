@@ -55,15 +55,20 @@ def said_of_each(request: Request, sessions: Iterable[Session]) -> list[Session]
 
 def session_here(request: Request, session_id: int) -> Session:
     """One session of this practice and its patient; refuses a sensitive note and a blocked record."""
-    asked = Session.objects.filter(practice=request.practice, pk=session_id)
-    session = asked.select_related("patient").first()
+    session = next(iter(_session(practice=request.practice.pk, session=session_id)), None)
     if session is None:
         raise Http404
     session.practice = session.patient.practice = request.practice
+    asked = Session.objects.filter(practice=request.practice, pk=session_id)
     if session.sensitive and not asked.only_readable_by(request.user.pk).exists():
         raise Refused("a sensitive note is for its author and the people named on it")
     refuse_blocked(request, session.patient)
     return session
+
+
+@composed
+def _session(practice: int, session: int) -> SessionQuerySet:
+    return Session.objects.filter(practice=practice, pk=session).select_related("patient")
 
 
 def session_opened(request: Request, session_id: int) -> Session:

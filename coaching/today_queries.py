@@ -6,7 +6,7 @@ import datetime as dt
 from django.conf import settings
 from django.db.models import OuterRef, Q, QuerySet
 
-from coaching.caseload_queries import coached_by
+from coaching.caseload_list import coached_by
 from coaching.enrolment_queries import shut_to
 from coaching.models import Contact, Enrolment, FollowUp, Session
 from coaching.queries import AT_ONCE, Practices, mine, sessions_in, start_of

@@ -10,6 +10,7 @@ of such (composed once for each length); never None, which is another statement.
 
 import copy
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, NamedTuple
 
@@ -43,6 +44,7 @@ def composed(build: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
     """`build` takes its values by name and must not look at them."""
     shapes: dict[tuple[Any, ...], Shape] = {}
 
+    @functools.wraps(build)
     def ask(**values: Any) -> list[Any]:
         given = dict(one_by_one(values))
         kinds = tuple((name, type(value)) for name, value in given.items())

@@ -3,15 +3,26 @@
 import datetime as dt
 from typing import Any
 
+from django.db.models import QuerySet
+
 from activation.models import Measurement
 from practice import trail
 from practice.actions import NotPossible
 from practice.actors import Actor
+from practice.composed import composed
 
 
 def lock(measurement: Measurement) -> Measurement:
     """The row as it is now, held until the transaction ends."""
-    return Measurement.objects.select_for_update().select_related(None).get(pk=measurement.pk)
+    (locked,) = _locked(measurement=measurement.pk)
+    if Measurement.instrument.is_cached(measurement):
+        locked.instrument = measurement.instrument  # what was loaded never changes
+    return locked
+
+
+@composed
+def _locked(measurement: int) -> QuerySet[Measurement]:
+    return Measurement.objects.select_for_update().filter(pk=measurement)
 
 
 def record(verb: str, measurement: Measurement, *, by: Actor, now: dt.datetime, **details: Any) -> None:

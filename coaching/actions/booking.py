@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.db import models
+
 from coaching.actions import following
 from coaching.models import Enrolment, Session
 from coaching.note import Plan
@@ -11,6 +13,7 @@ from practice.acting import Stale, action
 from practice.actions import NotPossible
 from practice.actors import Actor
 from practice.clock import LONDON
+from practice.composed import composed
 from practice.models import Membership
 
 
@@ -195,10 +198,15 @@ def reopen(*, session: Session, by: Membership, now: dt.datetime) -> Session:
 
 def lock(session: Session, version: int | None = None) -> Session:
     """The row as it stands now, held until the end; Stale if it is not the one that was shown."""
-    locked = Session.objects.select_for_update(of=("self",)).select_related("patient").get(pk=session.pk)
+    (locked,) = _locked(session=session.pk)
     if version is not None and locked.version != version:
         raise Stale(locked)
     return locked
+
+
+@composed
+def _locked(session: int) -> models.QuerySet[Session]:
+    return Session.objects.select_for_update(of=("self",)).select_related("patient").filter(pk=session)
 
 
 def save(session: Session, *names: str) -> None:
