@@ -51,7 +51,8 @@ def page_of(request: Request, rows: QuerySet[Service], after: str) -> tuple[list
     last = directory(request).filter(pk=int(after)).first() if is_number(after) else None
     if last is not None:
         rows = rows.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
-    found = list(with_everything(rows.order_by("name", "pk")[: A_PAGE + 1], request))
+    shown = rows.select_related("organisation").order_by("name", "pk")[: A_PAGE + 1]
+    found = with_everything(shown, request)
     return found[:A_PAGE], (found[A_PAGE - 1].pk if len(found) > A_PAGE else None)
 
 
@@ -67,17 +68,17 @@ def found_by(request: Request, words: str) -> list[Service]:
     hits, _more = searching.find(
         sought, network=request.practice.network_id, today=request.today, most=A_PAGE
     )
-    rows = directory(request).filter(pk__in=[hit.service_id for hit in hits])
+    rows = directory(request).filter(pk__in=[hit.service_id for hit in hits]).select_related("organisation")
     known = {service.pk: service for service in with_everything(rows, request)}
     return [known[hit.service_id] for hit in hits if hit.service_id in known]
 
 
 def in_full(request: Request, service_id: int) -> Service:
-    found = with_everything(directory(request).filter(pk=service_id), request)
-    service = found.select_related("organisation", "source", "changed_user").first()
-    if service is None:
+    found = directory(request).filter(pk=service_id)
+    service = with_everything(found.select_related("organisation", "source", "changed_user"), request)
+    if not service:
         raise Http404
-    return service
+    return service[0]
 
 
 def service_here(request: Request, service_id: int) -> Service:

@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from patients.models import Circumstance, Patient
+from practice.composed import composed
 from practice.permissions import Permission
 from practice.requests import Request
 from prescribing.models import (
@@ -25,6 +26,7 @@ from prescribing.models import (
 )
 from prescribing.search_words import checked, costs, times
 
+Ids = tuple[int, ...]
 LATELY = dt.timedelta(days=365)
 OFTEN = 8
 STALE_AFTER = 6  # months, where the practice has set no terms
@@ -36,7 +38,12 @@ def needs() -> QuerySet[SocialNeed]:
 
 
 def open_referral(request: Request, patient: Patient) -> Referral | None:
-    return request.practice.referrals.open().filter(patient=patient).first()
+    return next(iter(_open_referrals(practice=request.practice.pk, patient=patient.pk)), None)
+
+
+@composed
+def _open_referrals(practice: int, patient: int) -> QuerySet[Referral]:
+    return Referral.objects.open().filter(practice=practice, patient=patient).order_by("pk")[:1]
 
 
 def first_need(referral: Referral | None) -> str:
@@ -47,31 +54,74 @@ def first_need(referral: Referral | None) -> str:
 
 def service_here(request: Request, service_id: int) -> Service:
     """One of our network's, whether it is listed still or not."""
-    rows = Service.objects.filter(network=request.practice.network_id, pk=service_id)
-    found = with_everything(rows, request).first()
+    found = services_of(request, [service_id]).get(service_id)
     if found is None:
         raise Http404
     return found
 
 
 def services_of(request: Request, ids: Iterable[int]) -> dict[int, Service]:
-    wanted = list(ids)
-    rows = Service.objects.filter(network=request.practice.network_id, pk__in=wanted)
+    wanted, network = tuple(ids), request.practice.network_id
+    if network is None or not wanted:
+        return {}
+    rows = _services(network=network, services=wanted)
     return {service.pk: service for service in with_everything(rows, request)}
 
 
-def with_everything(rows: QuerySet[Service], request: Request) -> QuerySet[Service]:
-    """Places, times, people to speak with, and what we ourselves know of each."""
-    network = {"network": request.practice.network_id, "withdrawn_at": None}
-    addresses = Address.objects.usable().filter(practice=request.practice)
-    notes = ServiceNote.objects.filter(practice=request.practice, ended_at=None)
-    return rows.select_related("organisation").prefetch_related(
-        Prefetch("venues", Venue.objects.filter(**network).order_by("pk"), "places"),
-        Prefetch("schedules", Schedule.objects.filter(**network).order_by("pk"), "meetings"),
-        Prefetch("contacts", ServiceContact.objects.filter(**network).order_by("pk"), "people"),
-        Prefetch("addresses", addresses, "usable"),
-        Prefetch("notes", notes.select_related("noted_by__user").order_by("-happened_on", "-pk"), "seen"),
-    )
+def with_everything(rows: Iterable[Service], request: Request) -> list[Service]:
+    """Each with its places, times, people to speak with, and what we ourselves know of it."""
+    found = {service.pk: service for service in rows}
+    wanted, network = tuple(found), request.practice.network_id
+    if network is None or not wanted:
+        return []
+    for name, ask in THEIRS.items():
+        share_out(found, name, ask(network=network, services=wanted))
+    for name, ask in OURS.items():
+        share_out(found, name, ask(practice=request.practice.pk, services=wanted))
+    return list(found.values())
+
+
+def share_out(found: dict[int, Service], name: str, rows: list[Any]) -> None:
+    for service in found.values():
+        setattr(service, name, [])
+    for row in rows:
+        getattr(found[row.service_id], name).append(row)
+
+
+@composed
+def _services(network: int, services: Ids) -> QuerySet[Service]:
+    return Service.objects.filter(network=network, pk__in=services).select_related("organisation")
+
+
+@composed
+def _places(network: int, services: Ids) -> QuerySet[Venue]:
+    return Venue.objects.filter(network=network, service__in=services, withdrawn_at=None).order_by("pk")
+
+
+@composed
+def _meetings(network: int, services: Ids) -> QuerySet[Schedule]:
+    return Schedule.objects.filter(network=network, service__in=services, withdrawn_at=None).order_by("pk")
+
+
+@composed
+def _people(network: int, services: Ids) -> QuerySet[ServiceContact]:
+    found = ServiceContact.objects.filter(network=network, service__in=services, withdrawn_at=None)
+    return found.order_by("pk")
+
+
+@composed
+def _usable(practice: int, services: Ids) -> QuerySet[Address]:
+    return Address.objects.usable().filter(practice=practice, service__in=services)
+
+
+@composed
+def _seen(practice: int, services: Ids) -> QuerySet[ServiceNote]:
+    notes = ServiceNote.objects.filter(practice=practice, service__in=services, ended_at=None)
+    return notes.select_related("noted_by__user").order_by("-happened_on", "-pk")
+
+
+THEIRS = {"places": _places, "meetings": _meetings, "people": _people}
+OURS = {"usable": _usable, "seen": _seen}
 
 
 def stale_after(request: Request) -> int:
@@ -98,8 +148,13 @@ def life_beside(request: Request, patient: Patient) -> list[Circumstance]:
     """What they said of money, getting about, caring and work: cost and fares are read beside it."""
     if Permission.SEE_LIFE not in request.permissions:
         return []
-    rows = Circumstance.objects.open().filter(practice=request.practice, patient=patient, kind__in=BESIDE)
-    return list(rows.exclude(words="").order_by("kind"))
+    return _life_beside(practice=request.practice.pk, patient=patient.pk)
+
+
+@composed
+def _life_beside(practice: int, patient: int) -> QuerySet[Circumstance]:
+    rows = Circumstance.objects.open().filter(practice=practice, patient=patient, kind__in=BESIDE)
+    return rows.exclude(words="").order_by("kind")
 
 
 def often_named(request: Request) -> list[Service]:
