@@ -6,84 +6,45 @@ gate asks; sessions and sign-in from Django. No forms, no design, nothing of the
 
 import dataclasses
 import datetime as dt
+import inspect
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template import Context, Engine
+from django.template import Context
 from django.urls import path
 
+from activation import queries as measured
+from activation.actions.answering import SCORED, put_score
 from activation.actions.counting import recount
 from activation.models import AnswerSheet, Measurement
-from coaching.models import Enrolment, FollowUp, Session, SessionDraft
+from coaching import caseload_list, goal_queries, queries, today_queries
+from coaching.caseload_forms import UNDER_WAY
+from coaching.models import FollowUp, HeldPost, Session, SessionDraft, Step
 from insight import counting
 from patients import finding, names
-from patients.models import Patient, Summary
+from patients.models import Patient, Place, Summary
 from patients.query_words import Query
 from patients.sheet import sheet_of
 from practice import clock
 from practice.models import FormKey, Membership, TrailEvent
+from prescribing import search_queries as seeking
 from prescribing import searching
-from prescribing.models import Service
-from tests.bench.seeking import SOUGHT
+from prescribing.models import Service, SocialNeed, Terms
+from tests.bench.minimal import CASELOAD, FIGURES, FOUND, OPEN, RECORD, SERVICES, TODAY
+from tests.bench.seeking import POSTCODE, SOUGHT
 
 DAY = dt.timedelta(days=1)
 WINDOW = dt.timedelta(minutes=10)
 MANY = 10**9
+OF_A_SERVICE = ("venues", "schedules", "contacts", "addresses", "notes__noted_by__user")
 WRITTEN = ("mode", "what_matters", "notes", "next_step", "finished_at", "finished_by", "held_on", "version")
-ANSWERED = ("answers", "answered", "completed_at", "completed_by", "measured_on")
-ENGINE = Engine()
-FOUND = ENGINE.from_string(
-    "<title>Find</title><form method=post><input name=text value='{{ q }}'></form><ul>{% for p in found %}"
-    "<li><a href='/{{ code }}/patients/{{ p.id }}'>{{ p.given_name }} {{ p.family_name }}</a>"
-    " {{ p.birth_date }} {{ p.nhs_number }}</li>{% endfor %}</ul>"
-)
-RECORD = ENGINE.from_string(
-    "<title>Record</title><h1>{{ p.given_name }} {{ p.family_name }}</h1>{{ p.birth_date }} {{ p.nhs_number }}"
-    " {{ p.gender }} {{ p.address }} {{ p.postcode }} {{ p.language }} {{ p.usual_gp }}"
-    "{% for part in parts %}<ul>{% for row in part %}<li>{{ row }}</li>{% endfor %}</ul>{% endfor %}"
-    "{% for s in sessions %}<h2>{{ s.booked_for }} {{ s.mode }} {{ s.coach.user.name }}</h2>"
-    "<p>{{ s.what_matters }}</p><p>{{ s.notes }}</p><p>{{ s.next_step }}</p>{% endfor %}"
-    "<ul>{% for f in follow_ups %}<li>{{ f.due_on }} {{ f.channel }} {{ f.words }}</li>{% endfor %}</ul>"
-)
-FIGURES = ENGINE.from_string(
-    "<title>Dashboard</title>{{ waiting.overdue }} {{ waiting.due }}<table>{% for month, load in year %}<tr><td>"
-    "{{ month }}<td>{{ load.sessions }}<td>{{ load.people }}{% endfor %}</table><table>{% for name, load in coaches %}"
-    "<tr><td>{{ name }}<td>{{ load.sessions }}<td>{{ load.people }}{% endfor %}</table>"
-)
-SERVICES = ENGINE.from_string(
-    "<title>Services</title><h1>{{ p.given_name }} {{ p.family_name }}</h1><ul>{% for s, metres in found %}"
-    "<li>{{ s.name }} {{ s.organisation.name }} {{ s.free }} {{ s.cost_words }} {{ metres }}"
-    "{% for v in s.venues.all %} {{ v.name }} {{ v.postcode }}{% endfor %}"
-    "{% for t in s.schedules.all %} {{ t.days }} {{ t.opens_at }}{% endfor %}</li>{% endfor %}</ul>"
-)
-# What every page of a person asks first: is the record shut, are too many being opened.
-OPEN = """
-SELECT p.*, EXISTS (SELECT FROM patients_recordblock b WHERE b.practice_id = p.practice_id AND b.patient_id = p.id
-        AND b.ended_at IS NULL AND (b.user_id = %(user)s OR b.kind = 'own'))
-    AND NOT EXISTS (SELECT FROM patients_glassbreak g WHERE g.practice_id = p.practice_id AND g.patient_id = p.id
-        AND g.member_id = %(member)s AND g.until > %(now)s) AS shut,
-    (SELECT count(DISTINCT t.patient_id) FROM practice_trailevent t WHERE t.practice_id = %(practice)s
-        AND t.actor_kind = 'member' AND t.actor_id = %(member)s AND t.verb = 'patient.opened'
-        AND t.at >= %(since)s) AS opened
-FROM patients_patient p WHERE p.practice_id = %(practice)s AND p.id = %(patient)s
-"""
-TODAY = ENGINE.from_string(
-    "<title>Today</title>{% for list in lists %}<ul>{% for s in list %}<li>{{ s.booked_for }}{{ s.due_on }}"
-    " <a href='/{{ s.practice.ods_code }}/patients/{{ s.patient.pk }}'>{{ s.patient.given_name }}"
-    " {{ s.patient.family_name }}</a> {{ s.patient.nhs_number }} {{ s.mode }} {{ s.words }}</li>{% endfor %}</ul>"
-    "{% endfor %}"
-)
-
-CASELOAD = ENGINE.from_string(
-    "<title>Caseload</title><table>{% for e, s, next in rows %}<tr><td>{{ e.patient.given_name }}"
-    " {{ e.patient.family_name }}<td>{{ e.programme.name }} {{ e.stands }} {{ e.stands_since }}<td>{{ s.sessions }}"
-    " {{ s.last_session_on }} {{ next }}<td>{{ s.level }}<td>{{ e.weight }}{% endfor %}</table>"
-)
+ANSWERED = ("completed_at", "completed_by", "measured_on", *SCORED)
 
 
 def view(practices: str, user: int) -> None:
@@ -135,14 +96,19 @@ def find(request: HttpRequest, code: str) -> HttpResponse:
         return answer(FOUND, found=[*found.exact, *found.near], q=request.POST["text"], code=code)
 
 
+def opened(request: HttpRequest, member: Membership, patient_id: int) -> Patient:
+    asked = {"patient": patient_id, "practice": member.practice_id, "member": member.pk}
+    moments = {"user": request.user.pk, "now": member.now, "since": member.now - WINDOW}
+    patient = Patient.objects.raw(OPEN, asked | moments)[0]
+    if patient.shut or patient.opened > MANY:
+        raise PermissionError
+    keep(member, "patient.opened", patient.pk)
+    return patient
+
+
 def record(request: HttpRequest, code: str, patient_id: int) -> HttpResponse:
     with door(request, code) as member:
-        asked = {"patient": patient_id, "practice": member.practice_id, "member": member.pk}
-        moments = {"user": request.user.pk, "now": member.now, "since": member.now - WINDOW}
-        patient = Patient.objects.raw(OPEN, asked | moments)[0]
-        if patient.shut or patient.opened > MANY:
-            raise PermissionError
-        keep(member, "patient.opened", patient.pk)
+        patient = opened(request, member, patient_id)
         sessions = patient.sessions.select_related("coach__user", "finished_by__user").order_by("-booked_for")
         follow_ups = patient.follow_ups.filter(done_at=None, cancelled_at=None).select_related("owner__user")
         messages = patient.messages.select_related("contact_point").order_by("-due_at")[:6]
@@ -159,13 +125,17 @@ def record(request: HttpRequest, code: str, patient_id: int) -> HttpResponse:
 
 def services(request: HttpRequest, code: str, patient_id: int) -> HttpResponse:
     with door(request, code) as member:
-        patient = Patient.objects.get(pk=patient_id, practice_id=member.practice_id)
-        keep(member, "patient.opened", patient.pk)
+        patient = opened(request, member, patient_id)
+        theirs = {"practice": member.practice_id, "patient": patient.pk}
+        beside = [plainly(seeking._open_referrals, **theirs), plainly(seeking._life_beside, **theirs)]
+        beside += [SocialNeed.objects.filter(ended_on=None), Place.objects.filter(postcode=POSTCODE)]
+        beside += [Terms.objects.filter(practice=member.practice_id), patient.needs.filter(ended_at=None)]
         where = {"network": member.practice.network_id, "today": member.now.date()}
         hits, _more = searching.find(SOUGHT, **where)
         rows = Service.objects.filter(network_id=where["network"]).select_related("organisation")
-        rows = rows.prefetch_related("venues", "schedules").in_bulk([hit.service_id for hit in hits])
-        return answer(SERVICES, p=patient, found=[(rows[hit.service_id], hit.metres) for hit in hits])
+        rows = rows.prefetch_related(*OF_A_SERVICE).in_bulk([hit.service_id for hit in hits])
+        found = [(rows[hit.service_id], hit.metres) for hit in hits]
+        return answer(SERVICES, p=patient, found=found, beside=beside)
 
 
 def figures(request: HttpRequest, code: str) -> HttpResponse:
@@ -178,31 +148,38 @@ def figures(request: HttpRequest, code: str) -> HttpResponse:
         )
 
 
+def plainly(ask: Any, **values: Any) -> list[Any]:
+    """The page's own question, which Django puts together anew for each request."""
+    return list(inspect.unwrap(ask)(**values))
+
+
 def today(request: HttpRequest) -> HttpResponse:
     with door(request) as member:
-        day = member.now.replace(hour=0, minute=0, second=0, microsecond=0)
-        mine = Session.objects.filter(practice_id=member.practice_id, coach__user=request.user)
-        mine = mine.select_related("patient", "practice", "coach__user").order_by("booked_for")
-        owed = FollowUp.objects.filter(practice_id=member.practice_id, owner__user=request.user).open()
+        day = member.now.astimezone(clock.LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
+        mine = {"practices": (member.practice_id,), "user": request.user.pk}
+        weeks = dt.timedelta(weeks=settings.GONE_QUIET_WEEKS)
         lists = [
-            mine.filter(booked_for__gte=day, booked_for__lt=day + DAY),
-            mine.open().filter(booked_for__lt=day)[:100],
-            owed.filter(due_on__lte=member.now.date() + 28 * DAY).select_related("patient", "practice"),
+            plainly(queries._near, **mine, start=day, until=day + 2 * DAY),
+            plainly(queries._unfinished, **mine, start=day, tomorrow=day + DAY),
+            plainly(queries._follow_ups, **mine, start=day, until=day.date() + 28 * DAY),
+            plainly(today_queries._waiting, **mine),
+            plainly(today_queries._quiet, **mine, since=day.date() - weeks),
+            plainly(today_queries._to_arrange, **mine, tomorrow=day + DAY, until=member.now + 14 * DAY),
+            plainly(goal_queries._low_confidence, **mine),
         ]
-        return answer(TODAY, lists=lists)
+        return answer(TODAY, lists=lists, code=member.practice.ods_code)
 
 
 def caseload(request: HttpRequest) -> HttpResponse:
     with door(request) as member:
-        mine = Enrolment.objects.filter(practice_id=member.practice_id, coach__user=request.user).under_way()
-        rows = list(mine.select_related("patient", "programme").order_by("patient__family_key")[:51])
-        people = [row.patient_id for row in rows]
-        summaries = Summary.objects.filter(practice_id=member.practice_id, patient_id__in=people)
-        last = {summary.patient_id: summary for summary in summaries}
-        coming = Session.objects.open().filter(practice_id=member.practice_id, patient_id__in=people)
-        nearest = dict(coming.values_list("patient").annotate(Min("booked_for")))
-        told = [(row, last[row.patient_id], nearest.get(row.patient_id)) for row in rows]
-        return answer(CASELOAD, rows=told)
+        here = {"practices": (member.practice_id,)}
+        rows = caseload_list.asked_for(UNDER_WAY, "", "name", 1)
+        context = {
+            "rows": plainly(rows, **here, user=request.user.pk, now=member.now),
+            "load": plainly(caseload_list.weighed, **here, members=(member.pk,)),
+            "most": plainly(caseload_list.capacities, **here, members=(member.pk,)),
+        }
+        return answer(CASELOAD, **context)
 
 
 def finish(request: HttpRequest, code: str, session_id: int) -> HttpResponse:
@@ -212,12 +189,22 @@ def finish(request: HttpRequest, code: str, session_id: int) -> HttpResponse:
             practice_id=member.practice_id, member=member, key=post["form_key"], at=member.now
         )
         session = Session.objects.select_for_update().get(pk=session_id, finished_at=None)
+        aims_of(member, session.patient_id)
         for name in ("mode", "what_matters", "notes", "next_step"):
             setattr(session, name, post[name])
         session.finished_at, session.finished_by, session.held_on = member.now, member, member.now.date()
         session.version += 1
         session.save(update_fields=[*WRITTEN])
         keep(member, "session.finished", session.patient_id)
+        Step.objects.create(
+            practice_id=member.practice_id,
+            patient_id=session.patient_id,
+            session=session,
+            what=post["next_step"],
+            agreed_at=member.now,
+            agreed_by=member,
+        )
+        keep(member, "step.agreed", session.patient_id)
         FollowUp.objects.create(
             practice_id=member.practice_id,
             patient_id=session.patient_id,
@@ -229,10 +216,20 @@ def finish(request: HttpRequest, code: str, session_id: int) -> HttpResponse:
         )
         keep(member, "follow_up.planned", session.patient_id)
         SessionDraft.objects.filter(session=session, member=member).delete()
+        HeldPost.objects.filter(session=session, user=request.user).delete()
         count_again(session)
         key.answer = f"/{code}/sessions/{session_id}"
         key.save(update_fields=["answer"])
         return HttpResponseRedirect(key.answer)
+
+
+def aims_of(member: Membership, patient: int) -> list[Any]:
+    """What a note is checked against: is this more at once than was agreed, or than the level suggests."""
+    theirs = {"practice": member.practice_id, "patient": patient}
+    goals = plainly(goal_queries.open_goals, **theirs, user=member.user_id)
+    steps = plainly(goal_queries.open_steps, **theirs, user=member.user_id)
+    pace = plainly(goal_queries.chosen_pace, **theirs)
+    return [goals, steps, pace, plainly(measured._on_the_record, **theirs)]
 
 
 def count_again(session: Session) -> None:
@@ -248,7 +245,7 @@ def count_again(session: Session) -> None:
 
 
 def answers(request: HttpRequest, code: str, measurement_id: int) -> HttpResponse:
-    """Kept and counted; what they are worth is the page's own work."""
+    """Kept, scored and counted."""
     post = request.POST
     with door(request, code) as member:
         key = FormKey.objects.create(
@@ -258,7 +255,8 @@ def answers(request: HttpRequest, code: str, measurement_id: int) -> HttpRespons
         measurement = row.get(pk=measurement_id, completed_at=None)
         measurement.answers = {name[2:]: int(value) for name, value in post.items() if name.startswith("a-")}
         measurement.completed_at, measurement.completed_by = member.now, member
-        measurement.measured_on, measurement.answered = member.now.date(), len(measurement.answers)
+        measurement.measured_on = member.now.date()
+        put_score(measurement)
         measurement.save(update_fields=[*ANSWERED])
         keep(member, "measurement.answered", measurement.patient_id)
         AnswerSheet.objects.filter(measurement=measurement).delete()

@@ -89,7 +89,7 @@ FROM coaching_enrolment e JOIN patients_patient p ON p.id = e.patient_id
 JOIN coaching_programme g ON g.id = e.programme_id
 LEFT JOIN patients_summary s ON s.patient_id = e.patient_id
 WHERE e.practice_id = %(practice)s AND e.coach_id = %(member)s
-AND e.stands IN ('referred', 'invited', 'enrolled', 'paused') ORDER BY p.family_key, p.given_key LIMIT 51
+AND e.stands IN ('referred', 'invited', 'enrolled', 'paused') ORDER BY p.family_key, p.given_key LIMIT 26
 """
 KEY = """
 INSERT INTO practice_formkey (practice_id, member_id, key, answer, at)
