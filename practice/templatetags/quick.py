@@ -1,7 +1,7 @@
 """Tags that spare a page work it need not do again: addresses, cells, and what is the same on every page."""
 
 from django.template import Context, Library, Node, NodeList
-from django.template.base import FilterExpression, Parser, Token, token_kwargs
+from django.template.base import FilterExpression, Parser, Token, Variable, token_kwargs
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as compile_url
 from django.urls import NoReverseMatch
@@ -68,7 +68,7 @@ class Cell(Node):
 
     def __init__(self, nodelist: NodeList, label: FilterExpression, options: dict[str, bool]) -> None:
         self.nodelist, self.label, self.options = nodelist, label, options
-        self.frame = None if label.is_var else frame_of_cell(label.resolve(Context()), **options)
+        self.frame = None if isinstance(label.var, Variable) else frame_of_cell(label.resolve(Context()), **options)
 
     def render(self, context: Context) -> SafeString:
         content = self.nodelist.render(context)
