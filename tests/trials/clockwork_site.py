@@ -160,6 +160,11 @@ class ClockworkSite(OwnSite):
         lines = [line.split() for line in path.read_text().splitlines()] if path.exists() else []
         return [(float(at), what, ref) for at, what, ref in lines if ref in ours]
 
+    def calls(self) -> int:
+        """How often the provider has noted something."""
+        path = self.folder / "provider.log"
+        return len(path.read_bytes().splitlines()) if path.exists() else 0
+
     def late(self) -> list[float]:
         """Seconds between the moment at which each was due and that at which it was taken."""
         rows = self.sql(f"SELECT m.reference, m.due_at {OURS.format(mark=self.mark)}")
@@ -184,8 +189,9 @@ def clockwork_site() -> Iterator[ClockworkSite]:
             site.stop()
 
 
-def storm(site: ClockworkSite, seconds: float, pause: float) -> None:
-    """Every few seconds something else is killed, emptied or restarted; it comes back at once."""
+def storm(site: ClockworkSite, calls: int, seconds: float) -> None:
+    """One trouble after the other, until the provider has been called so often; whoever is gone comes back at once,
+    and between two troubles something goes."""
     chance = random.Random(11)  # noqa: S311 - the same troubles each time
     troubles = [
         *(lambda name=name: site.kill(name) for name in (*WORKERS, *WORKERS, *BEATS)),
@@ -195,9 +201,16 @@ def storm(site: ClockworkSite, seconds: float, pause: float) -> None:
         site.restart_database,
         site.kill_database,
     ]
-    ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
+    ends, first = time.monotonic() + seconds, site.calls()
+    while site.calls() < first + calls and time.monotonic() < ends:
         for trouble in chance.sample(troubles, len(troubles)):
             trouble()
             site.mend()
-            time.sleep(pause)
+            calm(site, calls=40, seconds=15)
+
+
+def calm(site: ClockworkSite, calls: int, seconds: float) -> None:
+    """Until the provider was called so often, but not for ever."""
+    ends, first = time.monotonic() + seconds, site.calls()
+    while site.calls() < first + calls and time.monotonic() < ends:
+        time.sleep(0.2)
