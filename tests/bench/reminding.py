@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 
 from launch.bootstrap import PYTHON, ROOT
+from tests.bench import database
 from tests.bench.people import NOW
 from tests.bench.report import at, say
 
@@ -44,6 +45,11 @@ MESSAGE = (
     "practice_id patient_id kind subject_type subject_id about_at due_at channel contact_point_id reference"
     " planned_at"
 )
+FOUND = "SELECT id, practice_id, patient_id, booked_for FROM coaching_session WHERE id > %s ORDER BY id"
+QUEUED = """
+INSERT INTO reminders_due (practice_id, message_id, due_at, state, attempts)
+SELECT practice_id, id, due_at, 'waiting', 0 FROM reminders_message ORDER BY id
+"""
 SIZES = """
 SELECT c.relname, pg_relation_size(c.oid) FROM pg_class c
 WHERE c.relname IN ('due_next', 'reminders_due', 'message_waiting', 'reminders_message')
@@ -51,27 +57,24 @@ WHERE c.relname IN ('due_next', 'reminders_due', 'message_waiting', 'reminders_m
 
 
 def put_in(owner: psycopg.Connection, messages: int, due: int) -> None:
-    """The past is copied inside the database; history and checks of planning are off meanwhile, as after years."""
+    """As a copy moves in: neither history nor keys are looked after, which would take longer than the bench."""
     from coaching.models import Session
-    from reminders.models import Due, Message
+    from reminders.models import Message
     from tests.bench.rows import put
 
-    for table in TABLES:
-        owner.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-    owner.execute(REACH)
-    people = owner.execute(REACHABLE, [due]).fetchall()
-    last = owner.execute("SELECT coalesce(max(id), 0) FROM coaching_session").fetchone()[0]
-    put(owner, Session, SESSION, booked(people, due))
-    found = "SELECT id, practice_id, patient_id, booked_for FROM coaching_session WHERE id > %s ORDER BY id"
-    rows = owner.execute(found, [last]).fetchall()
-    points = {patient: point for _practice, patient, point, _coach in people}
-    put(owner, Message, MESSAGE, (planned(row, points[row[2]]) for row in rows))
-    put(owner, Due, "practice_id message_id due_at", owner.execute(
-        "SELECT practice_id, id, due_at FROM reminders_message ORDER BY id").fetchall())  # fmt: skip
-    multiply(owner, (messages - due) // due)
-    for table in TABLES:
-        owner.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
-        owner.execute(f"VACUUM ANALYZE {table}")
+    with database.superuser(owner.info.host, database.USED) as mover:
+        mover.execute("SET session_replication_role = replica")
+        mover.execute(REACH)
+        people = mover.execute(REACHABLE, [due]).fetchall()
+        last = mover.execute("SELECT coalesce(max(id), 0) FROM coaching_session").fetchone()[0]
+        put(mover, Session, SESSION, booked(people, due))
+        rows = mover.execute(FOUND, [last]).fetchall()
+        points = {patient: point for _practice, patient, point, _coach in people}
+        put(mover, Message, MESSAGE, (planned(row, points[row[2]]) for row in rows))
+        mover.execute(QUEUED)
+        multiply(mover, (messages - due) // due)
+        for table in TABLES:
+            mover.execute(f"VACUUM ANALYZE {table}")
 
 
 def booked(people: list[tuple], due: int) -> Iterator[tuple[Any, ...]]:
@@ -88,9 +91,9 @@ def planned(row: tuple, point: int) -> tuple[Any, ...]:
     return (practice, patient, *what, booked_for, NOW, "text", point, uuid.uuid4(), NOW - 5 * DAY)
 
 
-def multiply(owner: psycopg.Connection, times: int) -> None:
+def multiply(mover: psycopg.Connection, times: int) -> None:
     """The same of the months before, sent; whatever columns there are. The queue remembers the last month's."""
-    names = owner.execute(
+    names = mover.execute(
         "SELECT column_name FROM information_schema.columns WHERE table_name = 'reminders_message'"
         " AND column_name <> 'id' ORDER BY ordinal_position"
     )
@@ -100,11 +103,11 @@ def multiply(owner: psycopg.Connection, times: int) -> None:
     changed |= dict.fromkeys(("settled_at", "sent_at"), f"due_at {back}")
     changed |= {"outcome": "'sent'", "reference": "gen_random_uuid()", "words": "repeat('x', 100)"}
     chosen = ", ".join(changed.get(name, name) for name in columns)
-    owner.execute(
+    mover.execute(
         f"INSERT INTO reminders_message ({', '.join(columns)}) SELECT {chosen} FROM reminders_message,"
         f" generate_series(1, {times}) k WHERE outcome = ''"
     )
-    owner.execute(
+    mover.execute(
         "INSERT INTO reminders_due (practice_id, message_id, due_at, state, attempts) SELECT practice_id, id, due_at,"
         " 'settled', 1 FROM reminders_message WHERE outcome = 'sent' AND due_at > %s", [NOW - (MONTH + 1) * DAY]
     )  # fmt: skip
