@@ -94,7 +94,7 @@ def found() -> dict[str, str]:
 
 
 def test_every_verb_is_said_in_plain_english():
-    """Where each stands that practice/verbs.py has no sentence for."""
+    """Where each stands that practice/sentences.py has no sentence for."""
     assert {verb: where for verb, where in found().items() if not verbs.is_said(verb)} == {}
 
 
