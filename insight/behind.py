@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
-from insight import counting, months
+from insight import counting, months, whereabouts, whereabouts_page
 from practice import trail
 from practice.models import Practice
 from practice.requests import Request
+from prescribing.referral_queries import shut_to
 
 PAGE = 50
 
@@ -61,18 +62,31 @@ def look(request: Request, figure: str, number: int) -> dict[str, Any]:
     """One page of the list, and the trail event of having looked."""
     behind = LISTS[figure]
     month = months.read(request.GET.get("month", ""), request.today)
-    first = (number - 1) * PAGE
-    rows = list(behind.rows(request.practice, month, request.today)[first : first + PAGE + 1])
+    rows = behind.rows(request.practice, month, request.today)
     said = {"figure": figure, "month": f"{month:%Y-%m}"} if behind.by_month else {"figure": figure}
+    shown = one_page(request, rows, f"month={month:%Y-%m}", number, said)
+    return {"behind": behind, "month": months.name(month) if behind.by_month else "", **shown}
+
+
+def look_social(request: Request, of: str, number: int) -> dict[str, Any] | None:
+    """The same of those referred to social prescribing; a record that is shut to the reader is not listed."""
+    title = whereabouts_page.words_of(of)
+    if not title:
+        return None
+    rows = whereabouts.behind(request.practice, request.today, of).filter(~shut_to(request))
+    shown = one_page(request, rows, f"of={of}", number, {"figure": "social", "of": of})
+    return {"behind": {"title": title}, "month": "", **shown}
+
+
+def one_page(
+    request: Request, rows: QuerySet, asked: str, number: int, said: dict[str, str]
+) -> dict[str, Any]:
+    """A page of the rows and the ways to the others; what was looked at stays on the trail."""
+    first = (number - 1) * PAGE
+    found = list(rows[first : first + PAGE + 1])
     trail.record("figure.opened", by=request.member, now=request.now, practice=request.practice, details=said)
     return {
-        "behind": behind,
-        "month": months.name(month) if behind.by_month else "",
-        "rows": rows[:PAGE],
-        "previous_url": link(month, number - 1) if number > 1 else "",
-        "next_url": link(month, number + 1) if len(rows) > PAGE else "",
+        "rows": found[:PAGE],
+        "previous_url": f"?{asked}&page={number - 1}" if number > 1 else "",
+        "next_url": f"?{asked}&page={number + 1}" if len(found) > PAGE else "",
     }
-
-
-def link(month: dt.date, number: int) -> str:
-    return f"?month={month:%Y-%m}&page={number}"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 
-from insight import chart, counting, months
+from insight import chart, counting, months, whereabouts_page
 from practice import small
 from practice.addresses import address
 from practice.permissions import Permission
@@ -26,7 +26,7 @@ LABELS = {
 
 
 def dashboard(request: Request) -> dict[str, Any]:
-    """Everything on the page, at three queries."""
+    """Everything on the page, at five queries."""
     under = small_under(request)
     year = counting.by_month(request.practice, request.today)
     this_month = months.first_of(request.today)
@@ -38,6 +38,7 @@ def dashboard(request: Request) -> dict[str, Any]:
         "year": year_rows(request, year, under),
         "chart": sessions_chart(year, under),
         "coaches": coach_rows(request, this_month, under),
+        "social": whereabouts_page.section(request, under),
         "under": under,
         "counted_at": request.now,
     }

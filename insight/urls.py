@@ -9,6 +9,7 @@ app_name = "insight"
 urlpatterns = [
     path("<ods:ods_code>/dashboard", views.dashboard, name="dashboard"),
     path("<ods:ods_code>/figures/coverage", views.coverage, name="coverage"),
+    path("<ods:ods_code>/dashboard/social-prescribing", views.behind_social, name="behind-social"),
     *[
         path(f"<ods:ods_code>/dashboard/{figure}", views.behind, {"figure": figure}, name=f"behind-{figure}")
         for figure in LISTS

@@ -1,6 +1,6 @@
 """The dashboard, and the lists behind its figures."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from insight import behind as lists
@@ -30,7 +30,20 @@ def coverage(request: Request) -> HttpResponse:
 @requires(Permission.NAMES_BEHIND_FIGURES)
 def behind(request: Request, figure: str) -> HttpResponse:
     """Who stands behind a figure."""
-    text = request.GET.get("page", "")
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 and int(text) else 1
-    context = lists.look(request, figure, number)
+    context = lists.look(request, figure, page_number(request))
     return page(request, f"insight/{context['behind'].template}.html", context)
+
+
+@require_GET
+@requires(Permission.NAMES_BEHIND_FIGURES)
+def behind_social(request: Request) -> HttpResponse:
+    """Who stands behind a number of social prescribing."""
+    context = lists.look_social(request, request.GET.get("of", "all"), page_number(request))
+    if context is None:
+        raise Http404
+    return page(request, "insight/social.html", context)
+
+
+def page_number(request: Request) -> int:
+    text = request.GET.get("page", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 and int(text) else 1

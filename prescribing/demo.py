@@ -134,7 +134,7 @@ def goes_on(
     if stage in (5, 6):
         sent(referral, services[(referral.pk * 4) % len(services)], stage, worker, now + dt.timedelta(days=3))
     if stage == 7:
-        outcome, because = OUTCOMES[referral.pk % len(OUTCOMES)]
+        outcome, because = OUTCOMES[referral.pk // 8 % len(OUTCOMES)]
         version = Referral.objects.get(pk=referral.pk).version
         about["now"] = now + dt.timedelta(days=10)
         close(referral=referral, version=version, outcome=outcome, because=because, **about)

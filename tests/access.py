@@ -221,6 +221,7 @@ MATRIX: dict[str, Line] = {
     "insight:behind-people": Line(HOLDS),
     "insight:behind-overdue": Line(HOLDS),
     "insight:behind-due": Line(HOLDS),
+    "insight:behind-social": Line(HOLDS),
     "reminders:messages": Line("CLOMA"),
     "reminders:letters": Line("CLOMA"),
     "reminders:letters-file": Line("CLO"),

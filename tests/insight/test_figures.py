@@ -151,7 +151,7 @@ def test_never_exactly_one_number_of_a_sum_is_hidden(values, shown):
 
 def test_every_figure_says_how_it_is_counted(browser_of, elm):
     text = browser_of("mo").get(DASHBOARD).text
-    assert text.count("How this is counted") == text.count('class="figure__label"') == 4
+    assert text.count("How this is counted") == text.count('class="figure__label"') == 7
 
 
 def test_an_empty_month_says_what_comes_here(browser_of, elm):
