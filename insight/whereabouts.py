@@ -36,8 +36,8 @@ FROM (SELECT DISTINCT ON (patient_id) id, practice_id, stands, outcome, accepted
 LEFT JOIN LATERAL (SELECT bool_or(heard_at IS NOT NULL OR stands NOT IN ('chosen', 'sent', 'withdrawn')) AS heard,
         bool_or(stands IN ('got_it', 'booked', 'came', 'did_not_come') OR stands = 'sent' AND heard_at IS NOT NULL)
             AS answers, bool_or(stands = 'sent') AS silent
-    FROM prescribing_placement WHERE practice_id = one.practice_id AND referral_id = one.id) at
-ON one.sent_on_at IS NOT NULL
+    FROM prescribing_placement
+    WHERE one.sent_on_at IS NOT NULL AND practice_id = one.practice_id AND referral_id = one.id) at ON true
 """
 _FAR = ", ".join(f"count(*) FILTER (WHERE {name})" for name in EVER)
 # Words of our own only; what is asked about goes in beside them.
