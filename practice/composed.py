@@ -23,6 +23,13 @@ A_MOMENT = dt.datetime(1, 1, 2, tzinfo=dt.UTC)
 
 
 Name = tuple[str, int]  # of a value; and which one of a tuple it is
+SHAPES: list[dict[tuple[Any, ...], Any]] = []  # of every composed question
+
+
+def forget() -> None:
+    """Everything is composed anew, for whoever has changed what a filter means."""
+    for shapes in SHAPES:
+        shapes.clear()
 
 
 class NotThere(Exception):
@@ -43,6 +50,7 @@ class Shape(NamedTuple):
 def composed(build: Callable[..., QuerySet[Any]]) -> Callable[..., list[Any]]:
     """`build` takes its values by name and must not look at them."""
     shapes: dict[tuple[Any, ...], Shape] = {}
+    SHAPES.append(shapes)
 
     @functools.wraps(build)
     def ask(**values: Any) -> list[Any]:

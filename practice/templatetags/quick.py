@@ -68,7 +68,9 @@ class Cell(Node):
 
     def __init__(self, nodelist: NodeList, label: FilterExpression, options: dict[str, bool]) -> None:
         self.nodelist, self.label, self.options = nodelist, label, options
-        self.frame = None if isinstance(label.var, Variable) else frame_of_cell(label.resolve(Context()), **options)
+        self.frame = (
+            None if isinstance(label.var, Variable) else frame_of_cell(label.resolve(Context()), **options)
+        )
 
     def render(self, context: Context) -> SafeString:
         content = self.nodelist.render(context)

@@ -21,7 +21,7 @@ from tests.live import ROOT, free_port, start_site, sweep, wait_for
 from tests.reminders import made
 from tests.reminders.carriers import again, taken
 
-COUNT = 200
+COUNT = 60  # with `make faults` more of them, and everything else killed too
 NOWHERE = "redis://127.0.0.1:1/0"
 
 
@@ -39,7 +39,7 @@ def elm(django_db_setup, django_db_blocker) -> Iterator[Practice]:
 
 @pytest.fixture
 def people(elm) -> None:
-    """Two hundred people with a session tomorrow, of which nobody has told them."""
+    """People with a session tomorrow, of which nobody has told them."""
     with in_view([elm], build.TEST):
         asha = Membership.objects.get(user__email="asha@elm.example.org", practice=elm)
         made.sessions(asha, made.people(elm, COUNT), build.NOW + dt.timedelta(days=1))
@@ -91,7 +91,7 @@ def test_killed_between_claim_and_send_and_between_send_and_mark(elm, queued, tm
     assert deaths >= COUNT // 20
     assert_each_once(elm, tmp_path)
     with in_view([elm], build.TEST):
-        assert Message.objects.filter(attempts__result="found").count() >= 5
+        assert Message.objects.filter(attempts__result="found").count() >= 3
 
 
 def test_killed_at_any_moment(elm, queued, tmp_path):
@@ -107,7 +107,7 @@ def test_two_rounds_at_once_plan_and_send_each_message_once(elm, people, tmp_pat
 def test_a_round_by_hand_without_redis(elm, people, tmp_path):
     first = worker(tmp_path, "manage.py", "tick")
     again = worker(tmp_path, "manage.py", "tick")
-    assert (first.stdout, again.stdout) == ("200 planned, 200 handled.\n", "0 planned, 0 handled.\n")
+    assert (first.stdout, again.stdout) == (f"{COUNT} planned, {COUNT} handled.\n", "0 planned, 0 handled.\n")
     assert_each_once(elm, tmp_path)
 
 
