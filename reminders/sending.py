@@ -1,9 +1,9 @@
 """Messages leave: one is claimed, sent and settled at a time, by any number of senders at once.
 
 Transaction one commits that somebody is trying, with a lease. Transaction two holds the same row
-while the provider is called and commits what came of it; it is transaction one of the next message
-too. Who dies in between leaves a lease
-behind; the next sender asks the provider for the message's own reference before sending again.
+while the provider is called and commits what came of it; it is transaction one of the next
+message too. Who dies in between leaves a lease behind; the next sender asks the provider for the message's
+own reference before sending again.
 A provider's time-out is shorter than the lease, and the row's lock outlasts the lease anyway.
 
 A message that encloses a link has one transaction more in between, which commits the link's mark: who dies

@@ -161,8 +161,12 @@ document.addEventListener("input", (event) => {
   if (draft) draft.touch();
   else if (isKept(event.target.form)) touched.add(event.target.form);
 });
+// Not while a button is held down: what an answer shows would move it away from under the mouse, and the press be lost.
+let pressing = false;
+document.addEventListener("pointerdown", (event) => (pressing = Boolean(event.target.closest("button"))));
+for (const over of ["pointerup", "pointercancel"]) document.addEventListener(over, () => (pressing = false));
 for (const leaving of ["change", "focusout"]) {
-  document.addEventListener(leaving, (event) => draftOf(event.target)?.save());
+  document.addEventListener(leaving, (event) => pressing || draftOf(event.target)?.save());
 }
 
 // Sending the form: store the last words first, so that a session which ended meanwhile costs none of them.
