@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("prescribing.urls")),
     path("", include("coaching.urls")),
     path("", include("reminders.urls")),
+    path("", include("outreach.urls")),
     path("", include("insight.urls")),
     path("account/", include("config.account_urls")),
 ]

@@ -4,7 +4,7 @@ Exports, logs and the demo read it: an identifying or clinical value never goes 
 export without names leaves the identifying ones out. A test fails the build on a field that is not classed.
 """
 
-from insight import field_classes_prescribing
+from insight import field_classes_outreach, field_classes_prescribing
 
 IDENTIFYING = "identifying"
 CLINICAL = "clinical"
@@ -217,6 +217,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
         "id practice patient session owner due_on channel they_contact_us done_at done_by cancelled_at cancelled_by",
     ),
     **field_classes_prescribing.FIELDS,
+    **field_classes_outreach.FIELDS,
     "reminders.Message": (
         "",
         "words reason",

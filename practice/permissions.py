@@ -51,6 +51,10 @@ class Permission(models.TextChoices):
     DECLARE_WHOLE_LIST = "declare_whole_list", "Say that a file is the whole registered list"
     SEE_FIGURES = "see_figures", "See the dashboard"
     NAMES_BEHIND_FIGURES = "names_behind_figures", "See who stands behind a figure"
+    FIND_GROUPS = "find_groups", "Find groups of people, and count them"
+    INVITE = "invite", "See who is in a group, and invite them in waves"
+    ALLOW_PROTECTED = "allow_protected", "Give a reason for choosing by a protected characteristic"
+    RING_INVITED = "ring_invited", "Ring people who were invited"
     SEE_MESSAGES = "see_messages", "See what has been or would be sent"
     SEE_CLOCKWORK = "see_clockwork", "See whether messages go out by themselves"
     EDIT_MESSAGES = "edit_messages", "Say which messages go, when, and in which words"
@@ -74,22 +78,23 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _EVERYBODY
         | _CLINICAL
         | {P.SEE_CONDITIONS, P.MERGE_PATIENTS, P.IMPORT_LIST, P.SEE_FIGURES, P.SEE_MESSAGES}
-        | {P.MANAGE_PROGRAMMES, P.PRESCRIBE}
+        | {P.MANAGE_PROGRAMMES, P.PRESCRIBE, P.FIND_GROUPS, P.INVITE, P.RING_INVITED}
     ),
     Role.CLINICIAN: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_CONDITIONS, P.SEE_FIGURES}),
     Role.LINK_WORKER: frozenset(
-        _EVERYBODY | _CLINICAL | {P.SEE_MESSAGES, P.PRESCRIBE, P.EDIT_DIRECTORY, P.SEE_GAPS}
+        _EVERYBODY | _CLINICAL | {P.SEE_MESSAGES, P.PRESCRIBE, P.EDIT_DIRECTORY, P.SEE_GAPS, P.RING_INVITED}
     ),
     Role.COORDINATOR: frozenset(
         _EVERYBODY
         | _LOOKS_AFTER
         | {P.MERGE_PATIENTS, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_MESSAGES, P.EDIT_DIRECTORY}
+        | {P.FIND_GROUPS, P.INVITE, P.RING_INVITED}
     ),
     Role.MANAGER: frozenset(
         _EVERYBODY
         | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_FIGURES, P.SEE_MESSAGES, P.BLOCK_RECORDS}
         | {P.MANAGE_PROGRAMMES, P.HAND_OVER, P.SEE_GAPS, P.SET_TERMS, P.SET_TELEPHONE, P.SEE_CLOCKWORK}
-        | {P.EDIT_MESSAGES}
+        | {P.EDIT_MESSAGES, P.FIND_GROUPS, P.ALLOW_PROTECTED}
     ),
     Role.ADMINISTRATOR: frozenset(
         {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST}

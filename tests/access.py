@@ -7,7 +7,7 @@ C coach, K clinician, L link worker, O care coordinator, M practice manager, A a
 import dataclasses
 
 from practice.permissions import Role
-from tests import access_prescribing
+from tests import access_outreach, access_prescribing
 
 LETTERS = {
     "C": Role.COACH,
@@ -249,7 +249,9 @@ MATRIX: dict[str, Line] = {
     "reminders:keep-link": Line(EDITS, "post"),
     "reminders:send-plan": Line(HOLDS),
 }
-MATRIX |= {name: Line(*line) for name, line in access_prescribing.MATRIX.items()}
+MATRIX |= {
+    name: Line(*line) for room in (access_prescribing, access_outreach) for name, line in room.MATRIX.items()
+}
 # Signing in and looking after one's own account: reached without a membership.
 ACCOUNT = {
     "account_login",
@@ -291,7 +293,7 @@ BY_LINK = {
     "reminders:reply-stop",
     "coaching:calendar-feed",
 }
-BY_LINK |= access_prescribing.BY_LINK
+BY_LINK |= access_prescribing.BY_LINK | access_outreach.BY_LINK
 BY_MACHINES = {"reminders:notify"}
 HEALTH = {"practice:health", "practice:web-health"}
 OUTSIDE = ACCOUNT | BY_LINK | BY_MACHINES | access_prescribing.FOR_ANYBODY | HEALTH

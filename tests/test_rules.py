@@ -184,6 +184,9 @@ WITHOUT_HISTORY = {
     "reminders_due": "a queue",
     "reminders_attempt": "append-only itself",
     "reminders_receipt": "append-only itself",
+    "outreach_protectedreason": "append-only itself",
+    "outreach_cohortrun": "append-only itself",
+    "outreach_cohortexport": "append-only itself",
 }
 
 

@@ -34,6 +34,7 @@ from tests.activation import made as measurements
 from tests.activation.files import small
 from tests.build import a_colleague
 from tests.coaching import made as sessions
+from tests.outreach import things as of_outreach
 from tests.patients import lists
 from tests.prescribing import things as of_prescribing
 
@@ -284,6 +285,7 @@ MAKERS: dict[str, Maker] = {
     "step": lambda practice, made: "paused",
     "contact_id": a_contact,
     **of_prescribing.MAKERS,
+    **of_outreach.MAKERS,
 }
 
 

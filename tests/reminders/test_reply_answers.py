@@ -30,11 +30,11 @@ def sent(elm, mary, asha, clock):
         gone = {"planned_at": clock.now(), "sent_at": clock.now(), "settled_at": clock.now()}
         times = {"about_at": clock.now(), "due_at": clock.now(), "outcome": Outcome.SENT, "channel": "text"}
         message = Message.objects.create(practice=elm, patient=mary, **about, **gone, **times)
-        row = row_of(message.reference, message.about_at, clock.now())
+        row = row_of(kind, message.reference, message.about_at, clock.now())
         where = {"subject_type": row["subject"], "subject_id": message.pk, "patient_id": mary.pk}
         mark = {"token_hash": row["token"], "expires_at": row["expires"]}
         SignedLink.objects.create(practice=elm, purpose=row["purpose"], **where, **mark)
-        return Phone(address_for(message.reference)), message
+        return Phone(address_for(kind, message.reference)), message
 
     return make
 

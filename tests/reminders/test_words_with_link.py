@@ -24,13 +24,13 @@ def test_it_is_one_text_message(settings, public, practice):
     assert enclosing.words_with(Kind.MEASURE, **who) == said.replace(link, "[link]")
 
 
-@pytest.mark.parametrize("kind", reply_link.KINDS)
+@pytest.mark.parametrize("kind", reply_link.PAGES)
 def test_a_page_for_answers_fits_too_on_the_longest_day(settings, kind):
     settings.PUBLIC_URL = "https://skerry.rowan-and-willow.example.org/"
     late = dt.datetime(2026, 9, 30, 9, 45, tzinfo=dt.UTC)
     who = {"name": "Maximiliana", "practice": "The Old Mill Lane Medical Centre", "about_at": late}
     kept = enclosing.words_with(kind, **who)
-    said = enclosing.words_with(kind, **who, link=reply_link.address_for(uuid.uuid4()))
+    said = enclosing.words_with(kind, **who, link=reply_link.address_for(kind, uuid.uuid4()))
     assert gsm7.length(said) <= gsm7.LIMIT
     assert said.startswith("Max") and "The Old Mill" in said and kept.endswith("[link]")
     assert not re.search("health|coach|programme|step|goal|condition", kept)

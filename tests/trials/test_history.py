@@ -77,6 +77,18 @@ CHANGED = {
     "prescribing_offer": ("words", "Other words"),
     "prescribing_placement": ("booked_for", "2026-03-02T10:00Z"),
     "prescribing_placementevent": ("patient_id", None),
+    "outreach_cohort": ("reason", "Another reason"),
+    "outreach_peoplelist": ("name", "Another search"),
+    "outreach_optoutcheck": ("came_back", "1"),
+    "outreach_rankrule": ("points", "3"),
+    "outreach_invitingterms": ("months_between", "9"),
+    "outreach_wave": ("stopped_because", "Too many"),
+    "outreach_offeredtime": ("minutes", "45"),
+    "outreach_invitation": ("points", "4"),
+    "outreach_calltry": ("patient_id", None),
+    "outreach_listed": ("patient_id", None),
+    "outreach_cohortperson": ("patient_id", None),
+    "outreach_notoptedout": ("patient_id", None),
 }
 MODELS = {
     model._meta.db_table: model

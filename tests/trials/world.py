@@ -19,6 +19,7 @@ from reminders.models import Attempt, MessageRule, PastMessage, Reply
 from reminders.planning import plan
 from tests import build, things
 from tests.coaching import made
+from tests.outreach import rows as of_outreach
 from tests.prescribing.terms import usual_terms
 
 NOTES = {
@@ -43,6 +44,7 @@ def everything(practice: Practice) -> None:
     something_to_move(practice, patient)
     a_sensitive_note(patient, by)
     what_no_action_makes_alone(practice, patient, by, made_so_far)
+    of_outreach.something_of_everything(practice)
 
 
 def something_to_move(practice: Practice, patient: Patient) -> None:

@@ -1,0 +1,5 @@
+"""Addresses of the page behind an invitation."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

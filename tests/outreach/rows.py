@@ -1,0 +1,87 @@
+"""Something of everything that outreach/ remembers, for addresses and for the trials of every table."""
+
+import datetime as dt
+
+from outreach import models
+from practice.models import Practice
+from tests import build
+from tests.build import a_colleague
+
+
+def a_cohort(practice: Practice) -> models.Cohort:
+    by = a_colleague(practice)
+    name = f"People with diabetes {practice.cohorts.count() + 1}"
+    at = {"saved_at": build.NOW, "saved_by": by}
+    return models.Cohort.objects.create(practice=practice, name=name, reason="They gain most", owner=by, **at)
+
+
+def a_run(practice: Practice) -> models.CohortRun:
+    by, cohort = a_colleague(practice), a_cohort(practice)
+    run = models.CohortRun.objects.create(
+        practice=practice, cohort=cohort, criteria={}, found=1, run_at=build.NOW, run_by=by
+    )
+    models.CohortPerson.objects.create(practice=practice, run=run, patient=build.a_patient(practice))
+    return run
+
+
+def a_wave(practice: Practice) -> models.Wave:
+    waiting = {"chase_after_days": 7, "call_after_days": 7, "most_tries": 3}
+    return models.Wave.objects.create(
+        practice=practice,
+        run=a_run(practice),
+        name="First wave",
+        aim="prescribing",
+        size=20,
+        a_day=5,
+        starts_on=build.NOW.date() + dt.timedelta(days=1),
+        made_at=build.NOW,
+        made_by=a_colleague(practice),
+        **waiting,
+    )
+
+
+def an_invitation(practice: Practice) -> models.Invitation:
+    wave = a_wave(practice)
+    return models.Invitation.objects.create(
+        practice=practice,
+        wave=wave,
+        patient=wave.run.people.get().patient,
+        position=1,
+        points=3,
+        ask_on=wave.starts_on,
+    )
+
+
+def something_of_everything(practice: Practice) -> None:
+    """A row in each table."""
+    by, invitation = a_colleague(practice), an_invitation(practice)
+    run, mine = invitation.wave.run, {"practice": practice, "patient": invitation.patient}
+    models.ProtectedReason.objects.create(
+        practice=practice, cohort=run.cohort, protected={}, reason="Why", given_at=build.NOW, given_by=by
+    )
+    people = models.PeopleList.objects.create(
+        practice=practice, name="Search", taken_on=build.NOW.date(), rows=1, added_at=build.NOW, added_by=by
+    )
+    models.Listed.objects.create(**mine, people_list=people)
+    check = models.OptOutCheck.objects.create(
+        practice=practice, run=run, taken_at=build.NOW, taken_by=by, sent=1
+    )
+    models.NotOptedOut.objects.create(**mine, check_made=check)
+    models.CohortExport.objects.create(
+        practice=practice, run=run, purpose="care", words="Letters", rows=1, taken_at=build.NOW, taken_by=by
+    )
+    models.RankRule.objects.create(practice=practice, rule="never", points=2, set_at=build.NOW, set_by=by)
+    models.InvitingTerms.objects.create(practice=practice, set_at=build.NOW, set_by=by)
+    models.OfferedTime.objects.create(
+        practice=practice,
+        wave=invitation.wave,
+        coach=by,
+        starts_at=build.NOW + dt.timedelta(days=9),
+        minutes=30,
+        mode="phone",
+        offered_at=build.NOW,
+        offered_by=by,
+    )
+    models.CallTry.objects.create(
+        **mine, invitation=invitation, outcome="no_answer", called_at=build.NOW, called_by=by
+    )

@@ -1,0 +1,33 @@
+"""What the parameters of outreach's addresses stand for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from practice.models import Practice
+from tests.outreach import rows
+
+Maker = Callable[[Practice, dict[str, Any]], Any]
+
+
+def a_cohort(practice: Practice, made: dict[str, Any]) -> int:
+    return rows.a_cohort(practice).pk
+
+
+def a_cohort_run(practice: Practice, made: dict[str, Any]) -> int:
+    return rows.a_run(practice).pk
+
+
+def a_wave(practice: Practice, made: dict[str, Any]) -> int:
+    return rows.a_wave(practice).pk
+
+
+def an_invitation(practice: Practice, made: dict[str, Any]) -> int:
+    return rows.an_invitation(practice).pk
+
+
+MAKERS: dict[str, Maker] = {
+    "cohort_id": a_cohort,
+    "cohort_run_id": a_cohort_run,
+    "wave_id": a_wave,
+    "invitation_id": an_invitation,
+}
