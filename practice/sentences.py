@@ -1,5 +1,6 @@
 """One sentence for each verb of the trail, by what a reader looks for."""
 
+from practice import sentences_outreach
 from practice.trail_kinds import Kind
 
 # What can be noted about a person and ended again.
@@ -266,6 +267,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "rule.restored": "Put a kind of message back to what was shipped",
         "rule.tried": "Sent a test of a message to themselves",
     },
+    Kind.INVITING: sentences_outreach.SENTENCES,
     Kind.TEAM: {
         "practice.telephone_set": "Set the telephone number that patients read",
         "member.joined": "Began to work here",

@@ -14,4 +14,5 @@ class Kind(models.TextChoices):
     PRESCRIBING = "prescribing", "Referrals and services"
     LISTS = "lists", "Searches, lists and imports"
     MESSAGES = "messages", "Messages"
+    INVITING = "inviting", "Finding and inviting people"
     TEAM = "team", "Team and trail"

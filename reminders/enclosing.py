@@ -86,11 +86,12 @@ def in_its_place(kind: str) -> str:
     """As long as a real one; nothing where the message has none."""
     if kind == Kind.GOT_THERE:
         return link_address.address_of(PERSON, AS_LONG)
-    if kind in reply_link.KINDS:
-        return reply_link.address_of(reply_link.AS_LONG)
+    if kind in reply_link.PAGES:
+        return reply_link.address_of(kind, reply_link.AS_LONG)
     return address_of(AS_LONG) if kind in (Kind.MEASURE, Kind.AGAIN) else ""
 
 
 def made_for(job: Job) -> dict[int, str]:
     """That of the page for answers, which needs nothing stored before it goes out."""
-    return {ONE: reply_link.address_for(job.reference)} if job.kind in reply_link.KINDS else {}
+    has_page = job.kind in reply_link.PAGES
+    return {ONE: reply_link.address_for(job.kind, job.reference)} if has_page else {}

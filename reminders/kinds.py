@@ -19,6 +19,8 @@ class Kind(models.TextChoices):
     PLAN = "plan", "Plan is ready"
     PROVIDER = "provider", "To a service"
     GOT_THERE = "got_there", "Did they get there?"
+    INVITE = "invite", "Invitation"
+    ASK_AGAIN = "ask_again", "Invitation, once more"
 
 
 class Channel(models.TextChoices):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Max, Q
 
@@ -18,7 +18,15 @@ from reminders.reasons import GONE, MAY_STAND_AGAIN
 from reminders.rules import read_once
 from reminders.subjects import RULES, Fact, new_facts
 
-__all__ = ["SYSTEM", "plan", "plan_everywhere"]
+__all__ = ["SYSTEM", "look_first", "plan", "plan_everywhere"]
+
+Look = Callable[[Practice, dt.datetime], object]
+_looks: dict[str, Look] = {}
+
+
+def look_first(room: str, look: Look) -> None:
+    """Called from AppConfig.ready(): a room to the left sees what came of its messages before new ones are planned."""
+    _looks[room] = look
 
 
 def plan_everywhere(now: dt.datetime) -> int:
@@ -37,6 +45,8 @@ def plan_everywhere(now: dt.datetime) -> int:
 
 def plan(practice: Practice, now: dt.datetime) -> int:
     """Messages for all new facts of this practice, those of missed days too; to people, and to services."""
+    for look in _looks.values():
+        look(practice, now)
     return plan_for_people(practice, now) + plan_for_services(practice, now)
 
 
@@ -179,6 +189,12 @@ def drop(practice: Practice, pks: list[int], reason: str, now: dt.datetime) -> i
     kept.filter(message_id__in=locked).update(state=Due.State.SETTLED)
     still = practice.messages.filter(TO_DO | Q(pk__in=locked), pk__in=pks)
     return still.update(outcome=Outcome.DROPPED, settled_at=now, held_until=None, reason=reason)
+
+
+def done_elsewhere(practice: Practice, pks: Iterable[int], reason: str, now: dt.datetime) -> int:
+    """Another list of a practice asks a person now, so that nobody is asked twice. Its tries and receipts stay."""
+    still = practice.messages.filter(TO_DO, pk__in=pks)
+    return still.update(outcome=Outcome.DROPPED, settled_at=now, sent_at=None, reason=reason)
 
 
 def drop_calls_to_services(practice: Practice, now: dt.datetime) -> int:

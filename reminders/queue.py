@@ -200,9 +200,9 @@ def write_down(job: Job, upshot: Upshot, now: dt.datetime) -> None:
 def link_of(job: Job, upshot: Upshot, now: dt.datetime) -> dict[str, Any]:
     """What there is to store of the link to the page for answers; nothing where none can have gone out."""
     gone = upshot.result in MAY_HAVE_GONE or upshot.outcome is Outcome.UNKNOWN
-    if not gone or job.person is None or job.kind not in reply_link.KINDS:
+    if not gone or job.person is None or job.kind not in reply_link.PAGES:
         return {}
-    return reply_link.row_of(job.reference, job.about_at, now) | {"patient": job.person.id}
+    return reply_link.row_of(job.kind, job.reference, job.about_at, now) | {"patient": job.person.id}
 
 
 def values_of(claim: Claim, upshot: Upshot, now: dt.datetime) -> dict[str, Any]:

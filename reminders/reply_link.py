@@ -1,10 +1,12 @@
 """The link to the page behind a message: made of the message's reference, stored together with what came of a try.
 
-A reminder of an appointment asks for no more queries because of it.
+A reminder of an appointment asks for no more queries because of it. Rooms to the left bring pages of their own.
 """
 
+import dataclasses
 import datetime as dt
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -15,27 +17,45 @@ from reminders.kinds import Kind
 
 PURPOSE = "reply"
 SUBJECT = "reminders.message"
-LASTS = dt.timedelta(days=21)
-# A session that was missed, a step and a follow-up too: whoever wants to be rung presses one button.
-KINDS = (Kind.SESSION, Kind.SOON, Kind.CHANGED, Kind.MISSED, Kind.FOLLOW_UP, Kind.STEP)
 AS_LONG = "x" * 24  # as long as a token
 
 
-def address_of(token: str) -> str:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Page:
+    """Where the links of some kinds of messages lead, and for how long after what they are about."""
+
+    purpose: str
+    url_name: str
+    lasts: dt.timedelta
+
+
+REPLY = Page(PURPOSE, "reminders:reply", dt.timedelta(days=21))
+# A session that was missed, a step and a follow-up too: whoever wants to be rung presses one button.
+KINDS = (Kind.SESSION, Kind.SOON, Kind.CHANGED, Kind.MISSED, Kind.FOLLOW_UP, Kind.STEP)
+PAGES: dict[str, Page] = dict.fromkeys(KINDS, REPLY)
+
+
+def register(kinds: Iterable[Kind], page: Page) -> None:
+    """Called from AppConfig.ready(): these kinds lead to a page of another room."""
+    PAGES.update(dict.fromkeys(kinds, page))
+
+
+def address_of(kind: str, token: str) -> str:
     """Not through practice.addresses: that keeps what it was asked for, and this holds the token."""
-    return settings.PUBLIC_URL.rstrip("/") + reverse("reminders:reply", args=[token])
+    return settings.PUBLIC_URL.rstrip("/") + reverse(PAGES[kind].url_name, args=[token])
 
 
-def address_for(reference: uuid.UUID) -> str:
-    """As it stands in the message of this reference."""
-    return address_of(token_of(str(reference)))
+def address_for(kind: str, reference: uuid.UUID) -> str:
+    """As it stands in the message of this kind and reference."""
+    return address_of(kind, token_of(str(reference)))
 
 
-def row_of(reference: uuid.UUID, about_at: dt.datetime, now: dt.datetime) -> dict[str, Any]:
-    """What of it is stored; for three weeks after what it is about."""
+def row_of(kind: str, reference: uuid.UUID, about_at: dt.datetime, now: dt.datetime) -> dict[str, Any]:
+    """What of it is stored, for some weeks after what it is about."""
+    leads_to = PAGES[kind]
     return {
-        "purpose": PURPOSE,
+        "purpose": leads_to.purpose,
         "subject": SUBJECT,
         "token": fingerprint(token_of(str(reference))),
-        "expires": max(about_at, now) + LASTS,
+        "expires": max(about_at, now) + leads_to.lasts,
     }

@@ -24,6 +24,8 @@ WHEN = {
     Kind.FOLLOW_UP: "On the agreed day",
     Kind.GOT_THERE: "As the terms of your practice say",
     Kind.PROVIDER: "As the terms of your practice say",
+    Kind.INVITE: "On the day that the wave gives each person",
+    Kind.ASK_AGAIN: "Some days after the first, as the wave says",
     Kind.UNFINISHED: "In the morning",
     Kind.OVERDUE: "In the morning",
     Kind.DIGEST: "On the first day of the week",

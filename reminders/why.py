@@ -69,9 +69,10 @@ WHYS = (
         "Agreed or asked for",
         (
             *(reasons.CHOSEN_CALL, reasons.CHOSEN_LETTER, reasons.AGREED_CALL, reasons.AGREED_LETTER),
-            *(reasons.ASKED_LETTER, reasons.TO_PRINT),
+            *(reasons.ASKED_LETTER, reasons.TO_PRINT, reasons.ON_CALL_LIST),
         ),
         ("They asked to be reached otherwise",),
+        (reasons.ON_CALL_LIST,),
     ),
     Why(
         "number",

@@ -25,14 +25,18 @@ def book(
     mode: str,
     booked_for: dt.datetime,
     minutes: int,
-    by: Membership,
+    by: Actor,
     now: dt.datetime,
     interpreter_booked: bool = False,
     video_link: str = "",
     enrolment: Enrolment | None = None,
     outside: bool = False,
+    in_the_name_of: Membership | None = None,
 ) -> Session:
-    """A time is agreed. It belongs to the only programme they are in, unless one is named or it is `outside` all."""
+    """A time is agreed. It belongs to the only programme they are in, unless one is named or it is `outside` all.
+
+    Somebody who chooses a time that was offered acts themselves, in the name of whoever offered it.
+    """
     refuse_gone(patient)
     session = Session.objects.create(
         practice_id=patient.practice_id,
@@ -45,7 +49,7 @@ def book(
         video_link=video_link,
         enrolment=None if outside else enrolment or the_only_one(patient),
         booked_at=now,
-        booked_by=by,
+        booked_by=in_the_name_of or by,
     )
     record("session.booked", session, by=by, now=now)
     return session

@@ -39,10 +39,14 @@ def begin(
     route: str,
     reason: str,
     knows_of_it: bool,
-    by: Membership,
+    by: Actor,
     now: dt.datetime,
+    in_the_name_of: Membership | None = None,
 ) -> Enrolment:
-    """The first step: referred, invited, or enrolled at once. `knows_of_it`: the person has been told."""
+    """The first step: referred, invited, or enrolled at once. `knows_of_it`: the person has been told.
+
+    Somebody who says yes by a link acts themselves, in the name of whoever asked them.
+    """
     Patient.objects.select_for_update().get(pk=patient.pk)
     refuse_unfit(patient, now)
     refuse_twice(patient, programme)
@@ -63,7 +67,7 @@ def begin(
         stands=kind,
         stands_since=day_of(now),
         opened_at=now,
-        opened_by=by,
+        opened_by=in_the_name_of or by,
     )
     note(enrolment, kind, day_of(now), by=by, now=now)
     record(VERBS[kind], enrolment, by=by, now=now)
@@ -77,7 +81,7 @@ def step(
     version: int,
     kind: str,
     happened_on: dt.date,
-    by: Membership,
+    by: Actor,
     now: dt.datetime,
     whose_choice: str = "",
     because: str = "",
@@ -101,7 +105,7 @@ def step(
 
 
 @action
-def undo(*, enrolment: Enrolment, version: int, by: Membership, now: dt.datetime) -> Enrolment:
+def undo(*, enrolment: Enrolment, version: int, by: Actor, now: dt.datetime) -> Enrolment:
     """The last step was a mistake: they stand where they stood before. Both steps stay to be read.
 
     Where there was no step before, the way was begun by mistake and ends.
@@ -120,7 +124,7 @@ def undo(*, enrolment: Enrolment, version: int, by: Membership, now: dt.datetime
     return locked
 
 
-def end_begun_by_mistake(enrolment: Enrolment, *, by: Membership, now: dt.datetime) -> Enrolment:
+def end_begun_by_mistake(enrolment: Enrolment, *, by: Actor, now: dt.datetime) -> Enrolment:
     choice = EnrolmentStep.Choice.OURS
     stand(enrolment, Stands.WITHDREW, day_of(now))
     note(enrolment, Stands.WITHDREW, day_of(now), by=by, now=now, whose_choice=choice, because=BY_MISTAKE)

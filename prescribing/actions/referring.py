@@ -108,7 +108,7 @@ def tell(*, referral: Referral, by: Membership, now: dt.datetime) -> Referral:
 
 
 @action
-def strike(*, referral: Referral, version: int, because: str, by: Membership, now: dt.datetime) -> Referral:
+def strike(*, referral: Referral, version: int, because: str, by: Actor, now: dt.datetime) -> Referral:
     """Entered in error, for the wrong person perhaps: kept and marked. What waits at services is taken back first."""
     locked = lock(referral, version)
     if locked.stands == Stands.IN_ERROR:

@@ -1,0 +1,16 @@
+"""One sentence for each verb of finding and inviting people; sentences.py takes them in."""
+
+SENTENCES: dict[str, str] = {
+    # Waiting for an answer, and answers.
+    "invite.moved_on": "Noted who was asked by message, and who is to be rung",
+    "invite.answered": "Answered an invitation",
+    "invite.time_chosen": "Chose a time that was offered",
+    "invite.time_given_back": "Gave back a time that was offered",
+    "invite.stopped": "Stopped inviting somebody who died or left",
+    "invite.resumed": "Let an invitation go on that was stopped",
+    # Calls.
+    "invite.taken": "Took a call to somebody who was invited",
+    "invite.let_go": "Left a call to somebody who was invited to others",
+    "invite.rung": "Rang somebody who was invited",
+    "invite.call_undone": "Took back what came of a call to somebody who was invited",
+}
