@@ -15,6 +15,7 @@ ZOOMED = {"width": 320, "height": 256}  # 1280 × 1024 at 400%
 def look(page: Page) -> None:
     """Nobody is shut out, nothing scrolls sideways on a phone, and at 400% the page can still be worked."""
     expect(page).to_have_title(re.compile("– Skerry$"))  # waits: a press may still be on its way
+    is_there(page)
     buttons_work(page)
     is_open_to_all(page)
     page.set_viewport_size(PHONE)
@@ -25,7 +26,13 @@ def look(page: Page) -> None:
     page.set_viewport_size(DESK)
 
 
+def is_there(page: Page) -> None:
+    """All of it: a press waits until the next page begins to arrive, not until it has."""
+    page.wait_for_load_state()
+
+
 def is_open_to_all(page: Page) -> None:
+    is_there(page)
     # Only what is wrong: to say where each thing stands that is right takes longer than to find out.
     asked = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
     found = Axe().run(page, options=asked)
@@ -57,7 +64,8 @@ def nothing_stays_in_the_way(page: Page) -> None:
 
 def glance(page: Page) -> None:
     """Without scripts: a heading of its own, and it fits."""
-    assert page.locator("h1").count() == 1, page.url
+    is_there(page)
+    expect(page.locator("h1")).to_have_count(1)
     buttons_work(page)
     fits(page)
 
