@@ -23,7 +23,7 @@ from reminders.kinds import Kind
 # Not left in peace: asked by a colleague, with the number in the GP record.
 BY_TELEPHONE = LeftOut.RESTRICTED
 MONTHS_BETWEEN = InvitingTerms._meta.get_field("months_between").default
-INVITING = [kind.value for kind in Kind if kind.value.startswith("invit")]
+INVITING = [kind.value for kind in Kind if kind.value in ("invite", "ask_again")]
 
 # The reasons, as sets of people that are asked once each; none of them is large.
 _SAID_NO = f"""
@@ -32,12 +32,12 @@ OR p.id IN (SELECT patient_id FROM reminders_refusal WHERE {HERE} AND ended_at I
 """  # noqa: S608 - our own words
 _BEING_ASKED = f"""
 p.id IN (SELECT patient_id FROM outreach_invitation WHERE {HERE} AND closed_at IS NULL
-    AND wave_id <> ALL(%(but_for)s))
+    AND wave_id <> ALL(%(but_for)s::bigint[]))
 """  # noqa: S608
 _LATELY = f"""
 p.id IN (SELECT i.patient_id FROM outreach_invitation i
     LEFT JOIN outreach_invitingterms t ON t.practice_id = i.practice_id
-    WHERE i.{HERE} AND i.wave_id <> ALL(%(but_for)s)
+    WHERE i.{HERE} AND i.wave_id <> ALL(%(but_for)s::bigint[])
     AND i.asked_at >= %(now)s - make_interval(months => coalesce(t.months_between, %(months)s)))
 """  # noqa: S608
 _WHO = """
@@ -149,4 +149,3 @@ def left_out_now(
         why = {person: reason for _practice, person, reason in cursor.fetchall()}
     reasons = {person: why.get(person, LeftOut.LEFT) for person in wanted}
     return {person: LeftOut(why) for person, why in reasons.items() if why not in ("", BY_TELEPHONE)}
-

@@ -364,11 +364,11 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("died", "Died"),
                                     ("left", "Left the practice"),
-                                    ("restricted", "Contact details protected"),
                                     ("too_young", "Too young for the programme"),
                                     ("said_no", "Said no, or asked not to be invited"),
                                     ("on_the_way", "Already in the programme, or being asked now"),
                                     ("lately", "Asked a short time ago"),
+                                    ("restricted", "Contact details protected: by telephone only"),
                                 ],
                                 max_length=10,
                             ),

@@ -122,15 +122,18 @@ class CohortRun(TenantModel):
 
 
 class LeftOut(models.TextChoices):
-    """Why somebody who fits is not asked; one reason each, the first that holds."""
+    """Why somebody who fits is not asked; one reason each, the first that holds.
+
+    The last is no reason to leave anybody in the dark: they are asked too, by a colleague who rings.
+    """
 
     DIED = "died", "Died"
     LEFT = "left", "Left the practice"
-    RESTRICTED = "restricted", "Contact details protected"
     TOO_YOUNG = "too_young", "Too young for the programme"
     SAID_NO = "said_no", "Said no, or asked not to be invited"
     ON_THE_WAY = "on_the_way", "Already in the programme, or being asked now"
     LATELY = "lately", "Asked a short time ago"
+    RESTRICTED = "restricted", "Contact details protected: by telephone only"
 
 
 class CohortPerson(TenantModel):
