@@ -97,7 +97,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "only_call",
         "Only a call reaches them",
-        "No mobile number or email address of their own that is safe to write to, or contact with care.",
+        "No mobile number or email address of their own that is safe to write to, contact with care, or protected"
+        " details.",
         2,
         lambda one: one.only_call,
         "call",
@@ -191,9 +192,7 @@ def fair(groups: Mapping[int | None, int], size: int) -> dict[int | None, int]:
     return places
 
 
-def make_room(
-    order: Sequence[Ranked], taken: dict[int, Ranked], missing: int, *, same_fifth: bool
-) -> int:
+def make_room(order: Sequence[Ranked], taken: dict[int, Ranked], missing: int, *, same_fifth: bool) -> int:
     """The last of those without effort give their places to the first with, until none is missing."""
     leaving = [one for one in reversed(order) if one.patient in taken and not one.effort]
     for coming in [one for one in order if one.effort and one.patient not in taken]:

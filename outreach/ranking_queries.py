@@ -22,7 +22,8 @@ WITH asked_for AS MATERIALIZED (SELECT unnest(%(people)s::bigint[]) AS id),
 facts AS (
     SELECT p.id AS patient, CASE WHEN NOT p.restricted THEN (p.deprivation + 1) / 2 END AS fifth,
         false AS asked, false AS not_reached, false AS high, false AS heard, false AS need,
-        coalesce(p.interpreter_needed, false) AS interpreter, false AS way, p.contact_with_care AS care
+        coalesce(p.interpreter_needed, false) AS interpreter, false AS way,
+        p.contact_with_care OR p.restricted AS care
     FROM patients_patient p WHERE p.practice_id = %(practice)s AND p.id IN (SELECT id FROM asked_for)
     UNION ALL SELECT patient_id, NULL, false, false, coalesce(level NOT IN ('', '1', '2'), false),
         coalesce(last_session_on >= %(year_ago)s, false), false, false, false, false
@@ -35,7 +36,7 @@ facts AS (
         AND made_at >= %(year_ago)s AND patient_id IN (SELECT id FROM asked_for)
     UNION ALL SELECT patient_id, NULL, false, false, false, true, false, false, false, false
     FROM prescribing_referralcontact WHERE practice_id = %(practice)s AND result = 'spoke'
-        AND entered_in_error_at IS NULL AND at >= %(year_ago)s AND patient_id IN (SELECT id FROM asked_for)
+        AND entered_in_error_at IS NULL AND happened_at >= %(year_ago)s AND patient_id IN (SELECT id FROM asked_for)
     UNION ALL SELECT patient_id, NULL, false, false, false, false, true, false, false, false
     FROM patients_need WHERE practice_id = %(practice)s AND ended_at IS NULL
         AND patient_id IN (SELECT id FROM asked_for)
@@ -50,7 +51,11 @@ FROM facts GROUP BY patient
 
 def facts_of(practice: Practice, people: Iterable[int], today: dt.date) -> list[Facts]:
     """Of each of these, what the rules ask."""
-    given = {"practice": practice.pk, "people": list(people), "year_ago": years_before(today, 1)}
+    given: dict[str, Any] = {
+        "practice": practice.pk,
+        "people": list(people),
+        "year_ago": years_before(today, 1),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, given)
         return [Facts(*row) for row in cursor.fetchall()]
@@ -107,7 +112,9 @@ def changes(practice: Practice) -> list[Change]:
             known[rows[pk].rule].line,
             was,
             state["points"],
-            dt.datetime.fromisoformat(state["set_at"]) if isinstance(state["set_at"], str) else state["set_at"],
+            dt.datetime.fromisoformat(state["set_at"])
+            if isinstance(state["set_at"], str)
+            else state["set_at"],
             names.get(state["set_by_id"], "Somebody"),
         )
         for pk, was, state in told(rows, kept.order_by("pk").values_list("row_id", "operation", "before"))

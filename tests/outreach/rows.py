@@ -1,8 +1,11 @@
 """Something of everything that outreach/ remembers, for addresses and for the trials of every table."""
 
 import datetime as dt
+from typing import Any
 
 from outreach import models
+from outreach.actions import waves
+from patients.models import Patient
 from practice.models import Practice
 from tests import build
 from tests.build import a_colleague
@@ -24,32 +27,36 @@ def a_run(practice: Practice) -> models.CohortRun:
     return run
 
 
-def a_wave(practice: Practice) -> models.Wave:
-    waiting = {"chase_after_days": 7, "call_after_days": 7, "most_tries": 3}
-    return models.Wave.objects.create(
-        practice=practice,
-        run=a_run(practice),
-        name="First wave",
-        aim="prescribing",
-        size=20,
-        a_day=5,
-        starts_on=build.NOW.date() + dt.timedelta(days=1),
-        made_at=build.NOW,
-        made_by=a_colleague(practice),
-        **waiting,
+def a_run_of(practice: Practice, people: list[Patient], criteria: dict[str, Any]) -> models.CohortRun:
+    """A run that found exactly these, and left nobody out."""
+    by, cohort = a_colleague(practice), a_cohort(practice)
+    run = models.CohortRun.objects.create(
+        practice=practice, cohort=cohort, criteria=criteria, found=len(people), run_at=build.NOW, run_by=by
     )
+    mine = {"practice": practice, "run": run}
+    models.CohortPerson.objects.bulk_create([models.CohortPerson(**mine, patient=one) for one in people])
+    return run
+
+
+WAVE = {
+    "name": "Wave of 2 March 2026",
+    "aim": models.Wave.Aim.PRESCRIBING,
+    "programme": None,
+    "size": 20,
+    "a_day": 5,
+    "starts_on": build.NOW.date() + dt.timedelta(days=1),
+    "balance": models.Wave.Balance.RANK,
+    "effort_percent": 0,
+}
+
+
+def a_wave(practice: Practice) -> models.Wave:
+    """Social prescribing, for one person, not started."""
+    return waves.make(run=a_run(practice), values=WAVE, by=a_colleague(practice), now=build.NOW)
 
 
 def an_invitation(practice: Practice) -> models.Invitation:
-    wave = a_wave(practice)
-    return models.Invitation.objects.create(
-        practice=practice,
-        wave=wave,
-        patient=wave.run.people.get().patient,
-        position=1,
-        points=3,
-        ask_on=wave.starts_on,
-    )
+    return a_wave(practice).invitations.get()
 
 
 def something_of_everything(practice: Practice) -> None:
