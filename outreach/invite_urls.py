@@ -1,5 +1,7 @@
-"""Addresses of the page behind an invitation."""
+"""Addresses of the page behind an invitation. Short, because it stands in a text of 160 letters."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from outreach import invite_views
+
+urlpatterns = [path("link/<str:token>/i", invite_views.invite, name="invite")]

@@ -7,4 +7,4 @@ INVITES = "CO"
 RINGS = "CLO"
 ALLOWS = "M"
 MATRIX: dict[str, tuple[Any, ...]] = {}
-BY_LINK: set[str] = set()
+BY_LINK: set[str] = {"outreach:invite"}

@@ -4,7 +4,6 @@ import datetime as dt
 
 from practice.acting import action
 from practice.actions import NotPossible
-from practice.actors import Actor
 from practice.models import Membership
 from prescribing.actions.moving import Stands, day_of, lock, move, record, save
 from prescribing.actions.referring import refuse_over
@@ -89,7 +88,7 @@ def agree_plan(
 
 @action
 def come_back(
-    *, referral: Referral, next_on: dt.date | None, next_words: str, by: Actor, now: dt.datetime
+    *, referral: Referral, next_on: dt.date | None, next_words: str, by: Membership, now: dt.datetime
 ) -> Referral:
     """On which day it is somebody's work again, and for what."""
     locked = lock(referral)

@@ -5,7 +5,6 @@ import datetime as dt
 from practice import trail
 from practice.acting import action
 from practice.actions import NotPossible
-from practice.actors import Actor
 from practice.models import Membership
 from practice.permissions import Permission, Role, permissions_of
 from practice.wording import long_date
@@ -20,7 +19,7 @@ QUESTION, ANSWER = "Asked back: ", "Answer: "
 
 
 @action
-def take(*, referral: Referral, worker: Membership, by: Actor, now: dt.datetime) -> Referral:
+def take(*, referral: Referral, worker: Membership, by: Membership, now: dt.datetime) -> Referral:
     """Somebody takes it, or gives it to a colleague. Of two who press at once, the second hears who has it."""
     locked = lock(referral)
     refuse_over(locked)
