@@ -8,6 +8,8 @@ from typing import ParamSpec, TypeVar
 from django.db import transaction
 
 from practice import trail
+from practice.actors import Actor
+from practice.models import Membership
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,6 +25,14 @@ class Stale(Exception):
     def __init__(self, current: object) -> None:
         super().__init__("changed by somebody else")
         self.current = current
+
+
+def in_whose_name(by: Actor, other: Membership | None) -> Membership:
+    """The colleague who stands for it: whoever acts, or where a person acts by a link whoever asked them."""
+    member = other or by
+    if not isinstance(member, Membership):
+        raise TypeError(f"{by.actor_label} acts in nobody's name")
+    return member
 
 
 def action(function: Callable[P, R]) -> Callable[P, R]:

@@ -9,7 +9,7 @@ from coaching.models import Enrolment, Session
 from coaching.note import Plan
 from patients.models import Patient
 from practice import trail
-from practice.acting import Stale, action
+from practice.acting import Stale, action, in_whose_name
 from practice.actions import NotPossible
 from practice.actors import Actor
 from practice.clock import LONDON
@@ -49,7 +49,7 @@ def book(
         video_link=video_link,
         enrolment=None if outside else enrolment or the_only_one(patient),
         booked_at=now,
-        booked_by=in_the_name_of or by,
+        booked_by=in_whose_name(by, in_the_name_of),
     )
     record("session.booked", session, by=by, now=now)
     return session

@@ -7,7 +7,7 @@ from coaching.models.programmes import OVER
 from coaching.way import BY_MISTAKE, FIRST, TAKEN_BACK, Stands, may_follow
 from patients.models import Patient
 from practice import trail
-from practice.acting import Stale, action
+from practice.acting import Stale, action, in_whose_name
 from practice.actions import NotPossible
 from practice.actors import Actor
 from practice.clock import LONDON
@@ -67,7 +67,7 @@ def begin(
         stands=kind,
         stands_since=day_of(now),
         opened_at=now,
-        opened_by=in_the_name_of or by,
+        opened_by=in_whose_name(by, in_the_name_of),
     )
     note(enrolment, kind, day_of(now), by=by, now=now)
     record(VERBS[kind], enrolment, by=by, now=now)

@@ -154,5 +154,5 @@ def refuse(invitation: Invitation, by: Actor, now: dt.datetime) -> None:
 def want_again(invitation: Invitation, by: Actor, now: dt.datetime) -> None:
     """Only what this answer stopped."""
     mine = Refusal.objects.filter(practice_id=invitation.practice_id, patient_id=invitation.patient_id)
-    standing = mine.filter(kind__in=KINDS, ended_at=None, said_at=invitation.answered_at)
+    standing = mine.filter(kind__in=KINDS, ended_at=None, said_at=invitation.answered_at or now)
     standing.update(ended_at=now, ended_by=by if isinstance(by, Membership) else None)

@@ -20,7 +20,7 @@ def lock(invitation: Invitation) -> Invitation:
     ).get()
 
 
-def close(invitation: Invitation, how: Closed, by: Actor, now: dt.datetime) -> None:
+def close(invitation: Invitation, how: str, by: Actor, now: dt.datetime) -> None:
     invitation.closed, invitation.closed_at = how, now
     invitation.closed_by = by if isinstance(by, Membership) else None
     invitation.caller, invitation.call_on = None, None

@@ -70,8 +70,8 @@ def leave_alone(practice: Practice, now: dt.datetime) -> int:
         answer=Answer.STOP, answered_at=now, closed=Closed.SAID_NO, closed_at=now, version=F("version") + 1
     )
     asked_not_to = begun(practice, now).filter(Exists(refused), answer="")
-    away = Q(patient__died_on__isnull=False) | Q(patient__left_on__isnull=False)
-    away |= Q(patient__merged_at__isnull=False) | Exists(messages().filter(reason=reasons.YOUNG))
+    left = Q(patient__died_on__isnull=False) | Q(patient__left_on__isnull=False)
+    away = left | Q(patient__merged_at__isnull=False) | Exists(messages().filter(reason=reasons.YOUNG))
     return (
         stopped
         + asked_not_to.update(closed=Closed.SAID_NO, closed_at=now, version=F("version") + 1)

@@ -13,7 +13,7 @@ from outreach.models import Invitation, OfferedTime
 from practice.acting import action
 from practice.actions import NotPossible
 from practice.actors import Actor
-from practice.models import Membership
+from practice.models import Membership, SignedLink
 
 TAKEN = "Somebody else has taken this time, or it is not free any more."
 NOT_YES = "A time can be chosen after a yes to coaching."
@@ -66,17 +66,17 @@ def take(
     who: dict[str, Any] = {"by": by, "now": now}
     if locked.stands in (Stands.REFERRED, Stands.INVITED):
         day = enrolling.day_of(now)
-        forth = {"kind": Stands.ENROLLED, "happened_on": day, "coach": slot.coach}
+        forth: dict[str, Any] = {"kind": Stands.ENROLLED, "happened_on": day, "coach": slot.coach}
         enrolling.step(enrolment=locked, version=locked.version, **forth, **who)
     name = by if isinstance(by, Membership) else slot.offered_by
-    when = {"booked_for": slot.starts_at, "minutes": slot.minutes, "mode": slot.mode}
     booking.book(
         patient=invitation.patient,
         coach=slot.coach,
         enrolment=locked,
-        interpreter_booked=False,
+        booked_for=slot.starts_at,
+        minutes=slot.minutes,
+        mode=slot.mode,
         in_the_name_of=name,
-        **when,
         **who,
     )
     invitation.time = slot
@@ -86,9 +86,8 @@ def leave(invitation: Invitation, by: Actor, now: dt.datetime) -> None:
     """The session is off, and their way is where it was before; nothing is written to them about it."""
     session = begun.session_of(invitation)
     if session is not None and isinstance(by, Membership):
-        off = {"version": session.version, "because": GIVEN_BACK}
-        booking.cancel(session=session, **off, by=by, now=now)
-    elif session is not None:
+        booking.cancel(session=session, version=session.version, because=GIVEN_BACK, by=by, now=now)
+    elif session is not None and isinstance(by, SignedLink):
         replying.cancel(session=session, shown=session.booked_for, by=by, now=now)
     way = invitation.enrolment
     if way is not None and begun.made_here(invitation):
