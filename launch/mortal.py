@@ -11,8 +11,23 @@ import sys
 from launch.body import die_with_parent
 
 
+class Forking:
+    """Who forks, so that the child can tell whether its parent had died before it could ask to die with it."""
+
+    parent = 0
+
+    def before(self) -> None:
+        self.parent = os.getpid()
+
+    def after_in_child(self) -> None:
+        die_with_parent(signal.SIGKILL)
+        if os.getppid() != self.parent:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
 def main() -> None:
-    os.register_at_fork(after_in_child=lambda: die_with_parent(signal.SIGKILL))
+    forking = Forking()
+    os.register_at_fork(before=forking.before, after_in_child=forking.after_in_child)
     del sys.argv[0]
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 
