@@ -26,6 +26,16 @@ def days_before(moment: dt.datetime, days: int) -> dt.datetime:
     return at_wall(local.date() - dt.timedelta(days=days), local.time())
 
 
+def working_days_before(moment: dt.datetime, days: int) -> dt.datetime:
+    """The same time on the wall, that many working days earlier."""
+    local = moment.astimezone(LONDON)
+    day = local.date()
+    while days > 0:
+        day -= dt.timedelta(days=1)
+        days -= is_working_day(day)
+    return at_wall(day, local.time())
+
+
 def days_after(moment: dt.datetime, days: int, time: dt.time | None) -> dt.datetime:
     """That many days later, at this time on the wall; without one at the same."""
     local = moment.astimezone(LONDON)

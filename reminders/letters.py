@@ -16,7 +16,7 @@ from practice.models import Practice
 from practice.pdf import LARGE_PRINT, SIZE, Block, Document
 from practice.requests import Request
 from practice.wording import long_date
-from reminders import may_send, people, queries, reach, reasons
+from reminders import by_post, may_send, people, queries, reasons
 from reminders.kinds import Channel, Outcome
 from reminders.models import Message
 from reminders.people import Person
@@ -41,6 +41,7 @@ class Letter:
     refused: str
     large: bool = False
     easy: bool = False
+    post_by: dt.date | None = None
 
     @property
     def print(self) -> str:
@@ -54,7 +55,7 @@ def shown(request: Request, only: int = 0) -> list[Letter]:
     found = found.filter(pk=only) if only else found
     waiting = list(found.order_by("due_at", "pk")[:MOST])
     closed = queries.shut(request, waiting)
-    return made(request.practice, [one for one in waiting if one.patient_id not in closed], request.today)
+    return made(request.practice, [one for one in waiting if one.patient_id not in closed], request.now)
 
 
 def ready(shown: list[Letter]) -> list[Letter]:
@@ -87,12 +88,12 @@ def forget_old(now: dt.datetime) -> None:
     PrintQueue().forget((now - dt.timedelta(days=KEPT_DAYS)).timestamp())
 
 
-def made(practice: Practice, messages: list[Message], today: dt.date) -> list[Letter]:
+def made(practice: Practice, messages: list[Message], now: dt.datetime) -> list[Letter]:
     """These with what is known of their people now; a fixed number of queries."""
     ids = [message.patient_id for message in messages if message.patient_id]
     known = people.known(practice.pk, ids)
     formats = formats_of(practice, ids)
-    return [letter(one, known.get(one.patient_id or 0), formats, today) for one in messages]
+    return [letter(one, known.get(one.patient_id or 0), formats, now) for one in messages]
 
 
 def formats_of(practice: Practice, ids: list[int]) -> dict[int, str]:
@@ -104,23 +105,21 @@ def formats_of(practice: Practice, ids: list[int]) -> dict[int, str]:
     return found
 
 
-def letter(message: Message, person: Person | None, formats: dict[int, str], today: dt.date) -> Letter:
+def letter(message: Message, person: Person | None, formats: dict[int, str], now: dt.datetime) -> Letter:
     words = PrintQueue().words_of(message.reference) or message.words
     needs = formats.get(message.patient_id or 0, "").replace("-", " ")
     easy = "easy read" in needs
-    refused = why_not(person, words, today)
-    return Letter(message, words, refused, large=easy or "large print" in needs, easy=easy)
+    until = by_post.until_of(message)
+    refused = why_not(person, words, until, now)
+    last = by_post.post_by(until) if until else None
+    return Letter(message, words, refused, large=easy or "large print" in needs, easy=easy, post_by=last)
 
 
-def why_not(person: Person | None, words: str, today: dt.date) -> str:
+def why_not(person: Person | None, words: str, until: dt.datetime | None, now: dt.datetime) -> str:
     """Why it may not go any more; empty if it may."""
     if person is None or may_send.gone(person):
         return may_send.gone(person) if person else reasons.GONE
-    if person.restricted:
-        return reasons.RESTRICTED
-    if person.contact_with_care:
-        return reasons.WITH_CARE
-    return reach.closed(Channel.LETTER, person, today) or (TOO_OLD if "[link]" in words else "")
+    return by_post.why_not(person, until, now) or (TOO_OLD if "[link]" in words else "")
 
 
 def document(letters: list[Letter], practice: Practice, today: dt.date) -> Document:

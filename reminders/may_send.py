@@ -8,6 +8,7 @@ import dataclasses
 import datetime as dt
 
 from practice.wording import years_between
+from reminders import by_post as post
 from reminders import caps, hours, reach, reasons
 from reminders.kinds import Channel
 from reminders.people import Person, Point
@@ -171,13 +172,15 @@ def by(channel: Channel, fact: Fact, person: Person, now: dt.datetime) -> Send |
     if refusal:
         return refusal
     if channel == Channel.LETTER:
-        return by_post(fact, person)
+        return by_post(fact, person, now)
     point, refusal = reach.usable(channel, person.points, now.date())
     return Send(channel, point) if point else refusal
 
 
-def by_post(fact: Fact, person: Person) -> Send | ByHand:
-    """Made ready for printing where a printer is set up; else somebody writes it."""
+def by_post(fact: Fact, person: Person, now: dt.datetime) -> Send | ByHand | str:
+    """Made ready for printing where a printer is set up; else somebody writes it. Not where it would come too late."""
+    if post.is_late(fact.until, now):
+        return reasons.POST_TOO_SLOW
     if reach.is_printed():
         return Send(Channel.LETTER, reach.BY_POST)
     if Channel.LETTER in fact.wants:

@@ -9,8 +9,8 @@ from django.db.models import Max, Q
 from practice import trail
 from practice.models import Practice
 from practice.tenancy import in_view
-from reminders import chasing, may_send, people, services
-from reminders.kinds import Kind, Outcome
+from reminders import by_post, chasing, may_send, people, reach, services
+from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Due, Mention, Message, MessageQuerySet
 from reminders.models.message import TO_DO
 from reminders.ourselves import SYSTEM
@@ -111,13 +111,25 @@ def message_for(practice: Practice, fact: Fact, known: dict[int, people.Person],
         planned_at=now,
     )
     if fact.patient_id:
-        verdict = may_send.way(fact, known[fact.patient_id], fact.due_at)
+        verdict, message.due_at = way_and_time(fact, known[fact.patient_id], now)
         message.channel = verdict.channel
         if isinstance(verdict, may_send.Send):
             message.contact_point_id = verdict.point.id
         else:
             message.reason = verdict.reason
     return message
+
+
+def way_and_time(
+    fact: Fact, person: people.Person, now: dt.datetime
+) -> tuple[may_send.Send | may_send.ByHand, dt.datetime]:
+    """A letter about an appointment is made ready so early that the post can bring it."""
+    if Channel.LETTER in (*fact.wants, *reach.asked_for(person)):
+        early = max(by_post.ready_at(fact.due_at, fact.until), min(now, fact.due_at))
+        verdict = may_send.way(fact, person, early)
+        if verdict.channel == Channel.LETTER:
+            return verdict, early
+    return may_send.way(fact, person, fact.due_at), fact.due_at
 
 
 def queue(practice: Practice, messages: Iterable[Message]) -> int:
@@ -179,6 +191,8 @@ def drop_stale_tasks(practice: Practice, now: dt.datetime) -> int:
         reason = may_send.senseless(fact, task.about_at, person, now)
         if reason:
             stale.setdefault(reason, []).append(task.pk)
+    gone = {pk for pks in stale.values() for pk in pks}
+    by_post.to_calls(practice, [task for task in tasks if task.pk not in gone], known, now)
     return sum(drop(practice, pks, reason, now) for reason, pks in stale.items())
 
 

@@ -29,6 +29,7 @@ RING_THEM = "They missed a session: ring them, and read the record before you do
 AGREED_CALL = "A call or a meeting was agreed."
 AGREED_LETTER = "A letter was agreed."
 ASKED_LETTER = "They asked for letters."
+POST_TOO_SLOW = "A letter would come too late."
 ON_CALL_LIST = "Nothing could be sent: they stand under “Calls”."
 TO_PRINT = "Ready under “Letters to print”."
 QUIET = "Nothing goes out between 8pm and 8am."

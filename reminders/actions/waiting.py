@@ -77,7 +77,7 @@ def as_planned(*, message: Message, by: Membership, now: dt.datetime) -> Message
     fact = fact_of(locked)
     if fact is None:
         raise NotPossible("What this was about has changed. It is settled by itself.")
-    put(due, locked, Wish(fact.due_at), now)
+    put(due, locked, Wish(planned_for(locked, fact, now)), now)
     record("message.as_planned", locked, by=by, now=now)
     return locked
 
@@ -148,6 +148,12 @@ def choose_way(locked: Message, now: dt.datetime) -> None:
     planned = message_for(locked.practice, wanting(fact, locked.wanted), known, now)
     locked.channel, locked.reason = planned.channel, planned.reason
     locked.contact_point_id = planned.contact_point_id
+
+
+def planned_for(locked: Message, fact: subjects.Fact, now: dt.datetime) -> dt.datetime:
+    """When it goes if nobody says otherwise."""
+    known = people.known(locked.practice_id, [locked.patient_id or 0])
+    return message_for(locked.practice, fact, known, now).due_at
 
 
 def wanting(fact: subjects.Fact, wanted: str) -> subjects.Fact:

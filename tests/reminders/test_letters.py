@@ -12,10 +12,12 @@ from pypdf import PdfReader
 from patients.actions.noting import note
 from patients.models import Consent, Need
 from practice.models import TrailEvent
+from reminders import reasons
 from reminders.providers.printing import PrintQueue
 from tests import build
 
 WORDS = "appointment"
+IN_TIME = build.NOW + dt.timedelta(days=11, hours=1)  # Friday of the week after
 
 
 @pytest.fixture
@@ -50,8 +52,8 @@ def pat(elm, needs):
 @pytest.fixture
 def letter(post, printer, pat, booked):
     """A reminder that became a letter."""
-    booked(pat)
-    post.tick(days=1, hours=2)
+    booked(pat, booked_for=IN_TIME)
+    post.tick(days=3, hours=2)  # six working days before
     assert (post.message.state, post.message.outcome) == ("To print", "by_hand")
     return post
 
@@ -77,9 +79,36 @@ def paper(answer) -> str:
 
 
 def test_without_a_printer_somebody_writes_it(post, pat, booked):
+    booked(pat, booked_for=IN_TIME)
+    post.tick(days=3, hours=2)
+    assert (post.message.channel, post.message.state) == ("letter", "To write")
+
+
+def test_it_is_ready_in_time_for_the_post_and_too_late_it_is_a_call(post, printer, pat, booked):
+    booked(pat, booked_for=IN_TIME)
+    post.tick(days=3)
+    assert post.message.due_at == IN_TIME - dt.timedelta(days=8)  # a weekend lies between
+    assert post.message.outcome == ""
+    post.clock.move(days=4)  # nobody was there to send: Monday, four working days before
+    post.tick()
+    assert post.message.state == "To print"
+    post.tick(days=1)
+    assert (post.message.state, post.message.reason) == ("To call", reasons.POST_TOO_SLOW)
+
+
+def test_booked_at_short_notice_they_are_rung(post, printer, pat, booked):
     booked(pat)
     post.tick(days=1, hours=2)
-    assert (post.message.channel, post.message.state) == ("letter", "To write")
+    assert (post.message.state, reasons.POST_TOO_SLOW in post.message.reason) == ("To call", True)
+
+
+def test_whoever_became_restricted_meanwhile_is_rung(letter, url, browser, pat):
+    pat.restricted = True
+    pat.save()
+    letter.tick(minutes=1)
+    assert (letter.message.state, letter.message.reason) == ("To call", reasons.RESTRICTED)
+    assert letter.practice.messages.to_print().count() == 0
+    assert browser.get(url["file"]).status_code == 302
 
 
 def test_its_words_wait_and_whose_they_are_does_not(letter, printer):
@@ -124,7 +153,7 @@ def largest(pdf: bytes) -> int:
 def test_all_of_them_are_one_file_each_on_its_own_page(letter, url, browser, needs, booked):
     other = build.a_patient(letter.practice, address="5 Hill", nhs_number="9990000042")
     needs(other, "Letters please", "contact_method")
-    booked(other, booked_for=letter.now + dt.timedelta(days=2, hours=-1))
+    booked(other, booked_for=IN_TIME)
     letter.tick(minutes=1)
     pages = PdfReader(io.BytesIO(browser.get(url["all"]).content)).pages
     assert [name in page.extract_text() for page, name in zip(pages, ("2 Quay", "5 Hill"), strict=True)] == [
@@ -186,7 +215,7 @@ def test_three_letters_cost_as_many_queries_as_one(letter, url, browser, needs, 
     for number in ("9990000042", "9990000050"):
         other = build.a_patient(letter.practice, address="5 Hill", nhs_number=number)
         needs(other, "Letters please", "contact_method")
-        booked(other, booked_for=letter.now + dt.timedelta(days=2, hours=-1))
+        booked(other, booked_for=IN_TIME)
     letter.tick(minutes=1)
     assert letter.practice.messages.to_print().count() == 3
     assert count() == before

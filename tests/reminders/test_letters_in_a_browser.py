@@ -37,8 +37,8 @@ def sent(world, settings, clock) -> None:
                 note(
                     patient=patient, model=Need, values={"kind": kind, "words": words}, by=asha, now=build.NOW
                 )
-        for patient in (*patients, olive):
-            a_booked(patient, asha, booked_for=build.NOW + dt.timedelta(days=2, hours=1))
+        for patient, days in ((patients[0], 8), (patients[1], 8), (olive, 2)):  # the post takes longer
+            a_booked(patient, asha, booked_for=build.NOW + dt.timedelta(days=days, hours=1))
         plan(elm, build.NOW)
         clock.move(hours=2)
         send_due(10)
