@@ -36,28 +36,34 @@ def place_booked(placement, lena, in_days):
     note(placement, kind=Said.BOOKED, who=Who.PROVIDER, by=lena, now=build.NOW, booked_for=when)
 
 
-def days_until(post, outcome, limit=25):
-    """On which day, counted from now, the message stands so."""
-    post.tick(**TWO_HOURS)
-    for day in range(limit):
-        if [message.outcome for message in texts(post)] == [outcome]:
-            return day
-        post.tick(days=1)
-    return None
+def stands(post):
+    return [message.outcome for message in texts(post)]
+
+
+def until(post, day):
+    """To that day, counted from now, by way of the day before; how the message stands on both."""
+    post.tick(days=day - 1, **TWO_HOURS)
+    before = stands(post)
+    post.tick(days=1)
+    return before, stands(post)
+
+
+FORTNIGHT = 14
+WAITS, SENT = [""], [Outcome.SENT]
 
 
 def test_two_weeks_after_sending_without_a_date(post, sent):
-    assert days_until(post, Outcome.SENT) == 14
+    assert until(post, FORTNIGHT) == (WAITS, SENT)
 
 
 def test_a_week_after_the_agreed_day(post, sent, lena):
     place_booked(sent, lena, 3)
-    assert days_until(post, Outcome.SENT) == 10
+    assert until(post, 10) == (WAITS, SENT)
 
 
 def test_the_practice_says_when(post, elm, sent, lena):
     Terms.objects.create(practice=elm, ask_days_without_date=4, set_at=build.NOW, set_by=lena)
-    assert days_until(post, Outcome.SENT) == 4
+    assert until(post, 4) == (WAITS, SENT)
 
 
 def test_it_is_planned_ahead_and_moves_with_the_day(post, sent, lena):
@@ -65,27 +71,27 @@ def test_it_is_planned_ahead_and_moves_with_the_day(post, sent, lena):
     post.tick(days=1)
     (first,) = texts(post)
     place_booked(sent, lena, 2)
-    assert days_until(post, Outcome.SENT, 7) is None
+    assert Outcome.SENT not in until(post, 7)[1]
     post.tick(days=2)
     assert [first.pk in {m.pk for m in texts(post)}, texts(post)[-1].outcome] == [True, Outcome.SENT]
 
 
 def test_it_is_asked_once(post, sent):
-    days_until(post, Outcome.SENT)
-    for _ in range(20):
-        post.tick(days=1)
+    until(post, FORTNIGHT)
+    for days in (1, 1, 5, 13):
+        post.tick(days=days)
     assert len(texts(post)) == 1
 
 
 def test_the_words_say_name_and_practice_and_nothing_else(post, sent):
-    days_until(post, Outcome.SENT)
+    until(post, FORTNIGHT)
     (message,) = texts(post)
     assert message.words == "Mary: Elm Surgery would like to know how it went: [link]"
     assert message.channel == Channel.TEXT
 
 
 def test_the_link_in_it_opens_the_persons_page(post, sent):
-    days_until(post, Outcome.SENT)
+    until(post, FORTNIGHT)
     _to, words = post.carrier.taken[texts(post)[0].reference]
     phone = Visitor(re.search(r"/link/([A-Za-z0-9_-]{32})/there", words)[1], "there")
     phone.post(answer="yes")
@@ -97,8 +103,8 @@ def test_the_link_in_it_opens_the_persons_page(post, sent):
 def test_nobody_is_asked_what_is_known_or_over(post, sent, lena, kind):
     post.tick(days=9)
     note(sent, kind=kind, who=Who.PROVIDER, by=lena, now=post.now)
-    for _ in range(8):
-        post.tick(days=1)
+    for days in (1, 4, 3):
+        post.tick(days=days)
     assert {message.outcome for message in texts(post)} <= {Outcome.DROPPED}
 
 
@@ -112,13 +118,13 @@ def test_nobody_is_asked_what_is_known_or_over(post, sent, lena, kind):
 )
 def test_a_person_rings_where_no_text_may_go(post, sent, mary, needs, reason):
     type(mary).objects.filter(pk=mary.pk).update(**needs)
-    days_until(post, Outcome.BY_HAND)
+    until(post, FORTNIGHT)
     (message,) = texts(post)
     assert (message.channel, message.reason) == (Channel.CALL, reason)
 
 
 def test_it_yields_to_another_message_of_the_day(post, sent, mary, booked):
-    days_until(post, Outcome.SENT, 13)
+    post.tick(days=FORTNIGHT - 1, **TWO_HOURS)
     booked(mary, booked_for=post.now + dt.timedelta(days=3, hours=-2))
     post.tick(days=1)
     (message,) = texts(post)
