@@ -4,12 +4,13 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, Value
+from django.db.models.functions import Greatest
 
-from practice import trail
+from practice import clock, trail
 from practice.models import Practice
 from practice.tenancy import in_view
-from reminders import by_post, chasing, may_send, people, reach, services
+from reminders import by_post, chasing, keeping, may_send, people, reach, services
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Due, Mention, Message, MessageQuerySet
 from reminders.models.message import TO_DO
@@ -57,6 +58,10 @@ def plan_for_people(practice: Practice, now: dt.datetime) -> int:
     if not facts:
         return 0
     messages = [message_for(practice, fact, known, now) for fact in facts]
+    kept = keeping.kept_before(practice, facts, now)
+    for message in messages if kept else ():
+        nobody = (None, None)
+        message.kept_at, message.kept_by_id = kept.get((message.kind, message.subject_id), nobody)
     Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
     return queue(practice, messages) + stand_again(practice, facts)
 
@@ -133,10 +138,18 @@ def way_and_time(
 
 
 def queue(practice: Practice, messages: Iterable[Message]) -> int:
-    """Those that were really new stand in the queue from now on."""
+    """Those that were really new stand in the queue from now on: none has waited for longer than it is planned."""
     references = [message.reference for message in messages]
-    new = Message.objects.filter(practice=practice, reference__in=references).values_list("pk", "due_at")
-    rows = [Due(practice=practice, message_id=pk, due_at=due_at) for pk, due_at in new]
+    new = Message.objects.filter(practice=practice, reference__in=references)
+    rows = [
+        Due(
+            practice=practice,
+            message_id=pk,
+            due_at=max(due_at, planned_at),
+            state=Due.State.KEPT if kept_at else Due.State.WAITING,
+        )
+        for pk, due_at, planned_at, kept_at in new.values_list("pk", "due_at", "planned_at", "kept_at")
+    ]
     return len(Due.objects.bulk_create(rows, batch_size=500))
 
 
@@ -165,8 +178,11 @@ def back_in_queue(messages: MessageQuerySet) -> list[int]:
 def wait_again(messages: MessageQuerySet) -> int:
     """Back into the queue; whether they may go is asked anew. Tries of before still count."""
     pks = back_in_queue(messages)
+    if not pks:
+        return 0
     queued = Due.objects.filter(message_id__in=pks)
-    queued.update(state=Due.State.WAITING, lease_until=None)
+    since = Greatest("due_at", Value(clock.now()))
+    queued.update(state=Due.State.WAITING, lease_until=None, due_at=since)
     # What a colleague kept back stays so.
     queued.filter(message__kept_at__isnull=False).update(state=Due.State.KEPT)
     return Message.objects.filter(pk__in=pks).update(outcome="", settled_at=None, reason="")

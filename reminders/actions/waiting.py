@@ -52,7 +52,7 @@ def let_go(*, message: Message, by: Membership, now: dt.datetime) -> Message:
     if locked.kept_at is not None:
         locked.kept_at = locked.kept_by = None
         locked.save(update_fields=["kept_at", "kept_by"])
-        queue_for(due, state=Due.State.WAITING)
+        queue_for(due, state=Due.State.WAITING, due_at=max(due.due_at, now))
     record("message.let_go", locked, by=by, now=now)
     return locked
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from practice import clock
 from practice.clock import LONDON
-from practice.models import Membership, Practice
+from practice.models import Heartbeat, Membership, Practice
 from reminders import hours
 from reminders.kinds import Channel, Kind
 from reminders.models import Message
@@ -16,7 +16,7 @@ from reminders.rules import rule_for
 from reminders.subjects.base import Fact, Rule
 from reminders.subjects.staff_counts import RUNS_THE_PLACE, midnight, said_to
 
-MORNING = dt.timedelta(hours=1)  # later the day has begun, and they see it themselves on Today
+MORNING = dt.timedelta(hours=1)  # what comes up later they see themselves on Today
 # Whoever gets one of these hears nothing of the later ones on that day.
 IN_ORDER = (Kind.DIGEST, Kind.UNFINISHED, Kind.OVERDUE)
 
@@ -32,7 +32,7 @@ class Daily(Rule):
 
     def new(self, practice: Practice, now: dt.datetime) -> Iterator[Fact]:
         at = self.time_of(practice.pk, now)
-        if at is None or not at <= now < at + MORNING:
+        if at is None or now < at or (now >= at + MORNING and not was_missed(at, now)):
             return
         members = colleagues(practice.pk, now)
         told = told_today(practice.pk, now)
@@ -74,6 +74,14 @@ class Daily(Rule):
         )
         later = mine.filter(about_at__gt=job.about_at).exists()
         return None if later or not counts_for(job) else self.fact(job.subject_id, job.about_at)
+
+
+def was_missed(at: dt.datetime, now: dt.datetime) -> bool:
+    """The clockwork stood still at that hour and has not come round since: it is made good on the same day."""
+    if hours.is_quiet(now):
+        return False
+    last = Heartbeat.objects.filter(name="tick").values_list("at", flat=True).first()
+    return last is not None and last < at
 
 
 def first_day(day: dt.date, *, working: bool) -> dt.date:

@@ -85,11 +85,10 @@ def test_a_follow_up_is_told_at_nine_on_its_day(post, mary, asha):
 
 def test_one_follow_up_makes_one_message_however_late_it_is_seen(post, mary, asha):
     a_follow_up(mary, asha, channel="text")
-    planned = [post.plan()]
-    for days in (1, 5, 30):
+    for days in (0, 1, 5, 30):
         post.clock.move(days=days)
-        planned.append(post.plan())
-    assert planned == [1, 0, 0, 0]
+        post.plan()
+        assert post.practice.messages.filter(patient=mary).count() == 1
 
 
 def test_a_moved_session_is_told_anew_and_the_old_message_dropped(post, mary, asha, booked):

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 
 from practice.clock import LONDON
+from practice.health import beat
+from reminders.clockwork import TICK
 from reminders.kinds import Kind, Outcome
 from tests import build
 from tests.coaching.made import a_follow_up, a_started
@@ -46,6 +48,15 @@ def test_it_is_said_once_a_day(mail, late):
     mail(TUESDAY)
     assert len(mail(TUESDAY + dt.timedelta(minutes=30))) == 1
     assert len(mail(TUESDAY + dt.timedelta(days=1))) == 2
+
+
+def test_an_hour_in_which_the_clockwork_stood_still_is_made_good_on_the_same_day(mail, late):
+    afternoon = TUESDAY + dt.timedelta(hours=6)
+    beat(TICK, TUESDAY + dt.timedelta(minutes=10))
+    assert mail(afternoon) == []  # it went round at eight, and nobody was to hear anything
+    beat(TICK, TUESDAY - dt.timedelta(hours=1))
+    assert mail(TUESDAY.replace(hour=21)) == []
+    assert len(mail(afternoon)) == len(mail(afternoon + dt.timedelta(hours=1))) == 1
 
 
 def test_on_monday_the_week_takes_its_place(mail, late):

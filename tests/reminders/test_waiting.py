@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from coaching.actions.booking import cancel
+from coaching.actions.booking import cancel, move
 from practice.acting import Stale
 from practice.actions import NotPossible
 from practice.models import TrailEvent
@@ -12,7 +12,7 @@ from reminders import preview, queue, reasons
 from reminders.actions import waiting
 from reminders.actions.waiting import Wish, standing
 from reminders.kinds import Channel, Outcome
-from reminders.models import Due
+from reminders.models import Due, Message
 from reminders.queue import LOOK
 from tests import build
 
@@ -65,6 +65,29 @@ def test_what_was_kept_back_ends_when_its_session_does(planned):
     planned.tick()
     assert (planned.message.outcome, planned.message.reason) == (Outcome.DROPPED, reasons.GONE)
     assert planned.due.state == Due.State.SETTLED
+
+
+def test_a_session_that_is_moved_stays_kept_back_until_somebody_lets_it_go(planned):
+    def moves(days: int) -> Message:
+        planned.session.refresh_from_db()
+        when = build.NOW + dt.timedelta(days=days, hours=1)
+        said = {
+            "session": planned.session,
+            "version": planned.session.version,
+            "minutes": 30,
+            "mode": "phone",
+        }
+        said |= {"coach": planned.by, "booked_for": when}
+        move(**said, by=planned.by, now=planned.now)
+        planned.tick()
+        return planned.practice.messages.latest("pk")
+
+    pressed(planned, waiting.keep_back)
+    kept = moves(4)
+    assert (kept.state, kept.kept_by_id) == ("Kept back", planned.by.pk)
+    assert Due.objects.get(message=kept).state == Due.State.KEPT
+    waiting.let_go(message=kept, by=planned.by, now=planned.now)
+    assert moves(5).state == "Planned"
 
 
 def test_a_message_goes_at_the_time_that_a_colleague_chose(planned):
