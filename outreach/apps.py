@@ -8,10 +8,12 @@ class OutreachConfig(AppConfig):
     verbose_name = "Who is asked next"
 
     def ready(self) -> None:
-        from outreach import messages
+        from outreach import call_queries, messages
         from outreach.actions import leaving as departures
         from outreach.actions import moving_on
-        from patients import leaving
+        from patients import leaving, panels
+        from practice import navigation
+        from practice.permissions import Permission
         from reminders import planning, reply_link, subjects
 
         subjects.register(messages.Invite())
@@ -19,3 +21,12 @@ class OutreachConfig(AppConfig):
         reply_link.register(messages.KINDS, messages.PAGE)
         planning.look_first("outreach", moving_on.look)
         leaving.register("outreach", stop=departures.stop, resume=departures.resume)
+        navigation.register("Calls", "outreach:calls", Permission.RING_INVITED, scope="mine", order=38)
+        panels.register(
+            "invited",
+            "Invitations",
+            permission=Permission.RING_INVITED,
+            query=call_queries.record_panel,
+            template="outreach/invited_panel.html",
+            order=58,
+        )

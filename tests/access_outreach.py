@@ -6,5 +6,11 @@ FINDS = "COM"
 INVITES = "CO"
 RINGS = "CLO"
 ALLOWS = "M"
-MATRIX: dict[str, tuple[Any, ...]] = {}
+MATRIX: dict[str, tuple[Any, ...]] = {
+    "outreach:calls": (RINGS,),
+    "outreach:call": (RINGS,),
+    "outreach:take-call": (RINGS, "post"),
+    "outreach:leave-call": (RINGS, "post"),
+    "outreach:undo-call": (RINGS, "post"),
+}
 BY_LINK: set[str] = {"outreach:invite"}

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from outreach import models
-from outreach.actions import waves
+from outreach.actions import answering, calling, waves
 from patients.models import Patient
 from practice.models import Practice
 from tests import build
@@ -57,6 +57,20 @@ def a_wave(practice: Practice) -> models.Wave:
 
 def an_invitation(practice: Practice) -> models.Invitation:
     return a_wave(practice).invitations.get()
+
+
+def to_ring(practice: Practice) -> models.Invitation:
+    """Somebody who asked to be rung."""
+    wave, by = a_wave(practice), a_colleague(practice)
+    waves.start(wave=wave, version=wave.version, by=by, now=build.NOW)
+    return answering.answer(invitation=wave.invitations.get(), said="call", by=by, now=build.NOW)
+
+
+def a_call(practice: Practice) -> models.CallTry:
+    """In vain."""
+    invited, by = to_ring(practice), a_colleague(practice)
+    said = {"outcome": "no_answer", "version": invited.version}
+    return calling.ring(invitation=invited, **said, by=by, now=build.NOW)
 
 
 def something_of_everything(practice: Practice) -> None:

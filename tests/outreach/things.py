@@ -25,9 +25,19 @@ def an_invitation(practice: Practice, made: dict[str, Any]) -> int:
     return rows.an_invitation(practice).pk
 
 
+def somebody_to_ring(practice: Practice, made: dict[str, Any]) -> int:
+    return rows.to_ring(practice).pk
+
+
+def a_call(practice: Practice, made: dict[str, Any]) -> int:
+    return rows.a_call(practice).pk
+
+
 MAKERS: dict[str, Maker] = {
     "cohort_id": a_cohort,
     "cohort_run_id": a_cohort_run,
     "wave_id": a_wave,
     "invitation_id": an_invitation,
+    "invited_id": somebody_to_ring,
+    "call_try_id": a_call,
 }
