@@ -82,6 +82,11 @@ def words_with(
     return said if link or not placed else said.replace(placed, IN_ITS_PLACE)
 
 
+def without(links: dict[int, str], said: str) -> str:
+    """What is kept of words that went to a person with this link."""
+    return said.replace(links[ONE], IN_ITS_PLACE) if links else said
+
+
 def in_its_place(kind: str) -> str:
     """As long as a real one; nothing where the message has none."""
     if kind == Kind.GOT_THERE:

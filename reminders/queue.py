@@ -10,14 +10,16 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-import psycopg
 from django.db import connection
 
+from practice.tenancy import restored_view
 from reminders import people, reply_link
 from reminders.caps import DAY, WEEK, Caps, Other, Others
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Attempt, Due
+from reminders.ourselves import SYSTEM
 from reminders.people import Person
+from reminders.prepared import row_of, run
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -67,6 +69,10 @@ class Upshot:
     said: str = ""
 
 
+VIEW = """
+SELECT set_config('skerry.practices', %s, true), set_config('skerry.actor', %s, true),
+  set_config('skerry.user', '', true)
+"""
 CLAIM = """
 UPDATE reminders_due SET attempts = attempts + 1, lease_until = %(until)s
 WHERE id = (
@@ -125,6 +131,15 @@ WITH_LINK = WRITE_DOWN.replace(
 )
 UPDATE reminders_due""",
 )
+
+
+def and_claim(written: str) -> str:
+    """The same statement claims the next one; never what it settles, which it still sees waiting."""
+    others = CLAIM.replace("WHERE state", "WHERE id <> %(due)s AND state")
+    return written.replace("UPDATE reminders_due\n", ", gone AS (\nUPDATE reminders_due\n") + f"){others}"
+
+
+SETTLE_AND_CLAIM = {written: and_claim(written) for written in (WRITE_DOWN, WITH_LINK)}
 MAY_HAVE_GONE = (Attempt.Result.TAKEN, Attempt.Result.FOUND, Attempt.Result.UNCLEAR)
 
 
@@ -147,7 +162,11 @@ def by_index_only() -> Iterator[None]:
 
 def claim_next(now: dt.datetime, lease: dt.timedelta) -> Claim | None:
     """Transaction one, a single statement: from now on this row is being tried."""
-    row = row_of(CLAIM, {"now": now, "until": now + lease})
+    return claimed(CLAIM, {"now": now, "until": now + lease})
+
+
+def claimed(sql: str, values: dict[str, Any]) -> Claim | None:
+    row = row_of(sql, values)
     return Claim(*row) if row else None
 
 
@@ -190,11 +209,22 @@ def others_of(beside: list[tuple[str, str, bool]] | None) -> Others:
     return [Other(Kind(kind), dt.datetime.fromisoformat(at), gone) for kind, at, gone in beside]
 
 
-def write_down(job: Job, upshot: Upshot, now: dt.datetime) -> None:
-    """What came of it, in one statement that also lets the row go."""
+@contextlib.contextmanager
+def in_view(practice_id: int) -> Iterator[None]:
+    """One transaction on this practice's rows, as `practice.tenancy.in_view` makes it."""
+    with restored_view():
+        run(VIEW, [str(practice_id), SYSTEM.actor_label])
+        yield
+
+
+def write_down(job: Job, upshot: Upshot, now: dt.datetime, lease: dt.timedelta | None) -> Claim | None:
+    """What came of it, in one statement that also lets the row go; with a lease the next one is claimed."""
     values, link = values_of(job.claim, upshot, now), link_of(job, upshot, now)
-    with prepared() as cursor:
-        cursor.execute(WITH_LINK if link else WRITE_DOWN, values | link)
+    sql = WITH_LINK if link else WRITE_DOWN
+    if lease and upshot.outcome:
+        return claimed(SETTLE_AND_CLAIM[sql], values | link | {"until": now + lease})
+    run(sql, values | link)
+    return claim_next(now, lease) if lease else None  # perhaps the same one, at once
 
 
 def link_of(job: Job, upshot: Upshot, now: dt.datetime) -> dict[str, Any]:
@@ -227,17 +257,3 @@ def values_of(claim: Claim, upshot: Upshot, now: dt.datetime) -> dict[str, Any]:
         "result": upshot.result.value if upshot.result else "",
         "said": upshot.said[:300],
     }
-
-
-def row_of(sql: str, values: dict[str, Any] | list[Any]) -> tuple[Any, ...] | None:
-    """The first row that one statement gives."""
-    with prepared() as cursor:
-        return cursor.execute(sql, values).fetchone()
-
-
-@contextlib.contextmanager
-def prepared() -> Iterator[psycopg.Cursor[tuple[Any, ...]]]:
-    """The worker's server prepares these statements: planning them would take longer than running them."""
-    connection.ensure_connection()
-    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
-        yield cursor

@@ -5,6 +5,7 @@ A reminder of an appointment asks for no more queries because of it. Rooms to th
 
 import dataclasses
 import datetime as dt
+import functools
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -42,7 +43,13 @@ def register(kinds: Iterable[Kind], page: Page) -> None:
 
 def address_of(kind: str, token: str) -> str:
     """Not through practice.addresses: that keeps what it was asked for, and this holds the token."""
-    return settings.PUBLIC_URL.rstrip("/") + reverse(PAGES[kind].url_name, args=[token])
+    return settings.PUBLIC_URL.rstrip("/") + page_at(PAGES[kind].url_name).replace(AS_LONG, token)
+
+
+@functools.lru_cache
+def page_at(url_name: str) -> str:
+    """Kept without a token in it: finding it took longer than writing the words around it."""
+    return reverse(url_name, args=[AS_LONG])
 
 
 def address_for(kind: str, reference: uuid.UUID) -> str:

@@ -30,7 +30,7 @@ from practice.tenancy import in_view
 from reminders import enclosing, queue, reasons, rules
 from reminders.asking import verdict_on
 from reminders.handing import send_to, words_of
-from reminders.kinds import Channel, Outcome
+from reminders.kinds import Channel, Kind, Outcome
 from reminders.may_send import ByHand, Drop, Hold, Send, Verdict
 from reminders.models import Attempt
 from reminders.ourselves import SYSTEM
@@ -127,13 +127,14 @@ Work = Callable[[Job, dt.datetime], Upshot | Enclosed]
 def work_on(claim: Claim, now: dt.datetime, work: Work, go_on: bool) -> Claim | None:
     """The row is held while the work is done. What came of it is committed together with the next claim:
     between any two calls of a provider lies exactly one commit."""
-    with in_view([practice_of(claim.practice_id)], SYSTEM):
+    lease = LEASE if go_on else None
+    with queue.in_view(claim.practice_id):
         job = queue.hold(claim, now)
-        upshot = work(job, now) if job else None
-        if job and isinstance(upshot, Upshot):
-            queue.write_down(job, upshot, now)
-        if not isinstance(upshot, Enclosed):
-            return queue.claim_next(now, LEASE) if go_on else None
+        if job is None:
+            return queue.claim_next(now, lease) if lease else None
+        upshot = work(job, now)
+        if isinstance(upshot, Upshot):
+            return queue.write_down(job, upshot, now, lease)
     return work_on(claim, now, functools.partial(deliver, links=upshot.links), go_on)
 
 
@@ -205,9 +206,11 @@ def known_from_before(job: Job, now: dt.datetime) -> Upshot | None:
 
 def hand_over(job: Job, point: Point, now: dt.datetime, links: dict[int, str] | None = None) -> Upshot:
     """The call to the provider, and what came of it. What is kept of the words is without the link."""
-    said = words_of(job)
+    enclosed = links or enclosing.made_for(job)
+    sent = words_of(job, enclosed)
+    said = words_of(job) if job.kind == Kind.PROVIDER else enclosing.without(enclosed, sent)
     try:
-        send_to(job, point, words_of(job, links or enclosing.made_for(job)))
+        send_to(job, point, sent)
     except NotTaken as problem:
         return tried(job, now, Result.NOT_TAKEN, str(problem), words=said)
     except Unclear as problem:

@@ -12,7 +12,8 @@ from django.db.models import OuterRef, QuerySet
 from practice.models import Practice
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Message
-from reminders.queue import Job, row_of
+from reminders.prepared import row_of
+from reminders.queue import Job
 from reminders.reasons import MAY_STAND_AGAIN
 from reminders.rules import InForce, rule_for
 

@@ -22,6 +22,7 @@ from launch import postgres
 from reminders.providers import Answer
 
 TURN = 50
+PATIENT = 13  # the column of `queue.HOLD`
 MORNING = dt.datetime(2026, 3, 2, 9, 0, tzinfo=dt.UTC)
 HERE = "tests.reminders.rate"
 SUBJECT = (
@@ -105,10 +106,10 @@ def whole_worker(rows: int) -> int:
 
 
 def one_sender(rows: int) -> None:
-    from reminders import queue, sending
+    from reminders import queue, rules, sending
 
     ticking = sending.Ticking()
-    with queue.by_index_only():
+    with queue.by_index_only(), rules.read_once():
         claim = queue.claim_next(ticking.now(), sending.LEASE)
         for row in range(rows):
             claim = sending.handle(claim, ticking.now(), go_on=row < rows - 1)
@@ -138,26 +139,32 @@ def bare() -> Callable[[int], None]:
         claim = connection.execute(queue.CLAIM, lease).fetchone()
         for row in range(rows):
             with connection.transaction():
-                settle(connection, claim, now)
-                if row < rows - 1:
-                    claim = connection.execute(queue.CLAIM, lease).fetchone()
+                claim = settle(connection, claim, lease, go_on=row < rows - 1)
 
     return work
 
 
-def settle(connection: psycopg.Connection, claim: tuple, now: dt.datetime) -> None:
-    from reminders import queue
+def settle(connection: psycopg.Connection, claim: tuple, lease: dict, *, go_on: bool) -> tuple | None:
+    """The last one of a turn claims nothing."""
+    from reminders import queue, reply_link
 
     due, practice, message, attempt = claim
-    view = "SELECT set_config('skerry.practices', %s, true), set_config('skerry.actor', %s, true)"
-    connection.execute(view, [str(practice), "system:reminders"])
-    held = queue.values_for(queue.Claim(due, practice, message, attempt), now)
-    _kind, subject, _about, channel, point, *_rest = connection.execute(queue.HOLD, held).fetchone()
+    now = lease["now"]
+    connection.execute(queue.VIEW, [str(practice), "system:reminders"])
+    held = connection.execute(
+        queue.HOLD, queue.values_for(queue.Claim(due, practice, message, attempt), now)
+    ).fetchone()
+    _kind, subject, about, channel, point, reference, *_rest = held
     connection.execute(SUBJECT, [practice, subject]).fetchone()
     values = {"message": message, "practice": practice, "due": due, "attempt": attempt, "now": now}
     values |= {"channel": channel, "point": point, "outcome": "sent", "reason": "", "words": "x" * 90}
     values |= {"settled_at": now, "sent_at": now, "held_until": None, "state": "settled", "due_at": None}
-    connection.execute(queue.WRITE_DOWN, values | {"attempts": 1, "result": "taken", "said": ""})
+    values |= {"attempts": 1, "result": "taken", "said": "", "patient": held[PATIENT]}
+    values |= {"purpose": "reply", "subject": reply_link.SUBJECT, "token": reference.bytes, "expires": about}
+    if not go_on:
+        connection.execute(queue.WITH_LINK, values)
+        return None
+    return connection.execute(queue.SETTLE_AND_CLAIM[queue.WITH_LINK], values | lease).fetchone()
 
 
 if __name__ == "__main__":
