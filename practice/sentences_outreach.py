@@ -1,6 +1,18 @@
 """One sentence for each verb of finding and inviting people; sentences.py takes them in."""
 
 SENTENCES: dict[str, str] = {
+    # Searches, lists, files.
+    "cohort.saved": "Kept a search for people to invite",
+    "cohort.changed": "Changed a search for people to invite",
+    "cohort.ended": "Ended a search for people to invite",
+    "cohort.run": "Found people to invite",
+    "cohort.reason_given": "Gave a reason for choosing by a protected characteristic",
+    "cohort.people_read": "Read the names of people who were found",
+    "cohort.taken": "Took a file of people who were found out",
+    "opt_out.numbers_taken": "Took NHS numbers out, to check for opt-outs",
+    "opt_out.answer_kept": "Brought back who has not opted out",
+    "people_list.kept": "Kept a list of people from the clinical system",
+    "people_list.ended": "Ended a list of people from the clinical system",
     # Waiting for an answer, and answers.
     "invite.moved_on": "Noted who was asked by message, and who is to be rung",
     "invite.answered": "Answered an invitation",
@@ -20,6 +32,7 @@ SENTENCES: dict[str, str] = {
     "wave.stop_undone": "Let a stopped wave of invitations go on",
     "wave.taken_out": "Took somebody out of a wave of invitations",
     "wave.put_back": "Put somebody back into a wave of invitations",
+    "wave.looked_ahead": "Looked at who would be in a wave of invitations",
     "wave.people_read": "Read who is in a wave of invitations",
     "wave.times_offered": "Offered times to people of a wave",
     "wave.time_ended": "Took away a time that was offered",

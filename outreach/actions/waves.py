@@ -8,10 +8,11 @@ from django.db.models import F
 
 from outreach import finding
 from outreach.actions.terms import terms_of
+from outreach.allowing import needs_reason
 from outreach.choosing import choice_of
+from outreach.criteria import Criteria
 from outreach.days import ask_days
 from outreach.models import CohortRun, Invitation, LeftOut, Wave
-from outreach.protected import unreasoned
 from practice import trail
 from practice.acting import Stale, action
 from practice.actions import NotPossible
@@ -148,6 +149,12 @@ def put_back(*, invitation: Invitation, by: Membership, now: dt.datetime) -> Inv
 
 
 @action
+def look_ahead(*, run: CohortRun, by: Membership, now: dt.datetime) -> None:
+    """Somebody looked at who would be in a wave."""
+    trail.record("wave.looked_ahead", by=by, now=now, practice=run.practice_id, subject=run)
+
+
+@action
 def read_people(*, wave: Wave, by: Membership, now: dt.datetime) -> None:
     """Somebody looked at who is in a wave."""
     record("wave.people_read", wave, by=by, now=now)
@@ -221,8 +228,8 @@ def close(rows: Any, how: Closed, *, by: Membership, now: dt.datetime) -> int:
 
 def refuse_unreasoned(run: CohortRun) -> None:
     """Choosing by a protected characteristic stands on a manager's own words."""
-    what = unreasoned(run)
-    if what:
+    if needs_reason(run.cohort, run.criteria):
+        what = " and ".join(Criteria.read(run.criteria).protected)
         raise NotPossible(UNREASONED.format(what=what))
 
 
