@@ -30,3 +30,6 @@ class OutreachConfig(AppConfig):
             template="outreach/invited_panel.html",
             order=58,
         )
+        navigation.register(
+            "Find and invite", "outreach:searches", Permission.FIND_GROUPS, scope="practice", order=35
+        )

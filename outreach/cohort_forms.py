@@ -144,7 +144,9 @@ class CriteriaForm(forms.Form):
     def criteria(self) -> Criteria:
         """Of a form that was found right."""
         said = self.cleaned_data
-        values = {name: tuple(value) if isinstance(value, list) else value for name, value in said.items()}
+        values: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
+        }
         values["since"] = said["since"].isoformat() if said["since"] else ""
         values["programme"] = int(said["programme"]) if said.get("programme") and said["enrolled"] else None
         if said["contact"] not in ("none_for", "within"):

@@ -136,7 +136,7 @@ def needs(criteria: Criteria, today: dt.date) -> Iterator[Clause]:
     if criteria.social:
         asked = (
             "ended_at IS NULL AND need_id = ANY(%(social)s) AND referral_id IN (SELECT id"  # noqa: S608
-            f" FROM prescribing_referral WHERE {HERE} AND stands <> 'in_error')"  # noqa: S608
+            f" FROM prescribing_referral WHERE {HERE} AND stands <> 'in_error')"
         )
         yield among("prescribing_referralneed", asked), {"social": list(criteria.social)}
     if criteria.life:

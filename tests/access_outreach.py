@@ -7,6 +7,26 @@ INVITES = "CO"
 RINGS = "CLO"
 ALLOWS = "M"
 MATRIX: dict[str, tuple[Any, ...]] = {
+    "outreach:searches": (FINDS,),
+    "outreach:add-search": (FINDS,),
+    "outreach:search": (FINDS,),
+    "outreach:change-search": (FINDS,),
+    "outreach:run-search": (FINDS, "post"),
+    "outreach:end-search": (FINDS,),
+    "outreach:search-reason": (ALLOWS,),
+    "outreach:network-search": (FINDS,),
+    "outreach:found": (FINDS,),
+    # Names are for those who invite.
+    "outreach:found-people": (INVITES,),
+    "outreach:take-found": (INVITES,),
+    "outreach:opt-out": (INVITES,),
+    "outreach:opt-out-numbers": (INVITES, "post"),
+    "outreach:opt-out-back": (INVITES, "post"),
+    "outreach:take-checked": (INVITES, "post"),
+    "outreach:people-lists": (INVITES,),
+    "outreach:add-people-list": (INVITES,),
+    "outreach:keep-people-list": (INVITES, "post"),
+    "outreach:end-people-list": (INVITES,),
     "outreach:calls": (RINGS,),
     "outreach:call": (RINGS,),
     "outreach:take-call": (RINGS, "post"),

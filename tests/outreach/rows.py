@@ -11,20 +11,26 @@ from tests import build
 from tests.build import a_colleague
 
 
-def a_cohort(practice: Practice) -> models.Cohort:
-    by = a_colleague(practice)
+def a_cohort(practice: Practice, criteria: Criteria | None = None) -> models.Cohort:
+    """Without criteria everybody fits."""
     name = f"People with diabetes {practice.cohorts.count() + 1}"
-    at = {"saved_at": build.NOW, "saved_by": by}
-    return models.Cohort.objects.create(practice=practice, name=name, reason="They gain most", owner=by, **at)
+    said = {"name": name, "reason": "They gain most", "criteria": criteria or Criteria()}
+    return cohorts.save(practice=practice, **said, by=a_colleague(practice), now=build.NOW)
 
 
 def a_run(practice: Practice) -> models.CohortRun:
-    by, cohort = a_colleague(practice), a_cohort(practice)
-    run = models.CohortRun.objects.create(
-        practice=practice, cohort=cohort, criteria={}, found=1, run_at=build.NOW, run_by=by
-    )
-    models.CohortPerson.objects.create(practice=practice, run=run, patient=build.a_patient(practice))
-    return run
+    """It found one person, who is to be asked."""
+    doctor = f"Dr {practice.cohort_runs.count() + 1}"
+    build.a_patient(practice, usual_gp=doctor)
+    found = a_cohort(practice, Criteria(usual_gps=(doctor,)))
+    return cohorts.run(cohort=found, by=a_colleague(practice), now=build.NOW)
+
+
+def a_list(practice: Practice) -> models.PeopleList:
+    people = [build.a_patient(practice).pk]
+    counts = {"rows": 1, "doubled": 0, "wrong": 0, "unknown": 0}
+    said = {"name": "Search", "taken_on": build.NOW.date(), "counts": counts, "people": people}
+    return lists.keep_list(practice=practice, **said, by=a_colleague(practice), now=build.NOW)
 
 
 def a_run_of(practice: Practice, people: list[Patient], criteria: dict[str, Any]) -> models.CohortRun:
@@ -80,10 +86,7 @@ def something_of_everything(practice: Practice) -> None:
     models.ProtectedReason.objects.create(
         practice=practice, cohort=run.cohort, protected={}, reason="Why", given_at=build.NOW, given_by=by
     )
-    people = models.PeopleList.objects.create(
-        practice=practice, name="Search", taken_on=build.NOW.date(), rows=1, added_at=build.NOW, added_by=by
-    )
-    models.Listed.objects.create(**mine, people_list=people)
+    a_list(practice)
     check = models.OptOutCheck.objects.create(
         practice=practice, run=run, taken_at=build.NOW, taken_by=by, sent=1
     )

@@ -17,6 +17,10 @@ def a_cohort_run(practice: Practice, made: dict[str, Any]) -> int:
     return rows.a_run(practice).pk
 
 
+def a_people_list(practice: Practice, made: dict[str, Any]) -> int:
+    return rows.a_list(practice).pk
+
+
 def a_wave(practice: Practice, made: dict[str, Any]) -> int:
     return rows.a_wave(practice).pk
 
@@ -36,6 +40,7 @@ def a_call(practice: Practice, made: dict[str, Any]) -> int:
 MAKERS: dict[str, Maker] = {
     "cohort_id": a_cohort,
     "cohort_run_id": a_cohort_run,
+    "people_list_id": a_people_list,
     "wave_id": a_wave,
     "invitation_id": an_invitation,
     "invited_id": somebody_to_ring,
