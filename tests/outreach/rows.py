@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Any
 
 from outreach import models
-from outreach.actions import answering, calling, waves
+from outreach.actions import answering, calling, cohorts, lists, waves
+from outreach.criteria import Criteria
 from patients.models import Patient
 from practice.models import Practice
 from tests import build
