@@ -27,7 +27,7 @@ class CallForm(forms.Form):
     call_on = forms.ChoiceField(
         label="Ring again on", required=False, error_messages={"invalid_choice": "Choose one of the days"}
     )
-    time = forms.CharField(required=False, widget=forms.HiddenInput)
+    chosen = forms.CharField(required=False, widget=forms.HiddenInput)
     outcome = forms.ChoiceField(
         required=False, choices=Outcome.choices, error_messages={"invalid_choice": PRESS}
     )
@@ -42,7 +42,7 @@ class CallForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        chosen = data.get("time", "")
+        chosen = data.get("chosen", "")
         if chosen and chosen not in self.times:
             raise forms.ValidationError("This time has been taken. Choose another, or say yes without one.")
         if chosen:
@@ -63,5 +63,5 @@ class CallForm(forms.Form):
             "outcome": data["outcome"],
             "words": data["words"],
             "call_on": dt.date.fromisoformat(day) if day else None,
-            "time": self.times.get(data["time"]),
+            "time": self.times.get(data["chosen"]),
         }

@@ -30,7 +30,7 @@ def invite(request: Request, found: Invitation) -> HttpResponse:
 def pressed(request: Request, found: Invitation) -> int:
     """Done; or nobody knows this button; or it is too late for it."""
     who: dict[str, Any] = {"invitation": found, "by": request.link, "now": request.now}
-    said, number = request.POST.get("said", ""), request.POST.get("time", "")
+    said, number = request.POST.get("said", ""), request.POST.get("chosen", "")
     try:
         if said in Invitation.Answer.values:
             answering.answer(**who, said=said)

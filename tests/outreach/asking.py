@@ -38,7 +38,7 @@ class Phone(Visitor):
 
     @property
     def times(self) -> list[int]:
-        return [int(pk) for pk in re.findall(r'name="time" value="(\d+)"', self.page.content.decode())]
+        return [int(pk) for pk in re.findall(r'name="chosen" value="(\d+)"', self.page.content.decode())]
 
 
 def a_programme(practice: Practice, by: Membership) -> Programme:

@@ -169,7 +169,7 @@ def test_each_press_of_the_page(mary, to_ring, browser_of, time):
     listed = cara.get("/mine/calls").content.decode()
     assert "Ring again on 3 March 2026" in listed and "Your calls today" in listed
     cara.post(f"/A81001/calls/tries/{tried.pk}/undo")
-    cara.post(where, {"version": of(mary).version, "time": time.pk})
+    cara.post(where, {"version": of(mary).version, "chosen": time.pk})
     assert of(mary).time == time and "They said yes" in cara.get(where).content.decode()
 
 

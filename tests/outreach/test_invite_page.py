@@ -78,7 +78,7 @@ def test_a_time_is_chosen_and_becomes_a_session_with_that_coach(sent, mary, asha
     _wave, phone = sent(hours=(10, 11))
     phone.press(said="yes")
     assert "When suits you?" in phone.text and "10am, we ring you" in phone.text
-    phone.press(time=phone.times[1])
+    phone.press(chosen=phone.times[1])
     session, way = Session.objects.get(patient=mary), Enrolment.objects.get(patient=mary)
     assert (session.booked_for.hour, session.coach, session.enrolment) == (11, asha, way)
     assert (way.stands, way.coach) == ("enrolled", asha)
@@ -93,11 +93,11 @@ def test_of_two_who_want_one_time_the_second_is_told_and_loses_nothing(sent, mar
     for one in (phone, other):
         one.press(said="yes")
     first = phone.times[0]
-    phone.press(time=first)
-    assert other.press(time=first).status_code == 409
+    phone.press(chosen=first)
+    assert other.press(chosen=first).status_code == 409
     assert "That time is not free any more. Your yes stands." in other.text and len(other.times) == 1
     assert Enrolment.objects.filter(patient=jo, stands="referred").exists()
-    other.press(time=other.times[0])
+    other.press(chosen=other.times[0])
     assert Session.objects.open().count() == 2
 
 
@@ -109,24 +109,24 @@ def test_a_time_at_which_the_coach_has_somebody_else_is_not_shown(sent, mary, as
     booking.book(booked_for=taken.starts_at, minutes=20, **who)
     phone.press(said="yes")
     assert len(phone.times) == 1
-    assert phone.press(time=taken.pk).status_code == 409
+    assert phone.press(chosen=taken.pk).status_code == 409
 
 
 def test_a_time_given_back_is_free_again_and_the_yes_stands(sent, mary):
     _wave, phone = sent(hours=(10,))
     phone.press(said="yes")
-    phone.press(time=phone.times[0])
+    phone.press(chosen=phone.times[0])
     phone.press(said="give_back")
     assert (stands(mary)[:2], Session.objects.open().count()) == (("yes", Closed.CAME), 0)
     assert len(phone.times) == 1
-    phone.press(time=phone.times[0])
+    phone.press(chosen=phone.times[0])
     assert Enrolment.objects.get().stands == "enrolled" and Session.objects.open().count() == 1
 
 
 def test_every_answer_can_be_changed_and_what_it_led_to_is_undone(sent, mary):
     _wave, phone = sent(hours=(10,))
     phone.press(said="yes")
-    phone.press(time=phone.times[0])
+    phone.press(chosen=phone.times[0])
     phone.press(said="stop")
     assert (stands(mary), Session.objects.open().count()) == (("stop", Closed.SAID_NO, None), 0)
     assert Enrolment.objects.get().stands == "withdrew"
@@ -168,7 +168,7 @@ def test_somebody_who_is_protected_or_another_record_now_is_told_nothing(sent, m
     assert phone.post(said="yes").status_code == 404
 
 
-@pytest.mark.parametrize("pressed", [{}, {"said": "came"}, {"time": "x"}, {"time": "99999999"}])
+@pytest.mark.parametrize("pressed", [{}, {"said": "came"}, {"chosen": "x"}, {"chosen": "99999999"}])
 def test_what_is_no_button_changes_nothing(sent, mary, pressed):
     _wave, phone = sent()
     assert phone.post(**pressed).status_code == 422
