@@ -32,5 +32,20 @@ MATRIX: dict[str, tuple[Any, ...]] = {
     "outreach:take-call": (RINGS, "post"),
     "outreach:leave-call": (RINGS, "post"),
     "outreach:undo-call": (RINGS, "post"),
+    # Managers see how a wave stands, and may stop it; whom it asks is for those who invite.
+    "outreach:waves": (FINDS,),
+    "outreach:wave": (FINDS,),
+    "outreach:wave-make-up": (FINDS,),
+    "outreach:stop-wave": (FINDS,),
+    "outreach:undo-stop": (FINDS, "post"),
+    "outreach:ranking": (FINDS,),
+    "outreach:inviting-terms": (FINDS,),
+    "outreach:make-wave": (INVITES,),
+    "outreach:start-wave": (INVITES,),
+    "outreach:wave-people": (INVITES,),
+    "outreach:take-out": (INVITES, "post"),
+    "outreach:put-back": (INVITES, "post"),
+    "outreach:wave-times": (INVITES,),
+    "outreach:end-time": (INVITES, "post"),
 }
 BY_LINK: set[str] = {"outreach:invite"}

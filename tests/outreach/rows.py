@@ -3,8 +3,11 @@
 import datetime as dt
 from typing import Any
 
+from coaching.actions.programmes import start as start_programme
+from coaching.models import Programme
 from outreach import models
 from outreach.actions import answering, calling, cohorts, lists, waves
+from outreach.actions.times import offer_times
 from outreach.criteria import Criteria
 from patients.models import Patient
 from practice.models import Practice
@@ -64,6 +67,24 @@ def a_wave(practice: Practice) -> models.Wave:
 
 def an_invitation(practice: Practice) -> models.Invitation:
     return a_wave(practice).invitations.get()
+
+
+def a_programme(practice: Practice) -> Programme:
+    words = {"name": f"Moving {practice.programmes.count() + 1}", "aim": "Small steps", "who_for": "Anybody"}
+    by = a_colleague(practice)
+    return start_programme(practice=practice, **words, sessions_planned=6, measures=[], by=by, now=build.NOW)
+
+
+def a_coaching_wave(practice: Practice, run: models.CohortRun | None = None) -> models.Wave:
+    values = WAVE | {"aim": models.Wave.Aim.COACHING, "programme": a_programme(practice)}
+    return waves.make(run=run or a_run(practice), values=values, by=a_colleague(practice), now=build.NOW)
+
+
+def an_offered_time(practice: Practice) -> models.OfferedTime:
+    """In nine days, by telephone."""
+    by, at = a_colleague(practice), build.NOW + dt.timedelta(days=9)
+    said = {"coach": by, "starts": [at], "minutes": 30, "mode": "phone"}
+    return offer_times(wave=a_coaching_wave(practice), **said, by=by, now=build.NOW)[0]
 
 
 def to_ring(practice: Practice) -> models.Invitation:

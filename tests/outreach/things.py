@@ -37,12 +37,17 @@ def a_call(practice: Practice, made: dict[str, Any]) -> int:
     return rows.a_call(practice).pk
 
 
+def an_offered_time(practice: Practice, made: dict[str, Any]) -> int:
+    return rows.an_offered_time(practice).pk
+
+
 MAKERS: dict[str, Maker] = {
     "cohort_id": a_cohort,
     "cohort_run_id": a_cohort_run,
     "people_list_id": a_people_list,
     "wave_id": a_wave,
     "invitation_id": an_invitation,
+    "offered_time_id": an_offered_time,
     "invited_id": somebody_to_ring,
     "call_try_id": a_call,
 }

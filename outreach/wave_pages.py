@@ -1,0 +1,176 @@
+"""What the pages of one wave show: what came of it so far, and what a press would start."""
+
+import dataclasses
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from outreach import counting, equity_page, finding, ways
+from outreach.actions.waves import MAY_UNDO, unasked
+from outreach.allowing import needs_reason
+from outreach.choosing import Choice, places
+from outreach.counting import STAGES
+from outreach.criteria import Criteria
+from outreach.days import ask_days
+from outreach.drawing import Drawing, drawing
+from outreach.found_shown import hidden_under
+from outreach.grouping import Counts, Rows
+from outreach.models import CohortRun, Invitation, LeftOut, Wave
+from outreach.ranking import EFFORTS, LINES, Ranked
+from outreach.wave_queries import names, state
+from practice.requests import Request
+from practice.small import shown, shown_parts
+
+SHOWN = 50  # of a look ahead; all of them stand on the page of the wave
+DRAWN = ("asked", "answered", "yes")
+
+
+def wave_page(request: Request, wave: Wave) -> dict[str, Any]:
+    """Everything on it, at the same number of queries however many people."""
+    under = hidden_under(request)
+    everybody, groups = counting.of_wave(wave, request.today)
+    words, meaning = state(wave)
+    return {
+        "wave": wave,
+        "state": words,
+        "meaning": meaning,
+        "under": under,
+        "most_hidden": under - 1,
+        "stages": stages(everybody, under),
+        "drawing": stage_drawing(everybody, under),
+        "tables": [group_table(at, *one, under) for at, one in enumerate(groups.items())],
+        "short": equity_page.of_wave(wave, request.today, under).short,
+        "may_undo": bool(wave.stopped_at and request.now - wave.stopped_at <= MAY_UNDO),
+        "unreasoned": unreasoned(wave.run) if not wave.started_at else "",
+        "last_day": wave.invitations.order_by("-ask_on").values_list("ask_on", flat=True).first(),
+    }
+
+
+def unreasoned(run: CohortRun) -> str:
+    """The protected characteristics for which a manager's reason is missing, in words."""
+    if not needs_reason(run.cohort, run.criteria):
+        return ""
+    return " and ".join(Criteria.read(run.criteria).protected)
+
+
+def stages(everybody: Counts, under: int) -> list[dict[str, Any]]:
+    """Each stage with its number, its share of those chosen, and how it is counted."""
+    return [
+        {"words": words, "how": how, "cell": cell(everybody[0], everybody[at], under)}
+        for at, (_name, words, how) in enumerate(STAGES)
+    ]
+
+
+def cell(whole: int, part: int, under: int) -> str:
+    """4 (20%)."""
+    ((people, number),) = shown_parts([(whole, part)], under)
+    if number is None:
+        return "Not shown"
+    return f"{number} ({round(100 * number / people)}%)" if people else str(number)
+
+
+def stage_drawing(everybody: Counts, under: int) -> Drawing:
+    whole = shown(everybody[0], under)
+    rows = []
+    for at, (_name, words, _how) in enumerate(STAGES[1:], start=1):
+        ((_people, number),) = shown_parts([(everybody[0], everybody[at])], under)
+        rows.append((words, [None if number is None or not whole else round(100 * number / whole)]))
+    return drawing("What came of it", ("Share of those chosen",), rows)
+
+
+def group_table(at: int, name: str, rows: Rows, under: int) -> dict[str, Any]:
+    """One grouping: every stage in a table, three of them drawn."""
+    columns = [
+        shown_parts([(counts[0], counts[stage]) for _label, counts in rows], under)
+        for stage in range(len(STAGES))
+    ]
+    words = {stage: words for stage, words, _how in STAGES}
+    drawn = [counting.NAMES.index(stage) for stage in DRAWN]
+    bars = [
+        (label, [percent(columns[stage][row]) for stage in drawn])
+        for row, (label, _counts) in enumerate(rows)
+    ]
+    return {
+        "id": f"funnel-{at}",
+        "name": name,
+        "heads": list(words.values()),
+        "rows": [
+            (label, [(head, said(column[row])) for head, column in zip(words.values(), columns, strict=True)])
+            for row, (label, _counts) in enumerate(rows)
+        ],
+        "drawing": drawing(f"Of those chosen, by {name.lower()}", [words[stage] for stage in DRAWN], bars),
+    }
+
+
+def percent(pair: tuple[int | None, int | None]) -> int | None:
+    people, number = pair
+    return None if number is None or not people else round(100 * number / people)
+
+
+def said(pair: tuple[int | None, int | None]) -> str | int:
+    return "Not shown" if pair[1] is None else pair[1]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Ahead:
+    """What a press on *start* would do now."""
+
+    asking: int
+    by: list[str]
+    left_out: list[tuple[str, int]]
+    first: dt.date | None
+    last: dt.date | None
+
+
+def ahead(wave: Wave, now: dt.datetime) -> Ahead:
+    """Who is left out by now is not asked; how each is asked is looked at again on their day."""
+    rows: list[Invitation] = list(unasked(wave))
+    people = [one.patient_id for one in rows]
+    left_out = finding.left_out_now(wave.practice, people, wave.programme, now, wave=wave)
+    asking = [patient for patient in people if patient not in left_out]
+    days = ask_days(max(wave.starts_on, now.date()), len(asking), wave.a_day)
+    by = ways.said(ways.ways(wave.practice, asking, now)) if asking else []
+    first, last = (days[0], days[-1]) if days else (None, None)
+    return Ahead(len(asking), by, reasons(Counter(left_out.values())), first, last)
+
+
+def reasons(left_out: Counter[LeftOut]) -> list[tuple[str, int]]:
+    return [(why.label, left_out[why]) for why in LeftOut if left_out[why]]
+
+
+def looked_ahead(request: Request, run: CohortRun, choice: Choice) -> dict[str, Any]:
+    """The wave that a form would make: who, in which order, why; how they would be asked; and its make-up."""
+    patients = [one.patient for one in choice.chosen]
+    called = names(request, patients[:SHOWN])
+    return {
+        "chosen": len(patients),
+        "could": len(choice.order),
+        "left_out": reasons(choice.left_out),
+        "by": ways.said(ways.ways(request.practice, patients, request.now)),
+        "rows": [
+            row(place, one, called[one.patient]) for place, one in places(choice.order, choice.chosen[:SHOWN])
+        ],
+        "more": max(0, len(patients) - SHOWN),
+        "makeup": equity_page.make_up(run, patients, request.today, 0),
+    }
+
+
+def row(place: int, one: Ranked, name: str) -> dict[str, Any]:
+    return {
+        "place": place,
+        "name": name,
+        "points": one.points,
+        "why": why(one.because),
+        "effort": efforts(one.effort),
+    }
+
+
+def why(because: Sequence[Sequence[Any]]) -> str:
+    """Most deprived fifth 3, never invited 2. A rule that is gone since then shows its key."""
+    told = ", ".join(f"{LINES.get(key, key)} {points}" for key, points in because)
+    return told or "No rule gives points"
+
+
+def efforts(effort: Sequence[str]) -> str:
+    return ", ".join(EFFORTS.get(one, one) for one in effort)

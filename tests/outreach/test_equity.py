@@ -1,0 +1,46 @@
+"""Whether a wave asks each group its share, and how that is drawn; nothing here touches the database."""
+
+from outreach.drawing import drawing
+from outreach.equity import compared, under_asked
+from outreach.grouping import OTHERS, gathered, in_order
+
+ROWS = [("White", (60, 50, 18)), ("Asian", (30, 40, 1)), ("Not known", (10, 10, 1))]
+PEOPLE = (100, 100, 20)
+
+
+def test_a_group_with_clearly_less_than_its_share_is_named():
+    white, asian, unknown = compared(ROWS, PEOPLE, 0)
+    assert (asian.shares, asian.fair, asian.difference) == ((30, 40, 5), 8, -35)
+    assert (white.difference, white.under_asked) == (40, False)
+    # One person fewer than their share is no pattern.
+    assert (unknown.fair, unknown.under_asked) == (2, False)
+    assert under_asked([white, asian, unknown]) == ["Asian: 1 asked, 8 would be their share"]
+
+
+def test_small_numbers_are_hidden_and_so_is_what_would_give_them_away():
+    white, asian, unknown = compared(ROWS, PEOPLE, 5)
+    assert (asian.wave, unknown.wave, white.wave) == (None, None, 18)
+    assert (asian.shares[2], asian.under_asked) == (None, False)
+    first, second = compared([("A", (50, 40, 18)), ("B", (50, 40, 2))], (100, 80, 20), 5)
+    assert (first.wave, second.wave) == (None, None)
+
+
+def test_a_wave_of_nobody_compares_nothing():
+    (only,) = compared([("White", (5, 0, 0))], (5, 0, 0), 0)
+    assert (only.shares, only.fair, only.under_asked) == ((100, None, None), None, False)
+
+
+def test_languages_of_few_are_put_together():
+    parts = {"English": (3, 1), "Polish": (9, 2), "Welsh": (1, 1), "Urdu": (2, 0), "Not known": (1, 0)}
+    found = gathered(parts, 5)
+    assert found == {"English": (3, 1), "Polish": (9, 2), "Not known": (1, 0), OTHERS: (3, 1)}
+    assert in_order(found, ("English", "Polish", "Gone", OTHERS))[-1] == ("Not known", (1, 0))
+
+
+def test_bars_are_told_apart_without_colour_and_said_in_words():
+    drawn = drawing("By age", ("Asked", "Yes"), [("18 to 39", [50, None]), ("40 to 59", [0, 100])])
+    first, second = drawn.groups
+    assert [bar.look for bar in first.bars] == ["solid", "hatched"]
+    assert (first.bars[0].length, first.bars[1].length, second.bars[1].length) == (165, 0, 330)
+    assert drawn.description == "18 to 39: asked 50%, yes hidden; 40 to 59: asked 0%, yes 100%."
+    assert second.y > first.bars[-1].y
