@@ -228,7 +228,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
     "reminders.MessageRule": (
         "",
         "",
-        "id practice kind is_on amount at channels working_days_only words set_at set_by version",
+        "id practice kind is_on amount at channels working_days_only words cancelled set_at set_by version",
     ),
     "reminders.Limits": ("", "", "id practice a_day a_week set_at set_by version"),
     "reminders.Refusal": ("", "", "id practice patient kind said_at noted_by ended_at ended_by"),

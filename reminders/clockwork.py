@@ -28,7 +28,7 @@ TICK, SETTLE, ARCHIVE = "tick", "settle", "archive"
 SILENCE = dt.timedelta(minutes=10)
 ROUNDS = {
     TICK: "Messages planned and sent",
-    SETTLE: "What was not known looked up",
+    SETTLE: "Carriers asked what became of messages",
     ARCHIVE: "Old messages put away",
 }
 MOST = 1_000_000  # due at once; counting more would take longer than the answer is worth
@@ -141,7 +141,7 @@ def shown(request: Request) -> dict[str, Any]:
             fact("Due now", waiting["due"]),
             *([fact("The oldest of them is due since", said(oldest))] if oldest else []),
             fact("Planned for later", waiting["planned"]),
-            fact("Put off, with a reason", waiting["held"]),
+            fact("Held for now, each with a reason", waiting["held"]),
             fact("Kept back by a colleague", waiting["kept"]),
         ],
         "lately": [fact(outcome.label, counts.get(outcome.value, 0)) for outcome in Outcome],

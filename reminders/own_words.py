@@ -26,4 +26,4 @@ def cancelled(practice_id: int, session_id: int, about_at: dt.datetime) -> dict[
     booked_for = found.values_list("booked_for", flat=True).first()
     if booked_for is None:
         return {}
-    return {"about_at": booked_for, "template": rule_for(practice_id, Kind.CHANGED).shipped.cancelled}
+    return {"about_at": booked_for, "template": rule_for(practice_id, Kind.CHANGED).cancelled}

@@ -17,6 +17,7 @@ from reminders.models import Attempt, Message, PastMessage, Receipt, Refusal, Re
 from reminders.models.message import TO_DO
 from reminders.outlook import Outlook, outlooks
 from reminders.person_forms import RefuseForm
+from reminders.ringing import with_numbers
 
 A_PAGE = 20
 OPEN = 100  # nobody has so many that wait
@@ -45,7 +46,7 @@ def person_page(request: Request, patient: Patient, number: int) -> dict[str, An
     found = outlooks(request.practice, going, request.now)
     past = past_page(request, patient, number)
     return {
-        "to_do": [row(request, one) for one in waiting if one.outcome],
+        "to_do": with_numbers(request.practice, [row(request, one) for one in waiting if one.outcome]),
         "coming": [coming_row(request, one, found.get(one.pk)) for one in going],
         **past,
         "refused": refused(request, patient),

@@ -14,6 +14,7 @@ from practice.requests import Request
 from reminders import enclosing, reasons, services
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Message
+from reminders.ringing import with_numbers
 from reminders.rules import read_once, rule_for
 from reminders.subjects import staff
 
@@ -62,12 +63,13 @@ def person_message(request: Request, message_id: int) -> Message:
 def shown(request: Request, messages: list[Message]) -> list[dict[str, Any]]:
     """Lines of a list; of a record that this reader may not open casually only that there is one."""
     closed = shut(request, messages)
-    return [
+    rows = [
         {"message": message, "shut": True}
         if message.patient_id in closed
         else line(message, request.practice.name)
         for message in messages
     ]
+    return with_numbers(request.practice, rows)
 
 
 def shut(request: Request, messages: list[Message]) -> set[int]:

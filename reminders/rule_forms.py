@@ -44,19 +44,29 @@ class RuleForm(forms.Form):
         label="Words",
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": "Write the words, or restore what was shipped"},
+        error_messages={"required": "Write the words, or go back to the usual ones"},
+    )
+    cancelled = forms.CharField(
+        label="Words where it is cancelled",
+        max_length=400,
+        help_text="There is no new time and nothing to answer: {name}, {practice}, {day}, {time}",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Write the words, or go back to the usual ones"},
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Any, *, here: InForce, practice: str, version: int) -> None:
         first: dict[str, Any] = {"is_on": here.is_on, "amount": here.amount, "at": here.at}
         first |= {"order": order_of(here.channels), "working_days_only": here.working_days_only}
-        super().__init__(data, initial=first | {"words": here.words, "version": version})
+        first |= {"words": here.words, "cancelled": here.cancelled, "version": version}
+        super().__init__(data, initial=first)
         self.here, self.practice = here, practice
         for name in unasked(here.shipped):
             del self.fields[name]
         if "amount" in self.fields:
             self.ask_amount(here.shipped)
+        if "cancelled" in self.fields:
+            self.fields["words"].label = "Words where it has moved"
         if "words" in self.fields:
             offered = ", ".join(f"{{{name}}}" for name in here.shipped.fields)
             self.fields[
@@ -70,7 +80,7 @@ class RuleForm(forms.Form):
                 label=IN_NUMBERS[timing.unit],
                 min_value=timing.least,
                 max_value=timing.most,
-                help_text=f"From {timing.least} to {timing.most}. Shipped: {timing.amount}",
+                help_text=f"From {timing.least} to {timing.most}. Usually {timing.amount}",
                 widget=forms.NumberInput(attrs={"class": "nhsuk-input--width-2"}),
             )
 
@@ -87,6 +97,13 @@ class RuleForm(forms.Form):
             raise forms.ValidationError(wrong)
         return typed
 
+    def clean_cancelled(self) -> str:
+        typed = rule_words.tidy(self.cleaned_data["cancelled"])
+        wrong = rule_words.cancelled_problems(self.here.kind, typed, self.practice)
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return typed
+
     @property
     def values(self) -> dict[str, Any]:
         """For the action; what is not asked stays as it was shipped."""
@@ -99,6 +116,7 @@ class RuleForm(forms.Form):
             "channels": order.split(","),
             "working_days_only": said.get("working_days_only", shipped.working_days_only),
             "words": said.get("words", shipped.words),
+            "cancelled": said.get("cancelled", shipped.cancelled),
         }
 
 
@@ -112,6 +130,7 @@ def unasked(shipped: Shipped) -> list[str]:
         "order": shipped.to is To.PERSON and len(shipped.channels) > 1 and shipped.agreed_way is False,
         "working_days_only": timed,
         "words": shipped.wordable,
+        "cancelled": bool(shipped.cancelled),
     }
     return [name for name, is_asked in asked.items() if not is_asked]
 

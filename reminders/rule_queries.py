@@ -85,8 +85,8 @@ def own_rule(request: Request, kind: Kind) -> MessageRule | None:
     return request.practice.message_rules.filter(kind=kind).select_related("set_by__user").first()
 
 
-def preview(request: Request, kind: Kind, template: str) -> dict[str, Any]:
-    """How words read, how long they are, and what is wrong with them."""
+def preview(request: Request, kind: Kind, template: str, *, cancelled: str = "") -> dict[str, Any]:
+    """How words read, how long they are, and what is wrong with them; those of a cancelled session too."""
     practice, shipped = request.practice.name, SHIPPED[kind]
     wrong = rule_words.problems(kind, template, practice)
     readable = not wrong or all("too long" in one for one in wrong)
@@ -95,8 +95,22 @@ def preview(request: Request, kind: Kind, template: str) -> dict[str, Any]:
         "shown": shown,
         "wrong": wrong,
         "longest": rule_words.longest(kind, template, practice) if readable else 0,
+        "cancelled": off(request, kind, cancelled) if shipped.cancelled else None,
         "by_text": Channel.TEXT in shipped.channels,
         "read_by": rule_words.read_by(shipped),
+    }
+
+
+def off(request: Request, kind: Kind, template: str) -> dict[str, Any]:
+    """How the words of a cancelled session read."""
+    practice = request.practice.name
+    wrong = rule_words.cancelled_problems(kind, template, practice)
+    readable = not wrong or all("too long" in one for one in wrong)
+    moment = example_moment(request.now)
+    return {
+        "shown": rule_words.example(kind, template, practice, moment) if readable else "",
+        "wrong": wrong,
+        "longest": rule_words.longest(kind, template, practice) if readable else 0,
     }
 
 
@@ -120,7 +134,8 @@ def versions(rule: MessageRule | None) -> list[dict[str, Any]]:
         member.pk: member.name
         for member in Membership.objects.filter(practice=rule.practice_id).select_related("user")
     }
-    state = {name: getattr(rule, name) for name in ("is_on", "amount", "words", "channels", "set_by_id")}
+    plain = ("is_on", "amount", "words", "cancelled", "channels", "set_by_id")
+    state = {name: getattr(rule, name) for name in plain}
     state |= {"at": rule.at, "set_at": rule.set_at, "working_days_only": rule.working_days_only}
     found = []
     for before in changes.order_by("-pk").values_list("before", flat=True)[:BEFORE]:
@@ -139,6 +154,7 @@ def version(rule: MessageRule, state: dict[str, Any], names: dict[int, str]) -> 
         channels=state["channels"],
         working_days_only=state["working_days_only"],
         words=state["words"],
+        cancelled=state["cancelled"],
     )
     return {
         "line": Line(merged(Kind(rule.kind), own), own=True),

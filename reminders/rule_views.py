@@ -23,6 +23,7 @@ from reminders.rule_forms import RuleForm, TestForm, kind_of
 from reminders.rules import InForce, merged
 
 shown_and_sent = require_http_methods(["GET", "HEAD", "POST"])
+BY_TERMS = (Kind.PROVIDER, Kind.GOT_THERE)
 CHANGED = "Somebody else has changed this since you opened it. Look at how it stands now."
 
 
@@ -76,15 +77,21 @@ def keep(request: Request, form: RuleForm, kind: Kind) -> bool:
 
 
 def about(request: Request, here: InForce, own: MessageRule | None, form: RuleForm) -> dict[str, Any]:
-    typed = rule_words.tidy(form.data["words"]) if "words" in form.data else here.words
+    typed, off = (
+        rule_words.tidy(form.data.get(name, kept))
+        for name, kept in (("words", here.words), ("cancelled", here.cancelled))
+    )
     return {
         "here_rule": here,
         "own": own,
         "is_own": rule_queries.is_own(own),
         "when": rule_queries.when(here),
+        "by_terms": here.kind in BY_TERMS and Permission.SET_TERMS in request.permissions,
         "waiting": rule_queries.waiting(request, here.kind),
         "versions": rule_queries.versions(own),
-        "preview": rule_queries.preview(request, here.kind, typed) if here.shipped.wordable else None,
+        "preview": rule_queries.preview(request, here.kind, typed, cancelled=off)
+        if here.shipped.wordable
+        else None,
     }
 
 
@@ -99,7 +106,7 @@ def restore(request: Request) -> HttpResponse:
     except Stale:
         notices.warning(request, CHANGED)
     else:
-        notices.success(request, "It stands as it was shipped.")
+        notices.success(request, "It stands as usual again.")
     return redirect(f"{reverse('reminders:rule', args=[request.practice.ods_code])}?kind={kind}")
 
 

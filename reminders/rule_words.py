@@ -10,6 +10,7 @@ from reminders.rules import SHIPPED, Shipped, To
 
 LONG_NAME = "W" * words.NAME_LIMIT
 EXAMPLE_COUNTS = "2 notes that are not finished"
+OFF_FIELDS = ("name", "practice", "day", "time")
 MEANS = {
     "name": "what they are called",
     "practice": "the name of your practice",
@@ -32,23 +33,31 @@ def needs_of(kind: Kind) -> tuple[str, ...]:
 
 def problems(kind: Kind, template: str, practice: str) -> list[str]:
     """Why these words will not do; empty if they will."""
-    shipped = SHIPPED[kind]
+    return wrong_fields(template, SHIPPED[kind].fields, needs_of(kind)) or unfit(kind, template, practice)
+
+
+def cancelled_problems(kind: Kind, template: str, practice: str) -> list[str]:
+    """The same of the words of a session that has no new time: there is nothing to answer."""
+    return wrong_fields(template, OFF_FIELDS, OFF_FIELDS[1:]) or unfit(kind, template, practice)
+
+
+def wrong_fields(template: str, fields: tuple[str, ...], needs: tuple[str, ...]) -> list[str]:
     try:
         parts = list(string.Formatter().parse(template))
     except ValueError:
         return ["A curly bracket stands alone. Fields look like {name}"]
     named = [name for _text, name, _spec, _conversion in parts if name is not None]
     plain = all(not spec and not conversion for _text, name, spec, conversion in parts if name is not None)
-    unknown = [name for name in named if name not in shipped.fields]
+    unknown = [name for name in named if name not in fields]
     if unknown or not plain:
         return [f"There is no field {{{name}}} here" for name in unknown] or ["Fields look like {name}"]
-    missing = [name for name in needs_of(kind) if name not in named]
-    if missing:
-        return [f"{{{name}}} is missing: {MEANS[name]}" for name in missing]
-    return unfit_for_text(kind, template, practice) if Channel.TEXT in shipped.channels else []
+    return [f"{{{name}}} is missing: {MEANS[name]}" for name in needs if name not in named]
 
 
-def unfit_for_text(kind: Kind, template: str, practice: str) -> list[str]:
+def unfit(kind: Kind, template: str, practice: str) -> list[str]:
+    """What a text message cannot carry, where one may carry it."""
+    if Channel.TEXT not in SHIPPED[kind].channels:
+        return []
     odd = sorted({letter for letter in template if gsm7.plain(letter) != letter and not letter.isspace()})
     if odd:
         return [f"A text message cannot carry {' '.join(odd)}. Write it otherwise"]

@@ -29,6 +29,7 @@ class InForce:
     channels: tuple[Channel, ...]
     working_days_only: bool
     words: str
+    cancelled: str = ""  # said instead where a session has no new time
 
     @property
     def group(self) -> Group:
@@ -60,6 +61,7 @@ def merged(kind: Kind, own: MessageRule | None = None) -> InForce:
         channels=tuple(map(Channel, own.channels if own else ())) or shipped.channels,
         working_days_only=shipped.working_days_only if said is None else said,
         words=own.words if own and shipped.wordable and will_do(shipped, own.words) else shipped.words,
+        cancelled=(own.cancelled if own and shipped.cancelled else "") or shipped.cancelled,
     )
 
 

@@ -131,7 +131,7 @@ SHIPPED: Mapping[Kind, Shipped] = {
     ),
     Kind.GOT_THERE: Shipped(
         To.PERSON,
-        "How it went at a service. After how many days stands with the terms of your practice.",
+        "How it went at a service, some days after they were to go there.",
         "{name}: {practice} would like to know how it went: {link}",
         group=Group.CHECK_IN,
         at=dt.time(11),
@@ -228,7 +228,7 @@ SHIPPED: Mapping[Kind, Shipped] = {
     ),
     Kind.PROVIDER: Shipped(
         To.SERVICE,
-        "To a service: new people, and asking again. When stands with the terms of your practice.",
+        "To a service: new people for it, and asking again where it has not answered.",
         channels=BY_EMAIL,
         switchable=False,
         wordable=False,

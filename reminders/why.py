@@ -64,6 +64,7 @@ WHYS = (
         (reasons.CANNOT_READ,),
         (reasons.INTERPRETER.partition(":")[0],),
     ),
+    Why("post", "Too late for a letter", (reasons.POST_TOO_SLOW,), holds=(reasons.POST_TOO_SLOW,)),
     Why(
         "chosen",
         "Agreed or asked for",

@@ -19,13 +19,14 @@ from reminders.providers import NotTaken, Refused, Unclear, provider_of
 from reminders.rules import SHIPPED, Shipped, merged, read_once
 from reminders.subjects import RULES
 
-SAID = ("is_on", "amount", "at", "channels", "working_days_only", "words")
+SAID = ("is_on", "amount", "at", "channels", "working_days_only", "words", "cancelled")
 AS_SHIPPED: dict[str, Any] = {
     "amount": None,
     "at": None,
     "channels": [],
     "working_days_only": None,
     "words": "",
+    "cancelled": "",
 }
 
 
@@ -99,6 +100,7 @@ def own_of(shipped: Shipped, values: dict[str, Any]) -> dict[str, Any]:
         "channels": [channel.value for channel in shipped.channels],
         "working_days_only": shipped.working_days_only,
         "words": shipped.words,
+        "cancelled": shipped.cancelled,
     }
     own = {name: AS_SHIPPED[name] if values[name] == said else values[name] for name, said in usual.items()}
     return own | {"is_on": bool(values["is_on"]) or not shipped.switchable}

@@ -128,7 +128,8 @@ class Message(TenantModel):
     @property
     def about(self) -> str:
         """Which one it is, in words."""
-        return f"{self.get_kind_display()}, {date_and_time(self.about_at)}"
+        kind = self.get_kind_display()
+        return f"{kind}{'' if kind.endswith('?') else ','} {date_and_time(self.about_at)}"
 
     @property
     def needs_somebody(self) -> bool:

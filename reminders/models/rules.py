@@ -23,6 +23,7 @@ class MessageRule(TenantModel):
     channels = ArrayField(models.CharField(max_length=6, choices=Channel.choices), default=list, blank=True)
     working_days_only = models.BooleanField(null=True, blank=True)
     words = models.TextField(max_length=400, blank=True)
+    cancelled = models.TextField("words where it is cancelled", max_length=400, blank=True)
     set_at = models.DateTimeField()
     set_by = PracticeKey(Membership, related_name="+")
     version = models.PositiveIntegerField(default=1)

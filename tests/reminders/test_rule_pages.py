@@ -56,7 +56,13 @@ def test_what_is_shipped_would_be_accepted(kind, elm):
 def typed_as_shipped(kind: Kind) -> dict:
     here = rules.merged(kind)
     amount = here.amount if here.shipped.timing else None
-    said = {"is_on": here.is_on, "amount": amount, "at": here.at, "words": here.words}
+    said = {
+        "is_on": here.is_on,
+        "amount": amount,
+        "at": here.at,
+        "words": here.words,
+        "cancelled": here.cancelled,
+    }
     return said | {"channels": list(here.channels), "working_days_only": here.working_days_only}
 
 
@@ -147,6 +153,18 @@ def test_the_order_of_ways_is_the_practices(mos, post, mary, booked, point):
     booked(mary)
     post.plan()
     assert post.message.channel == Channel.EMAIL
+
+
+def test_the_words_of_a_cancelled_session_are_the_practices_too(mos, elm):
+    usual, version = rules.SHIPPED[Kind.CHANGED], {"version": "0"}
+    typed = {"is_on": "on", "order": "text,email", "words": usual.words} | version
+    status, shown = mos(Kind.CHANGED, cancelled="{name}: {practice}, not on {day}. {link}", **typed)
+    assert (status, "There is no field {link} here" in shown) == (422, True)
+    mine = "{name}: {practice} had to call off {day} at {time}. Sorry!"
+    assert mos(Kind.CHANGED, cancelled=mine, **typed)[0] == 302
+    rule = elm.message_rules.get()
+    assert (rule.words, rules.merged(Kind.CHANGED, rule).cancelled) == ("", mine)
+    assert "had to call off" in mos(Kind.CHANGED)[1]
 
 
 def test_two_at_once_lose_nothing(mos, elm):

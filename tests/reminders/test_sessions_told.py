@@ -12,6 +12,7 @@ from patients.models import Supporter
 from practice.clock import LONDON
 from reminders import reasons
 from reminders.kinds import Channel, Kind, Outcome
+from reminders.models import MessageRule
 from reminders.subjects.sessions import GRACE
 from tests import build
 
@@ -78,6 +79,15 @@ def test_moved_by_mistake_and_back_tells_nobody(post, told, asha):
     post.tick(minutes=6)
     change = post.practice.messages.get(kind=Kind.CHANGED)
     assert (change.outcome, change.reason) == (Outcome.DROPPED, reasons.MOVED)
+
+
+def test_a_practice_says_in_its_own_words_that_a_session_is_cancelled(post, told, asha):
+    said = {"cancelled": "{practice}: not {day} {time}", "set_at": build.NOW, "set_by": asha}
+    MessageRule.objects.create(practice=post.practice, kind=Kind.CHANGED, **said)
+    cancelled(told, asha, post.now)
+    post.tick()
+    post.tick(minutes=6)
+    assert post.practice.messages.get(kind=Kind.CHANGED).words == "Elm Surgery: not Thu 5 March 10am"
 
 
 def test_a_cancelled_session_is_told_and_told_again_when_it_stands_again(post, told, asha):
