@@ -54,7 +54,13 @@ def page_at(url_name: str) -> str:
 
 def address_for(kind: str, reference: uuid.UUID) -> str:
     """As it stands in the message of this kind and reference."""
-    return address_of(kind, token_of(str(reference)))
+    return address_of(kind, token_for(reference))
+
+
+@functools.lru_cache(maxsize=8)
+def token_for(reference: uuid.UUID) -> str:
+    """Kept for a moment, as it is asked for twice: once for the words, once for its mark."""
+    return token_of(str(reference))
 
 
 def row_of(kind: str, reference: uuid.UUID, about_at: dt.datetime, now: dt.datetime) -> dict[str, Any]:
@@ -63,6 +69,6 @@ def row_of(kind: str, reference: uuid.UUID, about_at: dt.datetime, now: dt.datet
     return {
         "purpose": leads_to.purpose,
         "subject": SUBJECT,
-        "token": fingerprint(token_of(str(reference))),
+        "token": fingerprint(token_for(reference)),
         "expires": max(about_at, now) + leads_to.lasts,
     }
