@@ -6,12 +6,14 @@ from django.contrib.auth.hashers import check_password, make_password
 
 from activation.demo import answers_come_in
 from coaching.demo import year_happens
+from outreach.demo import inviting_happens
 from patients.demo import list_moves_in, places_move_in
 from practice.demo import DEMO, ELM, OAK, staff_move_in
 from practice.models import Membership, Practice, User
 from practice.permissions import Role
 from practice.tenancy import in_view
 from prescribing.demo import prescribing_happens
+from reminders.demo import a_session_moves
 
 
 def move_in(*, password: str, now: dt.datetime, patients: int) -> bool:
@@ -31,6 +33,9 @@ def move_in(*, password: str, now: dt.datetime, patients: int) -> bool:
     elm = practices[0]
     with in_view([elm], DEMO):
         prescribing_happens(elm, now=now)
+        coach = Membership.objects.filter(practice=elm, role=Role.COACH, ended_at=None).get()
+        a_session_moves(elm, coach, now=now)
+        inviting_happens(elm, now=now)
     return True
 
 

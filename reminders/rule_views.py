@@ -15,7 +15,7 @@ from practice.permissions import Permission
 from practice.requests import Request
 from practice.submitting import sent, status_of, tried
 from prescribing.service_views import kept
-from reminders import rule_queries, rule_words
+from reminders import outbox, rule_queries, rule_words
 from reminders.actions import ruling
 from reminders.kinds import Kind
 from reminders.models import MessageRule
@@ -126,7 +126,8 @@ def try_out(request: Request) -> HttpResponse:
         test = {"kind": kind, "words": said, "number": form.cleaned_data["number"].strip()}
         channel = tried(form, lambda: ruling.try_out(**test, **who(request)))
         if channel:
-            notices.success(request, f"Sent as {channel.label.lower()}. Its link leads nowhere.")
+            seen = f" It stands under “{outbox.TITLE}”." if channel in outbox.channels() else ""
+            notices.success(request, f"Sent as {channel.label.lower()}. Its link leads nowhere.{seen}")
             return to_list(request)
     context = {"form": form, "here_rule": here, "words": said, "email": request.user.email}
     return page(request, "reminders/rule_test.html", context, status=status_of(form))

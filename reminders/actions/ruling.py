@@ -72,12 +72,12 @@ def try_out(
         raise NotPossible(reach.not_carried(channel))
     if too_often(f"message-test:{by.user_id}", most=1, minutes=1, now=now):
         raise NotPossible("You have sent one within this minute. Wait a little, then try again.")
-    to = reach.international(number) if number else by.user.email
+    to, reference = reach.international(number) if number else by.user.email, uuid.uuid4()
     try:
-        provider.send(uuid.uuid4(), to, words, subject=f"Test: {kind.label}")
+        provider.send(reference, to, words, subject=f"Test: {kind.label}")
     except (NotTaken, Refused, Unclear) as problem:
         raise NotPossible(f"It may not have been sent. {problem}") from problem
-    details = {"kind": kind, "channel": channel}
+    details = {"kind": kind, "channel": channel, "reference": str(reference)}
     trail.record("rule.tried", by=by, now=now, practice=practice, details=details)
     return channel
 

@@ -36,6 +36,16 @@ def test_it_shows_the_words_as_they_went_with_a_link_to_press(sent, browser):
     assert "<b>" not in page
 
 
+def test_a_test_to_oneself_stands_there_too(sent, browser, browser_of, oak):
+    answer = browser_of("mo").post("/A81001/what-we-send/test?kind=session", {"number": "07700 900555"})
+    assert answer.status_code == 302
+    page = browser.get(WHERE).content.decode()
+    assert "Test by a colleague: Session reminder" in page
+    assert "+447700900555" in page
+    with in_view([oak]):
+        assert "Test by" not in browser_of("dev").get("/A81002/messages/outbox").content.decode()
+
+
 def test_another_practice_sees_nothing_of_it(sent, browser_of, oak):
     with in_view([oak]):
         page = browser_of("dev").get("/A81002/messages/outbox").content.decode()

@@ -11,6 +11,7 @@ from patients.actions.noting import note
 from patients.models import Supporter
 from practice.clock import LONDON
 from reminders import reasons
+from reminders.demo import a_session_moves
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import MessageRule
 from reminders.subjects.sessions import GRACE
@@ -70,6 +71,17 @@ def test_what_nobody_had_been_told_is_no_change(post, mary, booked, asha):
     moved(booked(mary), asha, build.NOW + dt.timedelta(days=4))
     post.plan()
     assert kinds(post) == [Kind.SESSION]
+
+
+def test_the_demo_has_a_session_that_moved_after_it_was_told(post, elm, mary, asha, booked):
+    booked(build.a_patient(elm, nhs_number="9990000042"))  # who has no texts
+    session = booked(mary)
+    told = a_session_moves(elm, asha, now=post.now)
+    assert told is not None and "Thu 5 March at 10am" in told.words
+    post.plan()
+    news = elm.messages.get(kind=Kind.CHANGED)
+    session.refresh_from_db()
+    assert (news.patient, news.about_at) == (mary, session.booked_for)
 
 
 def test_moved_by_mistake_and_back_tells_nobody(post, told, asha):
