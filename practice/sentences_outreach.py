@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "invite.time_given_back": "Gave back a time that was offered",
     "invite.stopped": "Stopped inviting somebody who died or left",
     "invite.resumed": "Let an invitation go on that was stopped",
+    "demo.people_invited": "Made waves of invitations up",
     # Calls.
     "invite.taken": "Took a call to somebody who was invited",
     "invite.let_go": "Left a call to somebody who was invited to others",
