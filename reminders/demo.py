@@ -1,6 +1,7 @@
 """What the demo needs of messages: somebody who was told of a session that has been moved since."""
 
 import datetime as dt
+from typing import Any
 
 from coaching.actions.booking import move
 from coaching.models import Session
@@ -22,7 +23,7 @@ def a_session_moves(practice: Practice, coach: Membership, *, now: dt.datetime) 
     for session in coming.filter(booked_for__gt=now + TOLD / 2).order_by("booked_for", "pk"):
         told = told_of(practice, session, now - TOLD)
         if told:
-            stays = {"coach": coach, "mode": session.mode, "minutes": session.minutes}
+            stays: dict[str, Any] = {"coach": coach, "mode": session.mode, "minutes": session.minutes}
             when = session.booked_for + A_WEEK
             move(session=session, version=session.version, **stays, booked_for=when, by=coach, now=now)
             return told
