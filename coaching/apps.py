@@ -13,6 +13,7 @@ class CoachingConfig(AppConfig):
             contact_pages,
             enrolment_queries,
             goal_pages,
+            life,
             queries,
             risk_queries,
             told_back,
@@ -20,7 +21,7 @@ class CoachingConfig(AppConfig):
         from coaching.actions import goals, grouping, steps, striking
         from coaching.actions.counting import recount
         from coaching.actions.leaving import resume, stop
-        from patients import caseload, counting, leaving, panels
+        from patients import caseload, counting, leaving, panels, together
         from practice import navigation, notices, open_work
         from practice.permissions import Permission
         from prescribing import known_elsewhere
@@ -30,6 +31,7 @@ class CoachingConfig(AppConfig):
         navigation.register(
             "Programmes", "coaching:programmes", Permission.MANAGE_PROGRAMMES, scope="practice", order=65
         )
+        together.register(life.PART, life.ASKS, permission=Permission.EDIT_PATIENT)
         # EDIT_PATIENT: a coordinator, who chases, sees the days and no words; managers have no panel here.
         panels.register(
             "sessions",

@@ -1,6 +1,6 @@
 """What the panels of coaching say on a record, in one question: ways, goals, steps, pace and calls of one person.
 
-Each panel asking by itself would cost the record six questions more; composing them takes longer than answering.
+Each panel asking by itself would cost the record six questions more.
 """
 
 import dataclasses
@@ -8,10 +8,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import connection
-
 from coaching.models import Contact, Enrolment, FollowUp, Goal, Programme, Session, Step
+from patients import together
 from patients.models import Patient
+from patients.together import moment
 from practice.models import Membership, User
 from practice.requests import Request
 
@@ -23,13 +23,13 @@ def _closed(session: str) -> str:
     return f"""EXISTS (SELECT FROM coaching_session s
     LEFT JOIN practice_membership coach ON coach.id = s.coach_id
     LEFT JOIN practice_membership signed ON signed.id = s.finished_by_id
-    WHERE s.practice_id = %(here)s AND s.id = {session} AND s.sensitive
+    WHERE s.practice_id = %(practice)s AND s.id = {session} AND s.sensitive
       AND coach.user_id IS DISTINCT FROM %(user)s AND signed.user_id IS DISTINCT FROM %(user)s
       AND NOT EXISTS (SELECT FROM coaching_sessionreader r JOIN practice_membership named ON named.id = r.member_id
-                      WHERE r.practice_id = %(here)s AND r.session_id = s.id AND named.user_id = %(user)s))"""  # noqa: S608
+                      WHERE r.practice_id = %(practice)s AND r.session_id = s.id AND named.user_id = %(user)s))"""  # noqa: S608
 
 
-_MINE = "one.practice_id = %(here)s AND one.patient_id = %(patient)s"
+_MINE = "one.practice_id = %(practice)s AND one.patient_id = %(patient)s"
 
 
 def _list(columns: str, tables: str, where: str, order: str, most: int) -> str:
@@ -58,7 +58,7 @@ _FOLLOW_UPS = _list(
 _WAYS = _list(
     "one.id, one.stands, one.stands_since, one.reason, one.knows_of_it, one.beside_since, p.id AS programme, p.name,"
     " p.sessions_planned, one.coach_id AS coach, u.name AS coach_name,"
-    " (SELECT count(*) FROM coaching_session s WHERE s.practice_id = %(here)s AND s.enrolment_id = one.id"
+    " (SELECT count(*) FROM coaching_session s WHERE s.practice_id = %(practice)s AND s.enrolment_id = one.id"
     " AND s.finished_at IS NOT NULL AND s.entered_in_error_at IS NULL) AS held",
     "coaching_enrolment one JOIN coaching_programme p ON p.id = one.programme_id"
     " LEFT JOIN practice_membership m ON m.id = one.coach_id LEFT JOIN practice_user u ON u.id = m.user_id",
@@ -67,7 +67,7 @@ _WAYS = _list(
     MOST_WAYS,
 )
 _GOALS = _list(
-    "one.id, one.words, (SELECT r.attained FROM coaching_goalrating r WHERE r.practice_id = %(here)s"
+    "one.id, one.words, (SELECT r.attained FROM coaching_goalrating r WHERE r.practice_id = %(practice)s"
     " AND r.goal_id = one.id AND r.cancelled_at IS NULL ORDER BY r.rated_at DESC, r.id DESC LIMIT 1) AS attained",
     "coaching_goal one",
     f" AND one.ended_at IS NULL AND one.cancelled_at IS NULL AND NOT {_closed('one.session_id')}",
@@ -88,9 +88,10 @@ _CALLS = _list(
     "one.made_at DESC, one.id DESC",
     MOST_CALLS,
 )
-_ASK = f"""SELECT {_SESSIONS}, {_FOLLOW_UPS}, {_WAYS}, {_GOALS}, {_STEPS}, {_CALLS},
+PART = "coaching"
+ASKS = f"""SELECT json_build_array({_SESSIONS}, {_FOLLOW_UPS}, {_WAYS}, {_GOALS}, {_STEPS}, {_CALLS},
     (SELECT pace FROM coaching_pace one WHERE {_MINE} ORDER BY chosen_at DESC, id DESC LIMIT 1),
-    EXISTS (SELECT FROM coaching_programme WHERE practice_id = %(here)s AND ended_at IS NULL)"""  # noqa: S608
+    EXISTS (SELECT FROM coaching_programme WHERE practice_id = %(practice)s AND ended_at IS NULL))"""  # noqa: S608
 
 
 MOMENTS = (
@@ -133,18 +134,8 @@ class Life:
 
 
 def life_of(request: Request, patient: Patient) -> Life:
-    """Once a request for one person, whichever panel asks first."""
-    kept: tuple[int, Life] | None = getattr(request, "coaching_life", None)
-    if kept is None or kept[0] != patient.pk:
-        kept = (patient.pk, read(request, patient))
-        request.coaching_life = kept  # type: ignore[attr-defined]
-    return kept[1]
-
-
-def read(request: Request, patient: Patient) -> Life:
-    with connection.cursor() as cursor:
-        cursor.execute(_ASK, {"here": request.practice.pk, "patient": patient.pk, "user": request.user.pk})
-        sessions, follow_ups, ways, goals, steps, calls, pace, offers = cursor.fetchone()
+    """Asked once a request for one person, whichever panel asks first."""
+    sessions, follow_ups, ways, goals, steps, calls, pace, offers = together.answer(request, patient, PART)
     return Life(
         sessions=tuple(session(row) for row in sessions),
         follow_ups=tuple(OpenFollowUp.read(row) for row in follow_ups),
@@ -164,10 +155,6 @@ def session(row: Mapping[str, Any]) -> Session:
     found = Session(**values, coach=colleague(row["coach_id"], row["coach_name"]))
     found.may_read = row["may_read"]
     return found
-
-
-def moment(text: str | None) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(text) if text else None
 
 
 def way(row: Mapping[str, Any]) -> Enrolment:

@@ -8,10 +8,11 @@ class PatientsConfig(AppConfig):
     verbose_name = "The people on the list"
 
     def ready(self) -> None:
-        from patients import asking, glass, more_panel, pulling, record_panels
+        from patients import asking, glass, more_panel, pulling, record_panels, sheet, together
         from practice import navigation, notices
         from practice.permissions import Permission
 
+        together.register(sheet.PART, sheet.ASKS, permission=Permission.OPEN_RECORD)
         record_panels.register()
         more_panel.register()
         notices.register("glass", glass.notices)

@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
+from patients import sheet, together
 from patients.models import Patient
 from practice.permissions import Permission
 from practice.requests import Request
@@ -49,6 +50,8 @@ def register(
 
 def gathered(request: Request, patient: Patient, *, only: str = "") -> list[dict[str, Any]]:
     """All panels this member may see, each with its context, in order; or only the one named."""
+    if not only:
+        sheet.keep(patient, together.ask(request, patient)[sheet.PART])
     found = []
     for panel in sorted(_panels.values(), key=lambda panel: panel.order):
         if panel.permission not in request.permissions or only not in ("", panel.name):

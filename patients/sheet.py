@@ -2,7 +2,6 @@
 
 import dataclasses
 import datetime as dt
-import json
 from typing import Any
 
 from django.db import connection
@@ -44,8 +43,9 @@ _ASKED = (
     " WHERE a.practice_id = %(practice)s AND a.patient_id = %(patient)s"
     " ORDER BY a.dealt_at IS NOT NULL, a.asked_at DESC, a.id DESC LIMIT 20) n)"
 )
-_ALL = "SELECT " + ", ".join([*(_list(*part) for part in _PARTS.values()), _ASKED])
-_FEW = "SELECT " + ", ".join(_list(*_PARTS[name]) for name in ("needs", "alerts"))
+PART = "sheet"
+ASKS = f"SELECT json_build_array({', '.join([*(_list(*part) for part in _PARTS.values()), _ASKED])})"
+_FEW = f"SELECT json_build_array({', '.join(_list(*_PARTS[name]) for name in ('needs', 'alerts'))})"
 
 
 class Note(dict[str, Any]):
@@ -77,25 +77,28 @@ class Sheet:
 def sheet_of(patient: Patient) -> Sheet:
     """All parts; asked once for each patient that was fetched, however many panels look."""
     known: Sheet | None = getattr(patient, "_sheet", None)
-    if known is None:
-        known = _read(patient, _ALL, [*_PARTS, "asked"])
-        patient._sheet = known  # type: ignore[attr-defined]
-    return known
+    return known or keep(patient, _read(patient, ASKS))
+
+
+def keep(patient: Patient, lists: list[Any]) -> Sheet:
+    """What was asked with this patient's other parts, or alone."""
+    sheet = _sheet([*_PARTS, "asked"], lists)
+    patient._sheet = sheet  # type: ignore[attr-defined]
+    return sheet
 
 
 def needs_and_alerts(patient: Patient) -> Sheet:
     """The two parts that every page about a person shows."""
     known: Sheet | None = getattr(patient, "_sheet", None)
-    return known or _read(patient, _FEW, ["needs", "alerts"])
+    return known or _sheet(["needs", "alerts"], _read(patient, _FEW))
 
 
-def _read(patient: Patient, sql: str, names: list[str]) -> Sheet:
+def _read(patient: Patient, sql: str) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(sql, {"practice": patient.practice_id, "patient": patient.pk})
-        row = cursor.fetchone()
-    return Sheet(**{name: _notes(value) for name, value in zip(names, row, strict=True)})
+        return cursor.fetchone()[0]
 
 
-def _notes(value: Any) -> list[Note]:
-    rows = json.loads(value) if isinstance(value, str) else value
-    return [Note(row) for row in rows or []]
+def _sheet(names: list[str], lists: list[Any]) -> Sheet:
+    pairs = zip(names, lists, strict=True)
+    return Sheet(**{name: [Note(row) for row in rows or []] for name, rows in pairs})

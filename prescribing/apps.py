@@ -9,10 +9,10 @@ class PrescribingConfig(AppConfig):
     verbose_name = "What is prescribed besides medicine"
 
     def ready(self) -> None:
-        from patients import caseload, leaving, panels
+        from patients import caseload, leaving, panels, together
         from practice import navigation, open_work
         from practice.permissions import Permission
-        from prescribing import board_queries, referral_queries, search_panel
+        from prescribing import board_queries, life, referral_queries, search_panel
         from prescribing.actions import leaving as departures
         from prescribing.after_migrate import load_what_is_shipped
 
@@ -29,6 +29,7 @@ class PrescribingConfig(AppConfig):
         navigation.register(
             "Services", "prescribing:directory", Permission.WORK_HERE, scope="practice", order=45
         )
+        together.register(life.PART, life.ASKS, permission=Permission.REFER, more=life.more)
         panels.register(
             "referrals",
             "Social prescribing",

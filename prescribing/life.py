@@ -1,6 +1,6 @@
 """What the panels of prescribing say on a record, in one question: referrals, services chosen and told of.
 
-As coaching does it: composing two questions takes longer than answering one.
+As coaching does it.
 """
 
 import dataclasses
@@ -8,9 +8,9 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from django.db import connection
-
+from patients import together
 from patients.models import Patient
+from patients.together import moment
 from practice.models import Membership, User
 from practice.permissions import Permission
 from practice.requests import Request
@@ -44,7 +44,8 @@ def _list(rows: str) -> str:
     return f"(SELECT coalesce(json_agg(row_to_json(x)), '[]') FROM ({rows}) x)"  # noqa: S608 - our own words
 
 
-_ASK = f"SELECT {_list(_REFERRALS)}, {_list(_CHOSEN)}, {_list(_TOLD)}"
+PART = "prescribing"
+ASKS = f"SELECT json_build_array({_list(_REFERRALS)}, {_list(_CHOSEN)}, {_list(_TOLD)})"
 
 
 class Line(NamedTuple):
@@ -72,21 +73,14 @@ class Life:
     told: tuple[Line, ...]
 
 
+def more(request: Request) -> dict[str, object]:
+    """What the question needs beside the person."""
+    return {"works": Permission.PRESCRIBE in request.permissions, "most": ON_THE_RECORD}
+
+
 def life_of(request: Request, patient: Patient) -> Life:
-    """Once a request for one person, whichever panel asks first."""
-    kept: tuple[int, Life] | None = getattr(request, "prescribing_life", None)
-    if kept is None or kept[0] != patient.pk:
-        kept = (patient.pk, read(request, patient))
-        request.prescribing_life = kept  # type: ignore[attr-defined]
-    return kept[1]
-
-
-def read(request: Request, patient: Patient) -> Life:
-    works = Permission.PRESCRIBE in request.permissions
-    values = {"practice": request.practice.pk, "patient": patient.pk, "works": works, "most": ON_THE_RECORD}
-    with connection.cursor() as cursor:
-        cursor.execute(_ASK, values)
-        referrals, chosen, told = cursor.fetchone()
+    """Asked once a request for one person, whichever panel asks first."""
+    referrals, chosen, told = together.answer(request, patient, PART)
     return Life(
         referrals=tuple(referral(row) for row in referrals),
         chosen=tuple(line(row) for row in chosen),
@@ -107,7 +101,3 @@ def referral(row: Mapping[str, Any]) -> Referral:
 def line(row: Mapping[str, Any]) -> Line:
     since = dt.datetime.fromisoformat(row["since"])
     return Line(row["id"], row["name"], row["stands"], since, row["needs_somebody"])
-
-
-def moment(text: str | None) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(text) if text else None
