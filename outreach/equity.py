@@ -67,4 +67,4 @@ def under_asked(parts: Sequence[Part]) -> list[str]:
     short = sorted(
         (part for part in parts if part.under_asked), key=lambda part: (part.wave or 0) - (part.fair or 0)
     )
-    return [f"{part.label}: {part.wave} asked, {part.fair} would be their share" for part in short]
+    return [f"{part.label}: {part.wave} in the wave, {part.fair} would be their share" for part in short]

@@ -2,24 +2,27 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 
 from outreach import equity
 from outreach.drawing import Drawing, drawing
 from outreach.equity import Part
+from outreach.finding import people_of
 from outreach.grouping import PERSON, born_by, counted, everybody, named
-from outreach.models import CohortRun, Wave
+from outreach.models import Invitation, Wave
 from patients.models.person import years_before
+from practice.models import Practice
 
+OUT = ("taken_out", "gone")
 SERIES = ("This wave", "Those who could be asked", "Everybody on the list")
-# Everybody on the list who is old enough, and whom the run found: each once. Who left since the run is in neither.
+# Everybody on the list who is old enough: each once. Who left since the run counts nowhere.
 _WHO = f"""
-SELECT {PERSON}, c.patient_id IS NOT NULL AS could, p.id = ANY(%(wave)s) AS chosen, true AS on_list
-FROM patients_patient p LEFT JOIN outreach_cohortperson c ON c.practice_id = p.practice_id AND c.patient_id = p.id
-    AND c.run_id = %(run)s AND c.left_out IN ('', 'restricted')
+SELECT {PERSON}, p.id = ANY(%(could)s) AS could, p.id = ANY(%(wave)s) AS chosen, true AS on_list
+FROM patients_patient p
 WHERE p.practice_id = %(practice)s AND p.merged_at IS NULL AND p.died_on IS NULL AND p.left_on IS NULL
     AND p.birth_date <= %(grown)s
 """  # noqa: S608 - our own words
@@ -47,17 +50,19 @@ class MakeUp:
     @property
     def short(self) -> list[str]:
         """Every group that is under-asked, with the grouping it is of."""
-        return [f"{table.name}: {words}" for table in self.tables for words in table.short]
+        return [f"{table.name}, {words}" for table in self.tables for words in table.short]
 
     @property
     def most_hidden(self) -> int:
         return self.under - 1
 
 
-def make_up(run: CohortRun, patients: Iterable[int], today: dt.date, under: int) -> MakeUp:
+def make_up(
+    practice: Practice, chosen: Sequence[int], could: Sequence[int], today: dt.date, under: int
+) -> MakeUp:
     """At one statement, however many there are. `under`: numbers below it are hidden."""
-    values: dict[str, Any] = {"practice": run.practice_id, "run": run.pk, "wave": list(patients)}
-    values |= {**born_by(today), "grown": years_before(today, run.practice.minimum_age)}
+    values: dict[str, Any] = {"practice": practice.pk, "wave": chosen, "could": [*could, *chosen]}
+    values |= {**born_by(today), "grown": years_before(today, practice.minimum_age)}
     found = counted(_WHO, ("on_list", "could", "chosen"), values)
     people = everybody(found)
     groups = named(found, least=settings.SMALL_NUMBERS_UNDER)
@@ -66,9 +71,14 @@ def make_up(run: CohortRun, patients: Iterable[int], today: dt.date, under: int)
 
 
 def of_wave(wave: Wave, today: dt.date, under: int) -> MakeUp:
-    """Without those who were taken out, or found to be gone."""
-    chosen = wave.invitations.exclude(closed__in=("taken_out", "gone")).values_list("patient", flat=True)
-    return make_up(wave.run, chosen, today, under)
+    """Without those who were taken out, or found to be gone; beside those whom no earlier wave asks."""
+    chosen = wave.invitations.exclude(closed__in=OUT).values_list("patient", flat=True)
+    before = Q(wave__made_at__lt=wave.made_at) | Q(wave__made_at=wave.made_at, wave__lt=wave.pk)
+    earlier = Invitation.objects.filter(before, practice=wave.practice_id).exclude(closed__in=OUT)
+    earlier = earlier.exclude(closed=Invitation.Closed.STOPPED, asked_at=None)
+    found = people_of(wave.run).exclude(patient__in=earlier.values("patient"))
+    could = list(found.order_by().values_list("patient", flat=True))
+    return make_up(wave.practice, list(chosen), could, today, under)
 
 
 def table(

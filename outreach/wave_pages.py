@@ -19,6 +19,7 @@ from outreach.grouping import Counts, Rows
 from outreach.models import CohortRun, Invitation, LeftOut, Wave
 from outreach.ranking import EFFORTS, LINES, Ranked
 from outreach.wave_queries import names, state
+from practice.clock import LONDON
 from practice.requests import Request
 from practice.small import shown, shown_parts
 
@@ -52,6 +53,12 @@ def unreasoned(run: CohortRun) -> str:
     if not needs_reason(run.cohort, run.criteria):
         return ""
     return " and ".join(Criteria.read(run.criteria).protected)
+
+
+def about(request: Request, run: CohortRun) -> dict[str, Any]:
+    """What somebody has to know of a run before a wave is made from it."""
+    days_ago = (request.today - run.run_at.astimezone(LONDON).date()).days
+    return {"unreasoned": unreasoned(run), "days_ago": days_ago}
 
 
 def stages(everybody: Counts, under: int) -> list[dict[str, Any]]:
@@ -142,6 +149,7 @@ def reasons(left_out: Counter[LeftOut]) -> list[tuple[str, int]]:
 def looked_ahead(request: Request, run: CohortRun, choice: Choice) -> dict[str, Any]:
     """The wave that a form would make: who, in which order, why; how they would be asked; and its make-up."""
     patients = [one.patient for one in choice.chosen]
+    could = [one.patient for one in choice.order]
     called = names(request, patients[:SHOWN])
     return {
         "chosen": len(patients),
@@ -152,7 +160,7 @@ def looked_ahead(request: Request, run: CohortRun, choice: Choice) -> dict[str, 
             row(place, one, called[one.patient]) for place, one in places(choice.order, choice.chosen[:SHOWN])
         ],
         "more": max(0, len(patients) - SHOWN),
-        "makeup": equity_page.make_up(run, patients, request.today, 0),
+        "makeup": equity_page.make_up(run.practice, patients, could, request.today, 0),
     }
 
 

@@ -81,7 +81,7 @@ def make_wave(request: Request, cohort_run_id: int) -> HttpResponse:
         if made:
             messages.success(request, "The wave is made. Nobody is asked before you start it")
             return to_wave(request, made)
-    context = {"form": form, "run": run, "rooms": rooms, "unreasoned": wave_pages.unreasoned(run)}
+    context = {"form": form, "run": run, "rooms": rooms, **wave_pages.about(request, run)}
     if form.is_valid():
         actions.look_ahead(run=run, **who(request))
         choice = choice_of(run, form.values, request.now)

@@ -14,7 +14,7 @@ def test_a_group_with_clearly_less_than_its_share_is_named():
     assert (white.difference, white.under_asked) == (40, False)
     # One person fewer than their share is no pattern.
     assert (unknown.fair, unknown.under_asked) == (2, False)
-    assert under_asked([white, asian, unknown]) == ["Asian: 1 asked, 8 would be their share"]
+    assert under_asked([white, asian, unknown]) == ["Asian: 1 in the wave, 8 would be their share"]
 
 
 def test_small_numbers_are_hidden_and_so_is_what_would_give_them_away():
