@@ -26,7 +26,7 @@ from activation.models import AnswerSheet, Measurement
 from coaching import caseload_list, goal_queries, queries, today_queries
 from coaching.caseload_forms import UNDER_WAY
 from coaching.models import FollowUp, HeldPost, Session, SessionDraft, Step
-from insight import counting
+from insight import counting, whereabouts
 from patients import finding, names
 from patients.models import Patient, Place, Summary
 from patients.query_words import Query
@@ -143,9 +143,10 @@ def figures(request: HttpRequest, code: str) -> HttpResponse:
         day, practice = member.now.date(), member.practice
         year = counting.by_month(practice, day)
         by_coach = counting.by_coach(practice, day.replace(day=1))
-        return answer(
-            FIGURES, year=year.items(), waiting=counting.follow_ups(practice, day), coaches=by_coach
-        )
+        placed, gaps = whereabouts.whereabouts(practice, day), whereabouts.gaps(practice, day)
+        people = [placed.now.items(), placed.ever.items(), gaps.items()]
+        waiting = counting.follow_ups(practice, day)
+        return answer(FIGURES, year=year.items(), waiting=waiting, coaches=by_coach, people=people)
 
 
 def plainly(ask: Any, **values: Any) -> list[Any]:

@@ -19,7 +19,8 @@ RECORD = ENGINE.from_string(
 FIGURES = ENGINE.from_string(
     "<title>Dashboard</title>{{ waiting.overdue }} {{ waiting.due }}<table>{% for month, load in year %}<tr><td>"
     "{{ month }}<td>{{ load.sessions }}<td>{{ load.people }}{% endfor %}</table><table>{% for name, load in coaches %}"
-    "<tr><td>{{ name }}<td>{{ load.sessions }}<td>{{ load.people }}{% endfor %}</table>"
+    "<tr><td>{{ name }}<td>{{ load.sessions }}<td>{{ load.people }}{% endfor %}</table>{% for part in people %}<ul>"
+    "{% for where, number in part %}<li>{{ where }} {{ number }}</li>{% endfor %}</ul>{% endfor %}"
 )
 SERVICES = ENGINE.from_string(
     "<title>Services</title><h1>{{ p.given_name }} {{ p.family_name }}</h1>{% for part in beside %}"
