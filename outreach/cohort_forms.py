@@ -20,7 +20,7 @@ from patients.models.person import EthnicCategory, Gender
 from practice.widgets import Checkboxes, DateField, Radios
 
 OLDEST, MOST_MONTHS, LONGEST = 120, 120, 200
-CODE = re.compile(r"[0-9A-Za-z.]{1,18}")
+ID = re.compile(r"[0-9]{1,15}")
 CHANNELS = [
     choice for choice in Consent.Kind.choices if choice[0] in ("text", "email", "letter", "voicemail")
 ]
@@ -45,7 +45,14 @@ class AnyOfTheirs(AnyOf):
     """Values of the practice's own, which are read only where the boxes are drawn: what nobody has finds nobody."""
 
     def valid_value(self, value: str) -> bool:
-        return len(value) <= LONGEST
+        return len(value) <= LONGEST and "\0" not in value
+
+
+class AnyOfRows(AnyOf):
+    """Ids of the practice's own; of another's, the row policy shows nobody."""
+
+    def valid_value(self, value: str) -> bool:
+        return ID.fullmatch(value) is not None
 
 
 class OneOf(forms.ChoiceField):
@@ -110,7 +117,7 @@ class CriteriaForm(forms.Form):
     referred = OneOf(label="Social prescribing", choices=list(REFERRED_WORDS.items()))
     agreed = AnyOf(label="They agreed to", choices=CHANNELS)
     refused = AnyOf(label="They said no to", choices=CHANNELS)
-    lists = AnyOfTheirs(label="On a list from the clinical system")
+    lists = AnyOfRows(label="On a list from the clinical system")
     usual_gps = AnyOfTheirs(label="Usual GP")
 
     say_optional = False

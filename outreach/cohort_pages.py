@@ -108,7 +108,7 @@ class Builder:
     @property
     def words(self) -> str:
         """What is typed to look for a condition."""
-        return self.request.POST.get("words", "")[:80]
+        return self.request.POST.get("words", "")[:80].replace("\0", "")
 
     def counted(self) -> dict[str, Any]:
         """In plain words, and how many, now."""
@@ -122,11 +122,14 @@ class Builder:
             Section(title, [self.form[name] for name in names if name in fields]) for title, names in SECTIONS
         ]
 
+    def chosen(self, name: str) -> list[str]:
+        """What is ticked, as far as it can be a code at all."""
+        field: Any = self.form.fields[name]
+        return [str(one) for one in self.form[name].value() or () if field.valid_value(str(one))]
+
     def codes(self) -> list[Code]:
         """Those that were chosen, and those that have the typed words in their name."""
-        wanted, unwanted = (
-            [str(one) for one in self.form[name].value() or ()] for name in ("conditions", "without")
-        )
+        wanted, unwanted = (self.chosen(name) for name in ("conditions", "without"))
         chosen = dict.fromkeys([*wanted, *unwanted])
         terms = lookup.terms_of(self.practices, chosen)
         found = lookup.codes_like(self.practices, self.words)

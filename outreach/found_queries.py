@@ -46,13 +46,14 @@ def other_runs(run: CohortRun) -> list[CohortRun]:
 def compared_with(run: CohortRun, others: list[CohortRun], asked: str) -> CohortRun | None:
     """The run that was asked for; else the one before this."""
     chosen = next((one for one in others if str(one.pk) == asked), None)
-    return chosen or next((one for one in others if one.run_at < run.run_at), None)
+    mine = (run.run_at, run.pk)
+    return chosen or next((one for one in others if (one.run_at, one.pk) < mine), None)
 
 
 def people(request: Request, run: CohortRun, which: str) -> QuerySet[CohortPerson]:
-    """Those to ask, or those left out for one reason; nothing of records that are shut to the reader."""
+    """Those to ask, or those left out for one reason; nothing of records that are shut to the reader, or were merged away."""
     rows = people_of(run) if which == TO_ASK else left_out(run, which)
-    shown = rows.filter(~shut_to(request)).select_related("patient")
+    shown = rows.filter(~shut_to(request), patient__merged_at=None).select_related("patient")
     return shown.order_by("patient__family_key", "patient__given_key", "pk")
 
 
