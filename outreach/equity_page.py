@@ -21,7 +21,7 @@ OUT = ("taken_out", "gone")
 SERIES = ("This wave", "Those who could be asked", "Everybody on the list")
 # Everybody on the list who is old enough: each once. Who left since the run counts nowhere.
 _WHO = f"""
-SELECT {PERSON}, p.id = ANY(%(could)s) AS could, p.id = ANY(%(wave)s) AS chosen, true AS on_list
+SELECT {PERSON}, p.id = ANY(%(could)s::bigint[]) AS could, p.id = ANY(%(wave)s::bigint[]) AS chosen, true AS on_list
 FROM patients_patient p
 WHERE p.practice_id = %(practice)s AND p.merged_at IS NULL AND p.died_on IS NULL AND p.left_on IS NULL
     AND p.birth_date <= %(grown)s

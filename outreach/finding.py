@@ -145,7 +145,7 @@ def left_out_now(
     criteria = Criteria(for_what=str(programme.pk) if programme else PRESCRIBING)
     sql, values = statement([practice.pk], criteria, now, but_for=wave)
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} AND p.id = ANY(%(wanted)s)", {**values, "wanted": wanted})
+        cursor.execute(f"{sql} AND p.id = ANY(%(wanted)s::bigint[])", {**values, "wanted": wanted})
         why = {person: reason for _practice, person, reason in cursor.fetchall()}
     reasons = {person: why.get(person, LeftOut.LEFT) for person in wanted}
     return {person: LeftOut(why) for person, why in reasons.items() if why not in ("", BY_TELEPHONE)}

@@ -14,38 +14,36 @@ from practice.models import History, Membership, Practice
 
 BEFORE = 10  # so many earlier changes are shown
 
-# Facts are stacked and put together by person: a join of so many would depend on what the planner believes.
-# Columns: fifth, asked, not reached, measured high, heard of lately, need, interpreter, has a way to be written to,
-# with care.
+# Facts are stacked and put together by person, of the whole practice: a join would depend on what the planner believes,
+# and took minutes where it erred. Columns: wanted, fifth, asked, not reached, measured high, heard of lately, need,
+# interpreter, has a way to be written to, only by telephone.
 _FACTS = """
-WITH asked_for AS MATERIALIZED (SELECT unnest(%(people)s::bigint[]) AS id),
-facts AS (
-    SELECT p.id AS patient, CASE WHEN NOT p.restricted THEN (p.deprivation + 1) / 2 END AS fifth,
+WITH facts AS (
+    SELECT p.id AS patient, true AS wanted, CASE WHEN NOT p.restricted THEN (p.deprivation + 1) / 2 END AS fifth,
         false AS asked, false AS not_reached, false AS high, false AS heard, false AS need,
         coalesce(p.interpreter_needed, false) AS interpreter, false AS way,
-        p.contact_with_care OR p.restricted AS care
-    FROM patients_patient p WHERE p.practice_id = %(practice)s AND p.id IN (SELECT id FROM asked_for)
-    UNION ALL SELECT patient_id, NULL, false, false, coalesce(level NOT IN ('', '1', '2'), false),
+        p.contact_with_care OR p.restricted AS ring
+    FROM patients_patient p WHERE p.practice_id = %(practice)s AND p.id = ANY(%(people)s::bigint[])
+    UNION ALL SELECT patient_id, false, NULL, false, false, coalesce(level NOT IN ('', '1', '2'), false),
         coalesce(last_session_on >= %(year_ago)s, false), false, false, false, false
-    FROM patients_summary WHERE practice_id = %(practice)s AND patient_id IN (SELECT id FROM asked_for)
-    UNION ALL SELECT patient_id, NULL, asked_at IS NOT NULL, closed = 'in_peace', false, false, false, false, false,
-        false
-    FROM outreach_invitation WHERE practice_id = %(practice)s AND patient_id IN (SELECT id FROM asked_for)
-    UNION ALL SELECT patient_id, NULL, false, false, false, true, false, false, false, false
+    FROM patients_summary WHERE practice_id = %(practice)s
+    UNION ALL SELECT patient_id, false, NULL, asked_at IS NOT NULL, closed = 'in_peace', false, false, false, false,
+        false, false
+    FROM outreach_invitation WHERE practice_id = %(practice)s
+    UNION ALL SELECT patient_id, false, NULL, false, false, false, true, false, false, false, false
     FROM coaching_contact WHERE practice_id = %(practice)s AND kind = 'spoke' AND entered_in_error_at IS NULL
-        AND made_at >= %(year_ago)s AND patient_id IN (SELECT id FROM asked_for)
-    UNION ALL SELECT patient_id, NULL, false, false, false, true, false, false, false, false
+        AND made_at >= %(year_ago)s
+    UNION ALL SELECT patient_id, false, NULL, false, false, false, true, false, false, false, false
     FROM prescribing_referralcontact WHERE practice_id = %(practice)s AND result = 'spoke'
-        AND entered_in_error_at IS NULL AND happened_at >= %(year_ago)s AND patient_id IN (SELECT id FROM asked_for)
-    UNION ALL SELECT patient_id, NULL, false, false, false, false, true, false, false, false
+        AND entered_in_error_at IS NULL AND happened_at >= %(year_ago)s
+    UNION ALL SELECT patient_id, false, NULL, false, false, false, false, true, false, false, false
     FROM patients_need WHERE practice_id = %(practice)s AND ended_at IS NULL
-        AND patient_id IN (SELECT id FROM asked_for)
-    UNION ALL SELECT patient_id, NULL, false, false, false, false, false, false, true, false
+    UNION ALL SELECT patient_id, false, NULL, false, false, false, false, false, false, true, false
     FROM patients_contactpoint WHERE practice_id = %(practice)s AND ended_at IS NULL AND kind IN ('mobile', 'email')
-        AND whose = 'own' AND may_send AND patient_id IN (SELECT id FROM asked_for))
+        AND whose = 'own' AND may_send)
 SELECT patient, max(fifth), bool_or(asked), bool_or(not_reached), bool_or(high), bool_or(heard), bool_or(need),
-    bool_or(interpreter), NOT bool_or(way) OR bool_or(care)
-FROM facts GROUP BY patient
+    bool_or(interpreter), NOT bool_or(way) OR bool_or(ring)
+FROM facts GROUP BY patient HAVING bool_or(wanted)
 """
 
 
