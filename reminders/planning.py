@@ -21,6 +21,8 @@ from reminders.subjects import RULES, Fact, new_facts
 
 __all__ = ["SYSTEM", "look_first", "plan", "plan_everywhere"]
 
+# What is planned late goes before what is due just now.
+BEFORE_OTHERS = dt.timedelta(minutes=1)
 Look = Callable[[Practice, dt.datetime], object]
 _looks: dict[str, Look] = {}
 
@@ -145,7 +147,7 @@ def queue(practice: Practice, messages: Iterable[Message]) -> int:
         Due(
             practice=practice,
             message_id=pk,
-            due_at=max(due_at, planned_at),
+            due_at=max(due_at, planned_at - BEFORE_OTHERS),
             state=Due.State.KEPT if kept_at else Due.State.WAITING,
         )
         for pk, due_at, planned_at, kept_at in new.values_list("pk", "due_at", "planned_at", "kept_at")

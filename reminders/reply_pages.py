@@ -77,7 +77,7 @@ def reply_page(
     request: Request, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
     around = {
-        "address": addresses(request),
+        "address": context.get("address") or addresses(request),
         "practice_name": request.practice.name,
         "telephone": request.practice.telephone,
     }

@@ -103,8 +103,13 @@ STOPS = {
 @behind_a_message
 def reply_stop(request: Request, here: Here) -> HttpResponse:
     """Just these, or all of them."""
+    return stop_page(request, here, addresses(request))
+
+
+def stop_page(request: Request, here: Here, address: dict[str, str]) -> HttpResponse:
     said, context = request.POST.get("said", ""), stopped(here, request.now)
     if said in STOPS and (said != "again" or context["may_take_back"]):
         STOPS[said](message=here.message, by=request.link, now=request.now)
-        return HttpResponseRedirect(addresses(request)["stop"])
-    return reply_page(request, "reply_stop", context, status=422 if request.method == "POST" else 200)
+        return HttpResponseRedirect(address["stop"])
+    status = 422 if request.method == "POST" else 200
+    return reply_page(request, "reply_stop", context | {"address": address}, status=status)

@@ -291,6 +291,7 @@ BY_LINK = {
     "reminders:reply",
     "reminders:reply-help",
     "reminders:reply-stop",
+    "reminders:there-stop",
     "coaching:calendar-feed",
 }
 BY_LINK |= access_prescribing.BY_LINK | access_outreach.BY_LINK

@@ -99,6 +99,21 @@ def test_the_link_in_it_opens_the_persons_page(post, sent):
     assert (len(words) <= 160, sent.stands) == (True, "came")
 
 
+def test_from_that_page_they_can_stop_such_messages_and_think_again(post, sent, mary, client):
+    until(post, FORTNIGHT)
+    _to, words = post.carrier.taken[texts(post)[0].reference]
+    page = re.search(r"/link/[A-Za-z0-9_-]{32}/there", words)[0]
+    assert f'href="{page}/stop"' in client.get(page).content.decode()
+    assert "All text messages" in client.get(f"{page}/stop").content.decode()
+    assert mary.refusals.count() == 0
+    assert client.post(f"{page}/stop", {"said": "stop_these"}).url == f"{page}/stop"
+    assert mary.refusals.get(ended_at=None).kind == Kind.GOT_THERE
+    client.post(f"{page}/stop", {"said": "again"})
+    assert mary.refusals.filter(ended_at=None).count() == 0
+    client.post(f"{page}/stop", {"said": "stop_all"})
+    assert "You get no more text messages from us" in client.get(f"{page}/stop").content.decode()
+
+
 @pytest.mark.parametrize("kind", [Said.CAME, Said.CANNOT_HELP, Said.WITHDRAWN])
 def test_nobody_is_asked_what_is_known_or_over(post, sent, lena, kind):
     post.tick(days=9)
