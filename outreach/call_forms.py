@@ -32,6 +32,8 @@ class CallForm(forms.Form):
         required=False, choices=Outcome.choices, error_messages={"invalid_choice": PRESS}
     )
 
+    say_optional = False
+
     def __init__(
         self, *args: Any, days: Sequence[dt.date], times: Sequence[OfferedTime] = (), **kwargs: Any
     ) -> None:

@@ -50,7 +50,9 @@ def a_programme(practice: Practice, by: Membership) -> Programme:
 def a_wave_for(people: list[Patient], by: Membership, *, coaching: bool = True, **values: Any) -> Wave:
     """For these people, begun."""
     practice = people[0].practice
-    aim = {"aim": "coaching", "programme": a_programme(practice, by)} if coaching else {}
+    if coaching and "programme" not in values:
+        values["programme"] = a_programme(practice, by)
+    aim = {"aim": "coaching"} if coaching else {}
     return a_started(rows.a_run_of(practice, people, {}), **aim, **values)
 
 
