@@ -15,7 +15,8 @@ def main() -> None:
         chosen += ["-m", "not fault"]  # the trials at full size have a command of their own
     if "-n" not in chosen and not os.environ.get("DATABASE_URL"):
         # Workers beside each other need a database each, which only throw-away ones are.
-        chosen += ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+        # They take the files in the order of tests/conftest.py, not those with the most tests first.
+        chosen += ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", "--no-loadscope-reorder"]
     os.chdir(ROOT)
     os.execv(PYTHON, [str(PYTHON), "-m", "pytest", *chosen])
 

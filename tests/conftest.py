@@ -53,6 +53,14 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, bytes | bytearray) else None
 
 
+LONG = ("tests/journeys/", "tests/launch/", "tests/trials/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that at the end no worker waits for the last file of another."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Ten thousand tests stay until the end: looking through them for rubbish again and again finds none."""
     gc.collect()
