@@ -51,7 +51,7 @@ def compared_with(run: CohortRun, others: list[CohortRun], asked: str) -> Cohort
 
 
 def people(request: Request, run: CohortRun, which: str) -> QuerySet[CohortPerson]:
-    """Those to ask, or those left out for one reason; nothing of records that are shut to the reader, or were merged away."""
+    """Those to ask, or those left out for one reason; no record that is shut to the reader, or was merged away."""
     rows = people_of(run) if which == TO_ASK else left_out(run, which)
     shown = rows.filter(~shut_to(request), patient__merged_at=None).select_related("patient")
     return shown.order_by("patient__family_key", "patient__given_key", "pk")

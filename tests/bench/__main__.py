@@ -15,7 +15,7 @@ import psycopg
 
 from launch.bootstrap import ROOT
 from tests.bench import client as clients
-from tests.bench import database, importing, reminding, report, samples, site
+from tests.bench import cohorts, database, importing, reminding, report, samples, site
 from tests.bench.operations import OPERATIONS
 from tests.bench.people import COACHES, NOW, PASSWORD, email_of
 from tests.bench.report import TARGETS, Line, say
@@ -35,7 +35,7 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--only",
         nargs="*",
-        default=[*OPERATIONS, "import", "reminders"],
+        default=[*OPERATIONS, "import", "reminders", "cohorts"],
         metavar="WHAT",
         help="of: %(default)s",
     )
@@ -44,6 +44,8 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--drain", type=float, default=30.0, help="seconds of pages before, and while they go"
     )
+    parser.add_argument("--people", type=int, default=100_000, help="on the lists, for `cohorts`")
+    parser.add_argument("--conditions", type=int, default=2_000_000, help="of theirs")
     parser.add_argument("--import-rows", type=int, default=20_000)
     parser.add_argument("--data", type=Path, default=ROOT / "var-bench", help="where the database is kept")
     chosen = parser.parse_args()
@@ -57,6 +59,9 @@ def main() -> None:
     port = site.free_port()
     site.surroundings(chosen.data.resolve(), port)
     with database.servers(chosen.data.resolve()) as socket:
+        if chosen.only == ["cohorts"]:
+            searches_alone(chosen, socket)
+            return
         made = database.make_ready(socket, chosen.data, chosen.patients)
         say(f"{chosen.patients:,} patients, {made['bytes'] / 1e9:.1f} GB; a fresh copy of them ...")
         database.fresh_copy(socket)
@@ -73,7 +78,18 @@ def main() -> None:
                 more["found"] = bench.share_found()
         if "import" in chosen.only:
             more["import"] = importing.measure(chosen.data, chosen.import_rows)
+        if "cohorts" in chosen.only:
+            more["cohorts"] = cohorts.measure(chosen.people, chosen.conditions, socket)
     conclude(lines, more)
+
+
+def searches_alone(chosen: argparse.Namespace, socket: str) -> None:
+    """Without the people of the pages, who take longer to move in."""
+    found = cohorts.measure(chosen.people, chosen.conditions, socket)
+    over = cohorts.say_found(found)
+    say("\nOver budget:\n  " + "\n  ".join(over) if over else "\nEverything is within its budget.")
+    kept = {"cohorts": found, "over": over, "machine": report.machine()}
+    say(f"\nWritten to {report.keep(ROOT / 'bench-results', [], kept)}")
 
 
 class Bench:
@@ -198,6 +214,7 @@ def conclude(lines: list[Line], more: dict[str, Any]) -> None:
         say(report.row(line))
     over = [words for line in lines for words in line.over_budget()]
     over += report.say_more(more)
+    over += cohorts.say_found(more["cohorts"]) if "cohorts" in more else []
     say("\nOver budget:\n  " + "\n  ".join(over) if over else "\nEverything is within its budget.")
     say(f"\nWritten to {report.keep(ROOT / 'bench-results', lines, more | {'over': over})}")
 
