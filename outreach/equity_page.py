@@ -18,6 +18,7 @@ from patients.models.person import years_before
 from practice.models import Practice
 
 OUT = ("taken_out", "gone")
+OF = {"Deprivation": "Deprivation fifth"}  # where a group is named with its grouping
 SERIES = ("This wave", "Those who could be asked", "Everybody on the list")
 # Everybody on the list who is old enough: each once. Who left since the run counts nowhere.
 _WHO = f"""
@@ -50,7 +51,7 @@ class MakeUp:
     @property
     def short(self) -> list[str]:
         """Every group that is under-asked, with the grouping it is of."""
-        return [f"{table.name}, {words}" for table in self.tables for words in table.short]
+        return [f"{OF.get(table.name, table.name)} {words}" for table in self.tables for words in table.short]
 
     @property
     def most_hidden(self) -> int:

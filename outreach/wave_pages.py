@@ -175,10 +175,12 @@ def row(place: int, one: Ranked, name: str) -> dict[str, Any]:
 
 
 def why(because: Sequence[Sequence[Any]]) -> str:
-    """Most deprived fifth 3, never invited 2. A rule that is gone since then shows its key."""
-    told = ", ".join(f"{LINES.get(key, key)} {points}" for key, points in because)
+    """Most deprived fifth +3; Never invited +2. A rule that is gone since then shows its key."""
+    told = "; ".join(f"{LINES.get(key, key)} +{points}" for key, points in because)
     return told or "No rule gives points"
 
 
 def efforts(effort: Sequence[str]) -> str:
-    return ", ".join(EFFORTS.get(one, one) for one in effort)
+    """Ringing with an interpreter is ringing."""
+    needed = [one for one in effort if one != "call" or "interpreter" not in effort]
+    return ", ".join(EFFORTS.get(one, one) for one in needed)

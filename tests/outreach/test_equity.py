@@ -17,6 +17,13 @@ def test_a_group_with_clearly_less_than_its_share_is_named():
     assert under_asked([white, asian, unknown]) == ["Asian: 1 in the wave, 8 would be their share"]
 
 
+def test_what_chance_would_do_is_no_pattern_but_nobody_at_all_is():
+    few, _most = compared([("A", (25, 25, 3)), ("B", (75, 75, 17))], (100, 100, 20), 0)
+    assert (few.fair - few.wave, few.difference, few.under_asked) == (2, -10, False)
+    none, _most = compared([("A", (10, 10, 0)), ("B", (90, 90, 20))], (100, 100, 20), 0)
+    assert (none.fair, none.under_asked) == (2, True)
+
+
 def test_small_numbers_are_hidden_and_so_is_what_would_give_them_away():
     white, asian, unknown = compared(ROWS, PEOPLE, 5)
     assert (asian.wave, unknown.wave, white.wave) == (None, None, 18)

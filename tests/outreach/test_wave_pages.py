@@ -56,7 +56,7 @@ def test_a_wave_is_looked_at_first_and_nothing_is_kept(run, cara):
     looked = text(cara.post(where, TYPED | {"press": "look"}))
     assert "5 people would be asked" in looked
     assert "Of 7 who can be asked now. As things stand: 5 by a call." in looked
-    assert "Most deprived fifth 3, Never invited 2" in looked
+    assert "Most deprived fifth +3; Never invited +2" in looked
     assert not Wave.objects.exists()
     assert TrailEvent.objects.filter(verb="wave.looked_ahead").count() == 1
 
@@ -117,7 +117,7 @@ def test_the_list_of_people_says_points_and_why_and_is_kept_in_the_trail(run, pe
     wave = a_wave(run)
     page = text(cara.get(f"/A81001/waves/{wave.pk}/people"))
     assert "Ada Webb" in page and "Bea Webb" not in page and "A record that is shut to you" in page
-    assert "Only a call reaches them 2" in page and "Not asked yet: a colleague rings" in page
+    assert "Only a call reaches them +2" in page and "Not asked yet: a colleague rings" in page
     assert TrailEvent.objects.filter(verb="wave.people_read", subject_id=wave.pk).count() == 1
 
 
