@@ -21,6 +21,9 @@ class OutreachConfig(AppConfig):
         reply_link.register(messages.KINDS, messages.PAGE)
         planning.look_first("outreach", moving_on.look)
         leaving.register("outreach", stop=departures.stop, resume=departures.resume)
+        navigation.register(
+            "Find and invite", "outreach:searches", Permission.FIND_GROUPS, scope="practice", order=35
+        )
         navigation.register("Calls", "outreach:calls", Permission.RING_INVITED, scope="mine", order=38)
         panels.register(
             "invited",
@@ -28,8 +31,5 @@ class OutreachConfig(AppConfig):
             permission=Permission.RING_INVITED,
             query=call_queries.record_panel,
             template="outreach/invited_panel.html",
-            order=58,
-        )
-        navigation.register(
-            "Find and invite", "outreach:searches", Permission.FIND_GROUPS, scope="practice", order=35
+            order=14,
         )

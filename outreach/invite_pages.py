@@ -19,6 +19,7 @@ from practice.links import signed
 from practice.pace import too_often
 from practice.pages import page
 from practice.requests import Request
+from reminders.models import Message
 from reminders.reply_link import SUBJECT
 
 View = Callable[..., HttpResponse]
@@ -38,7 +39,7 @@ def invitation_of(request: Request) -> Invitation:
     """Nothing is said of somebody who died, left, is another record now or is protected."""
     if request.link.subject_type != SUBJECT:
         raise NoLink
-    sent = request.practice.messages.filter(pk=request.link.subject_id, kind__in=KINDS).first()
+    sent = message_of(request)
     here = request.practice.invitations_to_care.select_related(*WITH)
     found = here.filter(pk=sent.subject_id, patient=sent.patient_id).first() if sent else None
     if found is None or found.closed == Closed.GONE:
@@ -47,6 +48,12 @@ def invitation_of(request: Request) -> Invitation:
     if person.died_on or person.left_on or person.merged_at or person.restricted:
         raise NoLink
     return found
+
+
+def message_of(request: Request) -> Message | None:
+    """The one that brought them."""
+    mine = request.practice.messages.filter(pk=request.link.subject_id, kind__in=KINDS)
+    return mine.select_related("patient").first()
 
 
 def behind_an_invitation(view: View) -> View:
@@ -69,11 +76,16 @@ def address(request: Request) -> str:
     return reverse(PAGE.url_name, args=[request.resolver_match.kwargs["token"]])
 
 
+def stop_address(request: Request) -> str:
+    return f"{address(request)}/stop"
+
+
 def invite_page(request: Request, found: Invitation, *, status: int = 200) -> HttpResponse:
     """As it stands at this moment, whatever was pressed."""
     context = {
         **stands(request, found),
         "address": address(request),
+        "stop_address": stop_address(request),
         "aim": found.wave.aim,
         "changed": status == 409,
         "practice_name": request.practice.name,

@@ -4,4 +4,7 @@ from django.urls import path
 
 from outreach import invite_views
 
-urlpatterns = [path("link/<str:token>/i", invite_views.invite, name="invite")]
+urlpatterns = [
+    path("link/<str:token>/i", invite_views.invite, name="invite"),
+    path("link/<str:token>/i/stop", invite_views.invite_stop, name="invite-stop"),
+]

@@ -9,10 +9,20 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods
 
 from outreach.actions import answering, times_taken
-from outreach.invite_pages import address, behind_an_invitation, invitation_of, invite_page
+from outreach.invite_pages import (
+    address,
+    behind_an_invitation,
+    invitation_of,
+    invite_page,
+    message_of,
+    stop_address,
+)
 from outreach.models import Invitation
 from practice.actions import NotPossible
+from practice.errors import NoLink
 from practice.requests import Request
+from reminders.reply_pages import Here
+from reminders.reply_views import stop_page
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,6 +35,17 @@ def invite(request: Request, found: Invitation) -> HttpResponse:
     if status < 400:
         return HttpResponseRedirect(address(request))
     return invite_page(request, invitation_of(request), status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@behind_an_invitation
+def invite_stop(request: Request, found: Invitation) -> HttpResponse:
+    """No more of these messages, or of any; what they have answered stands."""
+    message = message_of(request)
+    if message is None:
+        raise NoLink
+    where = {"page": address(request), "stop": stop_address(request)}
+    return stop_page(request, Here(message, None), where)
 
 
 def pressed(request: Request, found: Invitation) -> int:

@@ -48,4 +48,4 @@ MATRIX: dict[str, tuple[Any, ...]] = {
     "outreach:wave-times": (INVITES,),
     "outreach:end-time": (INVITES, "post"),
 }
-BY_LINK: set[str] = {"outreach:invite"}
+BY_LINK: set[str] = {"outreach:invite", "outreach:invite-stop"}

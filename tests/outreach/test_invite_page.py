@@ -8,7 +8,7 @@ from coaching.actions import booking
 from coaching.models import Enrolment, Session
 from outreach.actions import waves
 from outreach.models import Invitation
-from patients.models import Patient
+from patients.models import Consent, Patient
 from practice.models import SignedLink, TrailEvent
 from prescribing.actions import triaging
 from prescribing.models import Referral
@@ -166,6 +166,17 @@ def test_somebody_who_is_protected_or_another_record_now_is_told_nothing(sent, m
     Patient.objects.filter(pk=mary.pk).update(restricted=True)
     assert phone.get().status_code == 404 and "Elm" not in phone.text
     assert phone.post(said="yes").status_code == 404
+
+
+def test_messages_can_be_stopped_from_here_and_a_yes_stands(sent, mary, post):
+    _wave, phone = sent()
+    phone.press(said="yes")
+    phone.post("/stop", said="stop_all")
+    phone.get("/stop")
+    assert "You get no more text messages from us" in phone.text
+    post.tick(minutes=1)
+    assert stands(mary)[:2] == ("yes", Closed.CAME)
+    assert Consent.objects.get(patient=mary).agreed is False
 
 
 @pytest.mark.parametrize("pressed", [{}, {"said": "came"}, {"chosen": "x"}, {"chosen": "99999999"}])
