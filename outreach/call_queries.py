@@ -54,7 +54,8 @@ def to_ring(request: Request) -> QuerySet[Invitation]:
 def lists(request: Request) -> dict[str, Any]:
     """Now, who asked for it first, then the longest waiting; and those for a later day."""
     rows = to_ring(request).order_by(WANTED, "to_call_since", "pk")[: 2 * AT_ONCE]
-    now, later = [], []
+    now: list[Row] = []
+    later: list[Row] = []
     for one in rows:
         due = one.call_on is None or one.call_on <= request.today
         (now if due else later).append(row(request, one))
@@ -89,8 +90,10 @@ def done_today(request: Request) -> list[CallTry]:
     here = CallTry.objects.filter(practice__in=request.practices, called_by__in=mine, taken_back_at=None)
     today = here.filter(~shut_to(request), called_at__gte=midnight(request.now))
     rows = today.select_related("patient", "practice", "invitation").order_by("-called_at", "-pk")[:AT_ONCE]
-    seen: set[int] = set()
-    return [one for one in rows if not (one.invitation_id in seen or seen.add(one.invitation_id))]
+    newest: dict[int, CallTry] = {}
+    for one in rows:
+        newest.setdefault(one.invitation_id, one)
+    return list(newest.values())
 
 
 def shut_here(request: Request) -> int:

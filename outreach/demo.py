@@ -21,7 +21,7 @@ from practice.models import Membership, Practice
 from practice.permissions import Role
 from practice.wording import long_date
 from reminders import enclosing, may_send, people
-from reminders.kinds import Channel, Outcome
+from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Message
 from reminders.planning import message_for
 from reminders.rules import rule_for
@@ -46,7 +46,7 @@ def inviting_happens(practice: Practice, *, now: dt.datetime, size: int = A_WAVE
         return 0
     chance = random.Random(f"{SEED} inviting {practice.ods_code}")  # noqa: S311 - made-up data
     search = Criteria(for_what=str(programme.pk), contact="none_for", contact_months=12)
-    said = {"name": NAME, "reason": REASON, "criteria": search}
+    said: dict[str, Any] = {"name": NAME, "reason": REASON, "criteria": search}
     cohort = cohorts.save(practice=practice, **said, by=by, now=now - 10 * WEEK)
     same = {"programme": programme, "size": size, "a_day": max(1, size // 6)}
     over = a_wave(cohort, OVER | same, by, now - 9 * WEEK)
@@ -124,7 +124,7 @@ def offered(wave: Wave, coach: Membership, by: Membership, now: dt.datetime) -> 
     for hour in HOURS:
         starts.append(morning(day, hour))
         day = next_working_day(day)
-    said = {"minutes": 30, "mode": "phone", "by": by, "now": now - DAY}
+    said: dict[str, Any] = {"minutes": 30, "mode": "phone", "by": by, "now": now - DAY}
     times.offer_times(wave=wave, coach=coach, starts=starts, **said)
 
 
@@ -154,8 +154,8 @@ def went(practice: Practice, facts: Iterable[Fact], now: dt.datetime) -> dict[in
 
 
 def words_of(message: Message, person: people.Person, practice: Practice) -> str:
-    template = rule_for(practice.pk, message.kind).words
-    said = {"name": person.called, "practice": practice.name, "about_at": message.about_at}
+    template = rule_for(practice.pk, Kind(message.kind)).words
+    said: dict[str, Any] = {"name": person.called, "practice": practice.name, "about_at": message.about_at}
     return enclosing.words_with(message.kind, **said, template=template)
 
 

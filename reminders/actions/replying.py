@@ -137,7 +137,7 @@ def note(message: Message, said: Said, by: Actor, now: dt.datetime, *, words: st
     return Reply.objects.create(
         practice_id=message.practice_id,
         message=message,
-        patient_id=message.patient_id,
+        patient_id=message.patient_id or 0,
         said=said,
         words=words,
         said_at=now,
