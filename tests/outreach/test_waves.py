@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 
+from outreach import counting
 from outreach.actions import waves
 from outreach.actions.ranking import set_points
-from outreach.models import Invitation
+from outreach.models import Invitation, InvitingTerms
 from outreach.ranking import SHIPPED
 from outreach.ranking_queries import changes, facts_of
 from patients.actions.leaving import say_died
@@ -161,3 +162,19 @@ def test_facts_are_read_from_the_record(elm, now):
 def test_values_of_a_wave_are_kept(run):
     wave = a_wave(run, name="Third wave", size=3)
     assert {name: getattr(wave, name) for name in wanted()} == wanted(name="Third wave", size=3)
+
+
+def test_the_funnel_counts_each_person_once_over_several_waves(elm, run, cara, now):
+    first = a_started(run, size=3)
+    first.invitations.update(asked_at=now - DAY)
+    waves.stop(wave=first, because="Too many said yes", by=cara, now=now)
+    elm.patients.filter(pk=first.invitations.get(position=1).patient_id).update(gender="1")
+    again = rows.a_run_of(elm, [one.patient for one in first.invitations.all()], {})
+    InvitingTerms.objects.create(practice=elm, months_between=0, set_at=now, set_by=cara)
+    second = a_started(again, starts_on=now.date())
+    second.invitations.filter(position=1).update(answer="yes", answered_at=now)
+    everybody, groups = counting.funnel(elm, now, now + DAY, now.date())
+    told = dict(zip(counting.NAMES, everybody, strict=True))
+    assert (told["chosen"], told["asked"], told["yes"]) == (3, 3, 1)
+    assert [(label, counts[0]) for label, counts in groups["Sex"]] == [("Male", 1), ("Female", 2)]
+    assert counting.funnel(elm, now + DAY, now + 2 * DAY, now.date())[0][0] == 0
