@@ -64,7 +64,12 @@ WHYS = (
         (reasons.CANNOT_READ,),
         (reasons.INTERPRETER.partition(":")[0],),
     ),
-    Why("post", "Too late for a letter", (reasons.POST_TOO_SLOW,), holds=(reasons.POST_TOO_SLOW,)),
+    Why(
+        "post",
+        "By letter no more, or too late for one",
+        (reasons.POST_TOO_SLOW, reasons.NO_LETTER_NOW),
+        holds=(reasons.POST_TOO_SLOW,),
+    ),
     Why(
         "chosen",
         "Agreed or asked for",

@@ -37,7 +37,7 @@ def set_rule(
     """All of it at once; nobody's words vanish under another's."""
     rule = lock(practice, kind, version)
     was_on, before = merged(kind, rule if rule.pk else None).is_on, due_now(practice, kind)
-    own = own_of(SHIPPED[kind], values)
+    own = own_of(SHIPPED[kind], AS_SHIPPED | values)
     for name in SAID:
         setattr(rule, name, own[name])
     rule.set_at, rule.set_by, rule.version = now, by, rule.version + 1

@@ -10,7 +10,9 @@ from coaching.actions.booking import book
 from coaching.models import Session
 from patients.actions.reaching import add_contact_point
 from patients.models import Patient
+from practice.health import beat
 from practice.models import Practice
+from reminders.clockwork import TICK
 from reminders.kinds import Kind
 from reminders.models import Due, Message, MessageRule
 from reminders.planning import drop_stale_tasks, plan
@@ -24,6 +26,7 @@ class Post:
 
     def __init__(self, practice: Practice, clock: Any) -> None:
         self.practice, self.clock = practice, clock
+        self.goes_round = True  # the clockwork has not stood still
         self.carrier = Carrier.fresh()
 
     @property
@@ -45,6 +48,8 @@ class Post:
         return list(self.message.attempts.order_by("number").values_list("result", flat=True))
 
     def plan(self) -> int:
+        if self.goes_round:
+            beat(TICK, self.now)
         return plan(self.practice, self.now)
 
     def tick(self, **later: float) -> int:

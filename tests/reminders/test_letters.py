@@ -28,7 +28,7 @@ def browser(browser_of):
 @pytest.fixture
 def printer(settings, tmp_path):
     """Letters are made ready for printing here."""
-    settings.MESSAGE_PROVIDERS = {"letter": "reminders.providers.printing.PrintQueue"}
+    settings.MESSAGE_PROVIDERS |= {"letter": "reminders.providers.printing.PrintQueue"}
     settings.LETTERS = tmp_path
     return tmp_path
 
@@ -94,6 +94,18 @@ def test_it_is_ready_in_time_for_the_post_and_too_late_it_is_a_call(post, printe
     assert post.message.state == "To print"
     post.tick(days=1)
     assert (post.message.state, post.message.reason) == ("To call", reasons.POST_TOO_SLOW)
+
+
+def test_who_wants_no_letters_any_more_has_a_text_at_its_usual_time(post, printer, pat, booked, point):
+    booked(pat, booked_for=IN_TIME)
+    post.tick(days=2, hours=2)
+    assert post.message.channel == "letter"
+    point(pat)
+    Need.objects.filter(patient=pat).update(ended_at=post.now, ended_by=pat.needs.get().noted_by)
+    post.tick(days=1)
+    assert (post.message.state, post.message.held_until) == ("Held", IN_TIME - dt.timedelta(days=2))
+    post.tick(days=6)
+    assert (post.message.outcome, post.message.channel) == ("sent", "text")
 
 
 def test_booked_at_short_notice_they_are_rung(post, printer, pat, booked):
