@@ -111,6 +111,19 @@ def test_whoever_dies_or_becomes_another_record_is_not_asked(post, mary, wave, a
     assert of(other).closed == ""
 
 
+def test_two_records_of_one_wave_that_become_one_are_asked_once(post, mary, asha, point):
+    other = build.a_patient(post.practice, given_name="Marie", nhs_number="9990000042")
+    point(other, value="07700 900456")
+    a_wave_for([mary, other], asha)
+    post.tick()
+    versions = (type(mary).objects.get(pk=mary.pk).version, type(other).objects.get(pk=other.pk).version)
+    merge(kept=mary, gone=other, take=[], versions=versions, by=asha, now=post.now)
+    post.tick(**TO_THE_DAY)
+    post.tick(minutes=1)
+    assert len(post.carrier.taken) == 1
+    assert (of(mary).closed, of(other).closed) == ("", Closed.GONE)
+
+
 def test_a_practice_that_does_not_ask_twice_rings_after_as_long(post, mary, wave, asha):
     said = {"is_on": False, "set_at": build.NOW, "set_by": asha}
     post.practice.message_rules.create(kind=Kind.ASK_AGAIN, **said)

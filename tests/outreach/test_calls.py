@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from coaching.models import Enrolment, Session
 from outreach.actions import answering, calling
@@ -177,3 +179,16 @@ def test_the_record_says_what_they_were_invited_to(mary, to_ring, page):
     status, shown = page("lena", f"/A81001/patients/{mary.pk}")
     assert status == 200 and "Please ring me" in shown and "The call to them" in shown
     assert "Wave of" not in shown
+
+
+def test_twenty_cost_as_many_questions_as_two(elm, asha, browser_of, clock):
+    people = [build.a_patient(elm, given_name=f"Given{number}") for number in range(20)]
+    a_wave_for(people, asha)
+    coach, counts = browser_of("asha"), []
+    coach.get("/mine/calls")
+    for so_many in (2, 20):
+        Invitation.objects.filter(patient__in=people[:so_many]).update(to_call_since=clock.now())
+        with CaptureQueriesContext(connection) as asked:
+            assert f"To ring now: {so_many}" in coach.get("/mine/calls").content.decode()
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
