@@ -23,12 +23,15 @@ RECENT, FOUND = 20, 25
 _CODES = """
 WITH RECURSIVE codes AS (
     SELECT here AS practice_id, (SELECT min(c.code) FROM patients_condition c
-        WHERE c.practice_id = here AND c.code > '') AS code FROM unnest(%(practices)s::bigint[]) here
+        WHERE c.practice_id = here AND c.ended_at IS NULL AND c.code > '') AS code
+    FROM unnest(%(practices)s::bigint[]) here
     UNION ALL
     SELECT codes.practice_id, (SELECT min(c.code) FROM patients_condition c
-        WHERE c.practice_id = codes.practice_id AND c.code > codes.code) FROM codes WHERE codes.code IS NOT NULL)
+        WHERE c.practice_id = codes.practice_id AND c.ended_at IS NULL AND c.code > codes.code)
+    FROM codes WHERE codes.code IS NOT NULL)
 SELECT codes.code, min(t.term) AS said FROM codes CROSS JOIN LATERAL (
-    SELECT term FROM patients_condition c WHERE c.practice_id = codes.practice_id AND c.code = codes.code
+    SELECT term FROM patients_condition c
+    WHERE c.practice_id = codes.practice_id AND c.ended_at IS NULL AND c.code = codes.code
     LIMIT %(look)s) t
 GROUP BY codes.code HAVING codes.code = %(words)s OR bool_or(t.term ILIKE ALL (%(patterns)s))
 ORDER BY said, codes.code LIMIT %(most)s
@@ -37,7 +40,7 @@ _TERMS = """
 SELECT DISTINCT ON (code) code, term FROM (
     SELECT w.code, t.term FROM unnest(%(codes)s::text[]) w(code) CROSS JOIN unnest(%(practices)s::bigint[]) here
     CROSS JOIN LATERAL (SELECT term FROM patients_condition c
-        WHERE c.practice_id = here AND c.code = w.code LIMIT 1) t) named
+        WHERE c.practice_id = here AND c.code = w.code AND c.ended_at IS NULL LIMIT 1) t) named
 ORDER BY code, term
 """
 

@@ -127,7 +127,15 @@ class Condition(Noted):
                 name="condition_one_open",
             ),
         ]
-        indexes = [models.Index(fields=["practice", "code"], name="condition_code")]
+        # Who has it stands in the index itself: a code of a whole network is read there alone.
+        indexes = [
+            models.Index(
+                fields=["practice", "code"],
+                include=["patient", "since"],
+                condition=models.Q(ended_at=None),
+                name="condition_code",
+            )
+        ]
 
 
 class Consent(Noted):

@@ -120,6 +120,16 @@ class Patient(TenantModel):
                 fields=["practice", "known_key"], name="patient_known", condition=~models.Q(known_key="")
             ),
             models.Index(fields=["practice", "birth_date"], name="patient_birth"),
+            # What searches for people ask of everybody, a quarter as wide as the rows themselves.
+            models.Index(
+                fields=["practice", "id"],
+                include=[
+                    *("birth_date", "gender", "ethnic_category", "deprivation", "restricted"),
+                    *("died_on", "left_on"),
+                ],
+                condition=models.Q(merged_at=None),
+                name="patient_sought",
+            ),
             models.Index(
                 fields=["practice", "postcode"], name="patient_postcode", condition=~models.Q(postcode="")
             ),
