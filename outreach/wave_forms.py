@@ -118,7 +118,11 @@ class StartForm(forms.Form):
     """What was shown to whoever presses."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    people = forms.IntegerField(widget=forms.HiddenInput)
+    people = forms.RegexField(r"^ask-\d{1,4}$", widget=forms.HiddenInput)
+
+    def clean_people(self) -> int:
+        """How many the press named."""
+        return int(self.cleaned_data["people"].removeprefix("ask-"))
 
 
 class StopForm(forms.Form):

@@ -107,7 +107,7 @@ def start_wave(request: Request, wave_id: int) -> HttpResponse:
     if found.started_at or found.stopped_at:
         return to_wave(request, found)
     ahead = wave_pages.ahead(found, request.now)
-    form = StartForm(sent(request), initial={"version": found.version, "people": ahead.asking})
+    form = StartForm(sent(request))
     if form.is_valid() and started(request, found, form):
         return to_wave(request, found)
     unreasoned = wave_pages.unreasoned(found.run)
@@ -121,8 +121,8 @@ def started(request: Request, found: Wave, form: StartForm) -> Any:
     try:
         done = tried(form, lambda: actions.start(wave=found, **form.cleaned_data, **who(request)))
     except Stale:
-        messages.warning(request, CHANGED)
-        return found
+        form.add_error(None, CHANGED)
+        return None
     if done:
         messages.success(request, "The wave is started")
     return done

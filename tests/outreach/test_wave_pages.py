@@ -68,7 +68,7 @@ def test_a_wave_is_made_and_started_by_a_press_that_names_how_many(run, cara):
     before = text(cara.get(f"/A81001/waves/{wave.pk}/start"))
     assert "Start: ask 5 people" in before
     assert "from Tuesday 3 March 2026 to Thursday 5 March 2026" in before
-    cara.post(f"/A81001/waves/{wave.pk}/start", {"version": 1, "people": 5})
+    cara.post(f"/A81001/waves/{wave.pk}/start", {"version": 1, "people": "ask-5"})
     wave.refresh_from_db()
     assert wave.started_by.user.email.startswith("cara@")
 
@@ -76,7 +76,8 @@ def test_a_wave_is_made_and_started_by_a_press_that_names_how_many(run, cara):
 def test_a_press_on_what_has_changed_shows_it_anew(run, cara, member, now):
     wave = a_wave(run)
     waves.take_out(invitation=wave.invitations.get(position=1), by=member("cara"), now=now)
-    answer = cara.post(f"/A81001/waves/{wave.pk}/start", {"version": 1, "people": 7}, follow=True)
+    answer = cara.post(f"/A81001/waves/{wave.pk}/start", {"version": 1, "people": "ask-7"})
+    assert (answer.status_code, "Start: ask 6 people" in text(answer)) == (422, True)
     assert "Something has changed since you looked" in text(answer)
     assert not Wave.objects.filter(started_at__isnull=False)
 
@@ -103,11 +104,11 @@ def test_choosing_by_a_protected_characteristic_waits_for_a_managers_reason(elm,
     wave = a_wave(run)
     where = f"/A81001/waves/{wave.pk}/start"
     assert "chooses by sex" in text(cara.get(where))
-    refused = cara.post(where, {"version": 1, "people": 7})
+    refused = cara.post(where, {"version": 1, "people": "ask-7"})
     assert (refused.status_code, "a practice manager gives a reason" in text(refused)) == (422, True)
     reason = {"reason": "Women are invited less here", "by": member("mo", role="manager"), "now": now}
     cohorts.give_reason(cohort=run.cohort, version=run.cohort.version, **reason)
-    cara.post(where, {"version": 1, "people": 7})
+    cara.post(where, {"version": 1, "people": "ask-7"})
     assert Wave.objects.get(pk=wave.pk).started_at
 
 
