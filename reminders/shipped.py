@@ -162,7 +162,7 @@ SHIPPED: Mapping[Kind, Shipped] = {
     Kind.INVITE: Shipped(
         To.PERSON,
         "The first message to somebody in a wave of invitations. Whoever starts the wave says so; it names no reason.",
-        "{name}: {practice} would like to offer you something that may help. Please have a look: {link}",
+        "{name}: {practice} would like to offer you something that may help: {link}",
         group=Group.INVITATION,
         at=dt.time(10),
         switchable=False,

@@ -16,7 +16,7 @@ from tests import build
 from tests.outreach.asking import TO_THE_DAY, a_wave_for, of
 
 Closed = Invitation.Closed
-FIRST = "Mary: Elm Surgery would like to offer you something that may help. Please have a look: http"
+FIRST = "Mary: Elm Surgery would like to offer you something that may help: http"
 
 
 @pytest.fixture
