@@ -67,7 +67,7 @@ def terms_of(practices: Sequence[Practice], codes: Iterable[str]) -> dict[str, s
     wanted = list(codes)
     if not wanted:
         return {}
-    values = {"practices": [practice.pk for practice in practices], "codes": wanted}
+    values: dict[str, Any] = {"practices": [practice.pk for practice in practices], "codes": wanted}
     with connection.cursor() as cursor:
         cursor.execute(_TERMS, values)
         return dict(cursor.fetchall())
