@@ -1,7 +1,6 @@
 """A real gunicorn on the test database and a real browser, for the journeys.
 
-What a journey does is committed, so afterwards the tables are emptied by their owner and the
-cast moves in anew.
+What a journey does is committed, so afterwards everything is swept away.
 """
 
 import datetime as dt
@@ -21,11 +20,10 @@ from django.conf import settings
 from django.db import connection, connections, transaction
 
 from practice.models import User
-from tests import build
+from tests import build, sweeping
 from tests.signing_in import session_of
 
 ROOT = Path(__file__).resolve().parent.parent
-KEPT = ("django_migrations", "django_content_type", "auth_permission")
 
 
 def free_port() -> int:
@@ -89,10 +87,12 @@ def world(django_db_blocker, site: str) -> Iterator[None]:
 
 
 def sweep() -> None:
-    """Empty every table as their owner and let the cast move in again."""
+    """Everything goes; the cast stands as before, or moves in again where the server is not ours."""
+    if sweeping.put_back():
+        return
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        tables = [name for (name,) in cursor.fetchall() if name not in KEPT]
+        tables = [name for (name,) in cursor.fetchall() if name not in sweeping.KEPT]
         cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
     build.cast()
 

@@ -169,6 +169,7 @@ def come_back(page: Page, who: str, words: str) -> None:
     expect(notes(page)).to_have_value(words)
 
 
+@pytest.mark.fault
 def test_a_rest_with_words_that_could_not_be_saved(impatiently):
     """They stay in the page, covered; somebody else does not get them, their writer does."""
     page = impatiently(ASHA)

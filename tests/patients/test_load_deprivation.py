@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from django.db import connections
 
 from patients.actions import placing
 from patients.deprivation import AreaRow, PostcodeRow
@@ -23,11 +25,15 @@ CF1 1AA,W01000001
 IMD = "LSOA code (2021),IMD 2025 decile\nE01998001,1\nE01998002,7\n"
 
 
+def files_in(folder: Path) -> list[str]:
+    (folder / "postcodes.csv").write_text(POSTCODES)
+    (folder / "imd.csv").write_text(IMD)
+    return ["--postcodes", str(folder / "postcodes.csv"), "--imd", str(folder / "imd.csv")]
+
+
 @pytest.fixture
 def files(tmp_path):
-    (tmp_path / "postcodes.csv").write_text(POSTCODES)
-    (tmp_path / "imd.csv").write_text(IMD)
-    return ["--postcodes", str(tmp_path / "postcodes.csv"), "--imd", str(tmp_path / "imd.csv")]
+    return files_in(tmp_path)
 
 
 def load(*arguments) -> subprocess.CompletedProcess:
@@ -36,11 +42,13 @@ def load(*arguments) -> subprocess.CompletedProcess:
     return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
 
 
-@pytest.fixture
-def loaded(files, owner_sql):
-    yield load(*files)
-    owner_sql("DELETE FROM patients_place WHERE postcode LIKE 'EL9 %'")
-    owner_sql("DELETE FROM patients_area WHERE code LIKE 'E01998%'")
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory, django_db_setup, django_db_blocker):
+    """Once for all who look at it; afterwards nobody knows these places."""
+    yield load(*files_in(tmp_path_factory.mktemp("lists")))
+    with django_db_blocker.unblock(), connections["owner"].cursor() as cursor:
+        cursor.execute("DELETE FROM patients_place WHERE postcode LIKE 'EL9 %'")
+        cursor.execute("DELETE FROM patients_area WHERE code LIKE 'E01998%'")
 
 
 def test_loads_both_files_and_says_what_it_left_out(loaded, owner_sql):

@@ -50,6 +50,7 @@ def test_killed_after_the_provider_took_it_the_link_that_went_out_works(elm, ask
         assert Message.objects.filter(attempts__result="found").count() == 2
 
 
+@pytest.mark.fault
 def test_killed_before_it_was_taken_another_link_is_made(elm, asked, tmp_path):
     assert nursery(tmp_path, "before:2") == 1
     assert_each_opens(elm, tmp_path)
@@ -57,6 +58,7 @@ def test_killed_before_it_was_taken_another_link_is_made(elm, asked, tmp_path):
         assert SignedLink.objects.count() == 3
 
 
+@pytest.mark.fault
 def test_two_senders_at_once_send_each_once(elm, asked, tmp_path):
     assert nursery(tmp_path, "lives", "lives") == 0
     assert_each_opens(elm, tmp_path)
@@ -64,6 +66,7 @@ def test_two_senders_at_once_send_each_once(elm, asked, tmp_path):
         assert SignedLink.objects.count() == 2
 
 
+@pytest.mark.fault
 def test_it_never_waits_for_somebody_who_has_the_questionnaire_in_hand(elm, asked, tmp_path):
     with in_view([elm], build.TEST), transaction.atomic():
         Measurement.objects.select_for_update().get(pk=asked[0].pk)

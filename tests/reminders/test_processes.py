@@ -104,6 +104,7 @@ def test_two_rounds_at_once_plan_and_send_each_message_once(elm, people, tmp_pat
     assert_each_once(elm, tmp_path)
 
 
+@pytest.mark.fault
 def test_a_round_by_hand_without_redis(elm, people, tmp_path):
     first = worker(tmp_path, "manage.py", "tick")
     again = worker(tmp_path, "manage.py", "tick")
