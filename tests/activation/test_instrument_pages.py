@@ -144,7 +144,8 @@ def test_then_it_is_loaded(upload, page, elm, mo):
     loaded = elm.instruments.get()
     assert response["Location"] == reverse("activation:questionnaire", args=[ELM, loaded.pk])
     assert (loaded.definition, loaded.loaded_by) == (small(), mo.user)
-    assert TrailEvent.objects.filter(practice=elm, verb="questionnaire.loaded").count() == 1
+    event = TrailEvent.objects.filter(practice=elm, verb="questionnaire.loaded", subject_id=loaded.pk)
+    assert event.count() == 1
 
 
 def test_a_new_version_says_what_it_replaces(upload, own):
