@@ -43,6 +43,7 @@ def assert_each_opens(elm, data: Path) -> None:
         assert SignedLink.objects.filter(revoked_at=None).count() == 2
 
 
+@pytest.mark.fault
 def test_killed_after_the_provider_took_it_the_link_that_went_out_works(elm, asked, tmp_path):
     assert nursery(tmp_path, "after:1") == 2
     assert_each_opens(elm, tmp_path)

@@ -93,6 +93,7 @@ def check_nothing_is_lost(site: OwnSite, workers: list[Worker]) -> None:
     assert sessions == events == keys == histories
 
 
+@pytest.mark.fault
 def test_14_a_restart_costs_each_at_most_one_request(site, people):
     workers, back = under_load(people, site.restart_database)
     check_nothing_is_lost(site, workers)
