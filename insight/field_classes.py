@@ -4,7 +4,7 @@ Exports, logs and the demo read it: an identifying or clinical value never goes 
 export without names leaves the identifying ones out. A test fails the build on a field that is not classed.
 """
 
-from insight import field_classes_outreach, field_classes_prescribing
+from insight import field_classes_insight, field_classes_outreach, field_classes_prescribing
 
 IDENTIFYING = "identifying"
 CLINICAL = "clinical"
@@ -218,6 +218,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
     ),
     **field_classes_prescribing.FIELDS,
     **field_classes_outreach.FIELDS,
+    **field_classes_insight.FIELDS,
     "reminders.Message": (
         "",
         "words reason",

@@ -54,9 +54,14 @@ def parts() -> list[Part]:
     """Every table that points at a person, in a fixed order."""
     relations = Patient._meta.get_fields(include_hidden=True)
     keys = [relation.field for relation in relations if isinstance(relation, ForeignObjectRel)]
-    found = [Part(key.model, key.attname) for key in keys if key.model not in NOT_MOVED]
+    found = [Part(key.model, key.attname) for key in keys if is_moved(key.model)]
     found += [Part(model, column) for model, column in LOOSE]
     return sorted(found, key=lambda part: (part.label, part.column))
+
+
+def is_moved(model: type[Model]) -> bool:
+    """What the database itself keeps from other rows follows them."""
+    return model not in NOT_MOVED and not getattr(model, "made_from_rows", False)
 
 
 def part_named(label: str, column: str) -> Part:

@@ -50,6 +50,8 @@ class Permission(models.TextChoices):
     IMPORT_LIST = "import_list", "Bring in a list from the clinical system"
     DECLARE_WHOLE_LIST = "declare_whole_list", "Say that a file is the whole registered list"
     SEE_FIGURES = "see_figures", "See the dashboard"
+    IMPROVE = "improve", "Draw charts, and run improvement projects"
+    TAKE_FIGURES = "take_figures", "Take activity for the commissioner out as a file"
     NAMES_BEHIND_FIGURES = "names_behind_figures", "See who stands behind a figure"
     FIND_GROUPS = "find_groups", "Find groups of people, and count them"
     INVITE = "invite", "See who is in a group, and invite them in waves"
@@ -64,7 +66,8 @@ class Permission(models.TextChoices):
 
 
 P = Permission
-_EVERYBODY = {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD}
+# Figures name nobody, and improving is everybody's work.
+_EVERYBODY = {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD, P.SEE_FIGURES, P.IMPROVE}
 _LOOKS_AFTER = {P.EDIT_PATIENT, P.MEASURE, P.SEE_LIFE, P.LOOK_AFTER, P.NOTE_CONTACT, P.REFER}
 _CLINICAL = {
     *_LOOKS_AFTER,
@@ -77,10 +80,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.COACH: frozenset(
         _EVERYBODY
         | _CLINICAL
-        | {P.SEE_CONDITIONS, P.MERGE_PATIENTS, P.IMPORT_LIST, P.SEE_FIGURES, P.SEE_MESSAGES}
+        | {P.SEE_CONDITIONS, P.MERGE_PATIENTS, P.IMPORT_LIST, P.SEE_MESSAGES, P.TAKE_FIGURES}
         | {P.MANAGE_PROGRAMMES, P.PRESCRIBE, P.FIND_GROUPS, P.INVITE, P.RING_INVITED}
     ),
-    Role.CLINICIAN: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_CONDITIONS, P.SEE_FIGURES}),
+    Role.CLINICIAN: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_CONDITIONS}),
     Role.LINK_WORKER: frozenset(
         _EVERYBODY | _CLINICAL | {P.SEE_MESSAGES, P.PRESCRIBE, P.EDIT_DIRECTORY, P.SEE_GAPS, P.RING_INVITED}
     ),
@@ -92,12 +95,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     ),
     Role.MANAGER: frozenset(
         _EVERYBODY
-        | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.SEE_FIGURES, P.SEE_MESSAGES, P.BLOCK_RECORDS}
+        | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.TAKE_FIGURES, P.SEE_MESSAGES, P.BLOCK_RECORDS}
         | {P.MANAGE_PROGRAMMES, P.HAND_OVER, P.SEE_GAPS, P.SET_TERMS, P.SET_TELEPHONE, P.SEE_CLOCKWORK}
         | {P.EDIT_MESSAGES, P.FIND_GROUPS, P.ALLOW_PROTECTED}
     ),
     Role.ADMINISTRATOR: frozenset(
-        {P.WORK_HERE, P.FIND_PATIENTS, P.OPEN_RECORD, P.IMPORT_LIST, P.DECLARE_WHOLE_LIST}
+        _EVERYBODY
+        | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST}
         | {P.MANAGE_TEAM, P.MANAGE_INSTRUMENTS, P.READ_TRAIL, P.BLOCK_RECORDS, P.SEE_MESSAGES}
         | {P.MANAGE_PROGRAMMES, P.HAND_OVER, P.EDIT_DIRECTORY, P.SET_TERMS, P.SET_TELEPHONE, P.SEE_CLOCKWORK}
         | {P.EDIT_MESSAGES}

@@ -1,6 +1,6 @@
 """One sentence for each verb of the trail, by what a reader looks for."""
 
-from practice import sentences_outreach
+from practice import sentences_insight, sentences_outreach
 from practice.trail_kinds import Kind
 
 # What can be noted about a person and ended again.
@@ -268,6 +268,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "rule.tried": "Sent a test of a message to themselves",
     },
     Kind.INVITING: sentences_outreach.SENTENCES,
+    Kind.IMPROVING: sentences_insight.SENTENCES,
     Kind.TEAM: {
         "practice.telephone_set": "Set the telephone number that patients read",
         "member.joined": "Began to work here",

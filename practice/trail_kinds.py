@@ -15,4 +15,5 @@ class Kind(models.TextChoices):
     LISTS = "lists", "Searches, lists and imports"
     MESSAGES = "messages", "Messages"
     INVITING = "inviting", "Finding and inviting people"
+    IMPROVING = "improving", "Figures, charts and improvement"
     TEAM = "team", "Team and trail"

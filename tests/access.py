@@ -7,7 +7,7 @@ C coach, K clinician, L link worker, O care coordinator, M practice manager, A a
 import dataclasses
 
 from practice.permissions import Role
-from tests import access_outreach, access_prescribing
+from tests import access_insight, access_outreach, access_prescribing
 
 LETTERS = {
     "C": Role.COACH,
@@ -215,8 +215,8 @@ MATRIX: dict[str, Line] = {
     "coaching:risk-take-back": Line("C", "post"),
     "coaching:contact": Line(EDITS),
     "coaching:contact-error": Line(EDITS, "post"),
-    "insight:dashboard": Line("CKM"),
-    "insight:coverage": Line("CKM"),
+    "insight:dashboard": Line("CKLOM"),
+    "insight:coverage": Line("CKLOM"),
     "insight:behind-sessions": Line(HOLDS),
     "insight:behind-people": Line(HOLDS),
     "insight:behind-overdue": Line(HOLDS),
@@ -250,7 +250,9 @@ MATRIX: dict[str, Line] = {
     "reminders:send-plan": Line(HOLDS),
 }
 MATRIX |= {
-    name: Line(*line) for room in (access_prescribing, access_outreach) for name, line in room.MATRIX.items()
+    name: Line(*line)
+    for room in (access_prescribing, access_outreach, access_insight)
+    for name, line in room.MATRIX.items()
 }
 # Signing in and looking after one's own account: reached without a membership.
 ACCOUNT = {

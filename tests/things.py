@@ -34,6 +34,7 @@ from tests.activation import made as measurements
 from tests.activation.files import small
 from tests.build import a_colleague
 from tests.coaching import made as sessions
+from tests.insight import things as of_insight
 from tests.outreach import things as of_outreach
 from tests.patients import lists
 from tests.prescribing import things as of_prescribing
@@ -286,6 +287,7 @@ MAKERS: dict[str, Maker] = {
     "contact_id": a_contact,
     **of_prescribing.MAKERS,
     **of_outreach.MAKERS,
+    **of_insight.MAKERS,
 }
 
 

@@ -19,6 +19,7 @@ from reminders.models import Attempt, MessageRule, PastMessage, Reply
 from reminders.planning import plan
 from tests import build, things
 from tests.coaching import made
+from tests.insight import rows as of_insight
 from tests.outreach import rows as of_outreach
 from tests.prescribing.terms import usual_terms
 
@@ -45,6 +46,7 @@ def everything(practice: Practice) -> None:
     a_sensitive_note(patient, by)
     what_no_action_makes_alone(practice, patient, by, made_so_far)
     of_outreach.something_of_everything(practice)
+    of_insight.something_of_everything(practice)
 
 
 def something_to_move(practice: Practice, patient: Patient) -> None:

@@ -1,0 +1,78 @@
+"""What the catalogue's statements answer: by week or month, for one stretch of time, and who stands behind."""
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from django.db import connection
+
+from insight.catalogue.measure import Kind, Measure
+from practice.models import Practice
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Point:
+    """One period: the sums of n and d, how many people stand behind n, and whether the period is over."""
+
+    start: dt.date
+    n: float
+    d: float
+    people: int
+    whole: bool
+    kind: Kind
+
+    @property
+    def value(self) -> float | None:
+        """The measure's number, in its unit; nothing where nothing could count."""
+        return number(self.kind, self.n, self.d, self.people)
+
+
+def number(kind: Kind, n: float, d: float, people: int) -> float | None:
+    if kind is Kind.COUNT:
+        return n
+    if kind is Kind.PEOPLE:
+        return float(people)
+    if not d:
+        return None
+    return 100 * n / d if kind is Kind.SHARE else n / d
+
+
+_SERIES = """
+WITH counted AS ({rows}), period AS (
+    SELECT start::date AS start, (start + '1 {by}'::interval)::date AS next
+    FROM generate_series(date_trunc('{by}', %(since)s::timestamp), %(until)s::timestamp - '1 day'::interval,
+        '1 {by}'::interval) start)
+SELECT period.start, period.next, coalesce(sum(n), 0), coalesce(sum(d), 0),
+    count(DISTINCT patient_id) FILTER (WHERE n > 0)
+FROM period LEFT JOIN counted ON counted.day >= period.start AND counted.day < period.next
+GROUP BY period.start, period.next ORDER BY period.start
+"""
+_SUMS = """
+SELECT coalesce(sum(n), 0), coalesce(sum(d), 0), count(DISTINCT patient_id) FILTER (WHERE n > 0) FROM ({rows}) counted
+"""
+
+
+def series(practice: Practice, measure: Measure, *, by: str, since: dt.date, until: dt.date) -> list[Point]:
+    """Every `week` (from Monday) or `month` from the one of `since` to the last before `until`, empty ones too.
+
+    The last one is not `whole` where `until` comes before its end: `until` is tomorrow for what is still going on.
+    """
+    first = since - dt.timedelta(since.weekday()) if by == "week" else since.replace(day=1)
+    sql = _SERIES.format(rows=measure.rows, by={"week": "week", "month": "month"}[by])
+    found = asked(sql, practice, first, until)
+    return [
+        Point(start, float(n), float(d), people, after <= until, measure.kind)
+        for start, after, n, d, people in found
+    ]
+
+
+def total(practice: Practice, measure: Measure, *, since: dt.date, until: dt.date) -> Point:
+    """The same of the whole stretch."""
+    ((n, d, people),) = asked(_SUMS.format(rows=measure.rows), practice, since, until)
+    return Point(since, float(n), float(d), people, True, measure.kind)
+
+
+def asked(sql: str, practice: Practice, since: dt.date, until: dt.date) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, {"practice": practice.pk, "since": since, "until": until})
+        return cursor.fetchall()

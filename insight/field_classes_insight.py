@@ -1,0 +1,58 @@
+"""The fields of insight's own models, classed as in field_classes.py."""
+
+FIELDS: dict[str, tuple[str, str, str]] = {
+    "insight.Way": (
+        "",
+        "offered_on accepted_on reached_on planned_on attended_on measured_on goal change better route stands"
+        " ended_on ended_how",
+        "id practice patient aim first_on worker",
+    ),
+    "insight.AreaCount": (
+        "",
+        "",
+        "id practice aim grouping group on_list people offered accepted reached planned attended measured known"
+        " better counted_at",
+    ),
+    "insight.Chart": (
+        "",
+        "",
+        "id practice name measure by kind since screen_ranges made_at made_by ended_at ended_by version",
+    ),
+    "insight.ChartLimits": (
+        "",
+        "",
+        "id practice chart from_on baseline_to because set_at set_by ended_at ended_by",
+    ),
+    "insight.ChartNote": ("", "", "id practice chart happened_on words noted_at noted_by ended_at ended_by"),
+    "insight.Project": (
+        "",
+        "",
+        "id practice name problem who how_much by_on lead next_meeting_at next_meeting_words what_we_did what_happened"
+        " how_it_helped next_steps started_at started_by finished_at finished_by result version",
+    ),
+    "insight.ProjectMember": ("", "", "id practice project member added_at added_by ended_at ended_by"),
+    "insight.Driver": (
+        "",
+        "",
+        "id practice project parent kind words position added_at added_by ended_at ended_by version",
+    ),
+    "insight.ProjectMeasure": (
+        "",
+        "",
+        "id practice project kind chart target added_at added_by ended_at ended_by",
+    ),
+    "insight.Cycle": (
+        "",
+        "",
+        "id practice project number idea plan prediction starts_on ends_on planned_at planned_by did learned decision"
+        " next_words decided_at decided_by version",
+    ),
+    "insight.CaseStudy": (
+        "",
+        "",
+        "id network from_practice project title aim what_we_did what_happened how_it_helped next_steps result charts"
+        " published_at published_by withdrawn_at withdrawn_by",
+    ),
+    "insight.SummaryReader": ("", "", "id practice member asked_at asked_by ended_at ended_by"),
+    "insight.SummarySent": ("", "", "id practice reader month made_at"),
+}

@@ -1,0 +1,20 @@
+"""The pages of figures, as the line of links at the top of each: those that this member may open."""
+
+from practice.addresses import address
+from practice.permissions import Permission
+from practice.requests import Request
+
+# Label, URL name, permission, and whether it is about one practice or all of mine.
+SECTIONS: tuple[tuple[str, str, Permission, str], ...] = (
+    ("Overview", "insight:dashboard", Permission.SEE_FIGURES, "practice"),
+    ("Who was measured", "insight:coverage", Permission.SEE_FIGURES, "practice"),
+)
+
+
+def sections(request: Request, current: str) -> list[tuple[str, str, bool]]:
+    """Label, address, and whether it is the page that stands open."""
+    return [
+        (label, address(name, *([request.practice.ods_code] if scope == "practice" else [])), name == current)
+        for label, name, permission, scope in SECTIONS
+        if permission in request.permissions
+    ]

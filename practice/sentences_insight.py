@@ -1,0 +1,3 @@
+"""One sentence for each verb of figures, charts and improvement projects; sentences.py takes them in."""
+
+SENTENCES: dict[str, str] = {}

@@ -1,0 +1,8 @@
+"""Who may open what of insight/, as tests/access.py says it of everything: roles, method, what is posted."""
+
+from typing import Any
+
+EVERYBODY = "CKLOM"
+TAKES = "CM"
+NAMES = "CKL"
+MATRIX: dict[str, tuple[Any, ...]] = {}
