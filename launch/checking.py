@@ -7,7 +7,7 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from launch import postgres
+from launch import bytecode, postgres
 from launch.bootstrap import PYTHON, ROOT
 
 PROGRAMS = PYTHON.parent
@@ -25,6 +25,7 @@ CHECKS = {
 
 
 def main() -> None:
+    bytecode.keep()
     with ExitStack() as stack:
         place = stack.enter_context(tempfile.TemporaryDirectory(prefix="skerry-check-"))
         urls = stack.enter_context(postgres.embedded(Path(place), durable=False))

@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
 
-from launch import postgres, redis
+from launch import bytecode, postgres, redis
 from launch.bootstrap import PYTHON, ROOT
 from launch.children import Child, gunicorn, worker
 from launch.data import claim, data_folder, keep_secret, wipe
@@ -29,6 +29,7 @@ BEAT = 0.2
 
 
 def main() -> None:
+    bytecode.keep()
     signal.signal(signal.SIGTERM, leave)
     signal.signal(signal.SIGINT, leave)
     try:

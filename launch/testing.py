@@ -3,11 +3,12 @@
 import os
 import sys
 
-from launch import assets, chromium
+from launch import assets, bytecode, chromium
 from launch.bootstrap import PYTHON, ROOT
 
 
 def main() -> None:
+    bytecode.keep()
     assets.make_ready()
     chromium.ensure()
     chosen = sys.argv[1:]

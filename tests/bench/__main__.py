@@ -13,6 +13,7 @@ from typing import Any
 import django
 import psycopg
 
+from launch import bytecode
 from launch.bootstrap import ROOT
 from tests.bench import client as clients
 from tests.bench import cohorts, database, importing, reminding, report, samples, site
@@ -55,6 +56,7 @@ def options() -> argparse.Namespace:
 
 
 def main() -> None:
+    bytecode.keep()
     chosen = options()
     port = site.free_port()
     site.surroundings(chosen.data.resolve(), port)

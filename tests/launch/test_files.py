@@ -1,13 +1,14 @@
 """What is committed for setting up: locks without hosts, styles without strangers, compose without secrets."""
 
 import json
+import os
 import re
 import tomllib
 
 import pytest
 
-from launch import assets
-from launch.bootstrap import ROOT
+from launch import assets, bytecode
+from launch.bootstrap import ROOT, VENV
 
 LOCKS = sorted(ROOT.glob("requirements*.lock"))
 COMPOSE = (ROOT / "docker-compose.yml").read_text()
@@ -80,3 +81,12 @@ def test_only_migrations_know_the_owner():
     )
     assert [name for name, text in services.items() if "DATABASE_OWNER_URL" in text] == ["migrate"]
     assert "make_demo" not in COMPOSE
+
+
+def test_compiled_python_is_kept_away_from_the_sources(monkeypatch):
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX")
+    bytecode.keep()
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+    assert os.environ["PYTHONPYCACHEPREFIX"].startswith(str(VENV))
