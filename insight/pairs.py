@@ -28,15 +28,15 @@ WITH counted AS (
         CASE WHEN m.calibration_id IS NOT NULL THEN m.calibration_id::text WHEN m.mode = 'entry' THEN 'tool'
             ELSE 'version ' || i.version END AS scale,
         row_number() OVER (PARTITION BY i.key ORDER BY m.measured_on, m.id) AS from_first,
-        row_number() OVER (PARTITION BY i.key ORDER BY m.measured_on DESC, m.id DESC) AS from_latest
+        row_number() OVER (PARTITION BY i.key ORDER BY m.measured_on DESC, m.id DESC) AS from_latest,
+        dense_rank() OVER (PARTITION BY i.key ORDER BY m.measured_on) AS nth_day
     FROM activation_measurement m JOIN activation_instrument i ON i.id = m.instrument_id
     LEFT JOIN activation_calibration c ON c.id = m.calibration_id
     WHERE m.practice_id = practice AND m.patient_id = patient AND m.measured_on >= began - {DAYS_BEFORE}
         AND m.completed_at IS NOT NULL AND m.entered_in_error_at IS NULL AND m.score IS NOT NULL
         AND NOT ({DOUBTFUL})),
 apart AS (
-    SELECT a.key, z.version_id,
-        (SELECT count(DISTINCT n.measured_on)::integer FROM counted n WHERE n.key = a.key) AS days,
+    SELECT a.key, z.version_id, z.nth_day::integer AS days,
         a.id AS first_id, a.measured_on AS first_on, a.score AS first_score, a.score_se AS first_se,
         a.level AS first_level, a.cutset AS first_cutset,
         z.id AS latest_id, z.measured_on AS latest_on, z.score AS latest_score, z.score_se AS latest_se,
@@ -44,7 +44,7 @@ apart AS (
         a.scale = z.scale AS same_scale, a.by_design OR z.by_design AS by_design,
         a.scale = z.scale AND a.measured_on < z.measured_on AS paired
     FROM counted a JOIN counted z ON z.key = a.key AND z.from_latest = 1 WHERE a.from_first = 1),
-noise AS (
+noise AS MATERIALIZED (
     SELECT apart.*, CASE WHEN NOT apart.paired THEN NULL
         WHEN apart.first_se > 0 AND apart.latest_se > 0 THEN sqrt(apart.first_se ^ 2 + apart.latest_se ^ 2)
         ELSE (SELECT (i.definition #>> '{{change,detectable}}')::float8 / 1.96
