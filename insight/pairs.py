@@ -3,7 +3,7 @@
 One definition, in SQL: the way's own row, the page of change and the catalogue's measures all read these functions.
 It says what activation.readings.compared says of the same two: what makes one scale, which error, and where change is
 more than chance. What counts: answered to the end, not struck, with a score, from 31 days before the way's first day
-on, and not waiting for a word with the person because of doubtful answers.
+on, to before `until`, and not waiting for a word with the person because of doubtful answers.
 """
 
 # Answers that wait for a word with the person: activation.kinds.TO_CHECK, as Measurement.to_check says it.
@@ -16,7 +16,7 @@ DAYS_BEFORE = 31
 # (set by design, or no error known); other_scale; and nothing where there are no two days to compare.
 # `judged` is the same for a provisional scale too, for those who say beside it that it is one.
 PAIRS = f"""
-CREATE FUNCTION insight_pairs(practice bigint, patient bigint, began date)
+CREATE FUNCTION insight_pairs(practice bigint, patient bigint, began date, until date DEFAULT 'infinity')
 RETURNS TABLE (instrument text, instrument_id bigint, days integer,
     first_id bigint, first_on date, first_score float8, first_se float8, first_level text, first_cutset text,
     latest_id bigint, latest_on date, latest_score float8, latest_se float8, latest_level text, latest_cutset text,
@@ -33,6 +33,7 @@ WITH counted AS (
     FROM activation_measurement m JOIN activation_instrument i ON i.id = m.instrument_id
     LEFT JOIN activation_calibration c ON c.id = m.calibration_id
     WHERE m.practice_id = practice AND m.patient_id = patient AND m.measured_on >= began - {DAYS_BEFORE}
+        AND m.measured_on < until
         AND m.completed_at IS NOT NULL AND m.entered_in_error_at IS NULL AND m.score IS NOT NULL
         AND NOT ({DOUBTFUL})),
 apart AS (

@@ -10,6 +10,6 @@ class Migration(migrations.Migration):
     dependencies = [("insight", "0002_walls"), ("activation", "0002_walls")]
 
     operations = [
-        Wall(pairs.PAIRS, "DROP FUNCTION insight_pairs(bigint, bigint, date)"),
+        Wall(pairs.PAIRS, "DROP FUNCTION insight_pairs(bigint, bigint, date, date)"),
         Wall(pairs.VIEW + "GRANT SELECT ON insight_pair TO {roles}", "DROP VIEW insight_pair"),
     ]
