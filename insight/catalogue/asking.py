@@ -51,6 +51,40 @@ _SUMS = """
 SELECT coalesce(sum(n), 0), coalesce(sum(d), 0), count(DISTINCT patient_id) FILTER (WHERE n > 0) FROM ({rows}) counted
 """
 
+_SPREAD = """
+SELECT count(*), percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY n), max(n)
+FROM ({rows}) counted WHERE d > 0
+"""
+# Whose record is shut to the reader is not listed, as nowhere else.
+_PEOPLE = """
+SELECT patient_id, count(*), sum(n), max(day) FROM ({rows}) counted
+WHERE patient_id IS NOT NULL AND {which} AND NOT EXISTS (SELECT FROM patients_recordblock b
+    WHERE b.practice_id = %(practice)s AND b.patient_id = counted.patient_id AND b.ended_at IS NULL
+        AND (b.user_id = %(user)s OR b.kind = 'own'))
+GROUP BY patient_id ORDER BY max(day) DESC, patient_id LIMIT %(most)s OFFSET %(first)s
+"""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Spread:
+    """Of single values, such as days waited: how many, the middle one, the quarters, the largest."""
+
+    count: int
+    low: float | None = None
+    middle: float | None = None
+    high: float | None = None
+    most: float | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Behind:
+    """One person who stands behind a number: how often, with how much, and when last."""
+
+    patient_id: int
+    times: int
+    n: float
+    last_on: dt.date
+
 
 def series(practice: Practice, measure: Measure, *, by: str, since: dt.date, until: dt.date) -> list[Point]:
     """Every `week` (from Monday) or `month` from the one of `since` to the last before `until`, empty ones too.
@@ -72,7 +106,34 @@ def total(practice: Practice, measure: Measure, *, since: dt.date, until: dt.dat
     return Point(since, float(n), float(d), people, True, measure.kind)
 
 
-def asked(sql: str, practice: Practice, since: dt.date, until: dt.date) -> list[tuple[Any, ...]]:
+def spread(practice: Practice, measure: Measure, *, since: dt.date, until: dt.date) -> Spread:
+    """Of an average what lies behind it."""
+    ((count, quarters, most),) = asked(_SPREAD.format(rows=measure.rows), practice, since, until)
+    return Spread(count, *quarters, most) if count else Spread(0)
+
+
+def people(
+    practice: Practice,
+    measure: Measure,
+    *,
+    since: dt.date,
+    until: dt.date,
+    user: int,
+    others: bool = False,
+    first: int = 0,
+    most: int = 50,
+) -> list[Behind]:
+    """Who stands behind it, the latest first; with `others` those of a share who are not in it.
+
+    `user` reads the list: records shut to them are left out.
+    """
+    which = "d > 0" if measure.kind is Kind.MEAN else "n <= 0 AND d > 0" if others else "n > 0"
+    more = {"user": user, "first": first, "most": most}
+    found = asked(_PEOPLE.format(rows=measure.rows, which=which), practice, since, until, **more)
+    return [Behind(patient, times, float(n), last) for patient, times, n, last in found]
+
+
+def asked(sql: str, practice: Practice, since: dt.date, until: dt.date, **more: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, {"practice": practice.pk, "since": since, "until": until})
+        cursor.execute(sql, {"practice": practice.pk, "since": since, "until": until, **more})
         return cursor.fetchall()

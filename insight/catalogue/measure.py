@@ -29,6 +29,7 @@ class Measure:
     `rows` gives, for the practice `%(practice)s` and days from `%(since)s` to before `%(until)s`, one row for each
     thing that counts: `day` (date), `patient_id` (bigint or NULL), `n` and `d` (float8). COUNT is sum(n); PEOPLE is
     the different patients with n > 0; SHARE is 100 * sum(n) / sum(d); MEAN is sum(n) / sum(d), in `unit`.
+    Without `names` no list stands behind it: what it counts is nobody's, or is answered elsewhere.
     """
 
     name: str
@@ -39,3 +40,4 @@ class Measure:
     good: Good
     of: str
     rows: str
+    names: bool = True
