@@ -8,7 +8,7 @@ class OutreachConfig(AppConfig):
     verbose_name = "Who is asked next"
 
     def ready(self) -> None:
-        from outreach import call_queries, messages
+        from outreach import life, messages
         from outreach.actions import leaving as departures
         from outreach.actions import moving_on
         from patients import leaving, panels
@@ -16,6 +16,7 @@ class OutreachConfig(AppConfig):
         from practice.permissions import Permission
         from reminders import planning, reply_link, subjects
 
+        life.register()
         subjects.register(messages.Invite())
         subjects.register(messages.AskAgain())
         reply_link.register(messages.KINDS, messages.PAGE)
@@ -29,7 +30,7 @@ class OutreachConfig(AppConfig):
             "invited",
             "Invitations",
             permission=Permission.RING_INVITED,
-            query=call_queries.record_panel,
+            query=life.record_panel,
             template="outreach/invited_panel.html",
             order=14,
         )

@@ -12,7 +12,6 @@ from outreach.days import working_days
 from outreach.free_times import free
 from outreach.messages import KINDS
 from outreach.models import CallTry, Invitation, Wave
-from patients.models import Patient
 from patients.reading import refuse_blocked
 from patients.waiting import midnight
 from practice.requests import Request
@@ -20,7 +19,6 @@ from prescribing.referral_queries import numbers_of, shut_to
 from reminders import reasons
 
 AT_ONCE = 100
-ON_THE_RECORD = 5
 DAYS = 10  # so many working days to choose from, when somebody asks to be rung another time
 Answer = Invitation.Answer
 WANTED = Case(When(answer=Answer.CALL, then=Value(0)), default=Value(1), output_field=IntegerField())
@@ -157,10 +155,3 @@ def days(today: dt.date) -> list[dt.date]:
     """The next working days, this one with them."""
     coming = working_days(today)
     return [next(coming) for _day in range(DAYS)]
-
-
-def record_panel(request: Request, patient: Patient) -> dict[str, Any] | None:
-    """For the record: what they were invited to, the newest first. A wave that has not begun is not said."""
-    mine = patient.invitations.filter(practice=request.practice, wave__started_at__isnull=False)
-    rows = list(mine.select_related("wave", "answered_by__user").order_by("-ask_on", "-pk")[:ON_THE_RECORD])
-    return {"rows": rows} if rows else None
