@@ -1,0 +1,104 @@
+"""The points of a chart: whole periods only, small numbers hidden, each with the name of its period."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+from insight import months
+from insight.catalogue import Kind, Measure, asking
+from insight.spc import Value
+from practice import small
+from practice.models import Practice
+from practice.wording import MONTHS, long_date
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Series:
+    """`starts` are the first days of whole periods; `running` is the one that is still going on, if it is not over."""
+
+    starts: list[dt.date]
+    values: list[Value]
+    running: dt.date | None
+
+    @property
+    def hidden(self) -> int:
+        return sum(value.hidden for value in self.values)
+
+    @property
+    def empty(self) -> int:
+        return sum(value.value is None and not value.hidden for value in self.values)
+
+    @property
+    def shown(self) -> list[float]:
+        return [value.shown for value in self.values if value.shown is not None]
+
+
+def series(
+    practice: Practice, measure: Measure, by: str, since: dt.date, *, today: dt.date, under: int
+) -> Series:
+    """What the catalogue answers up to yesterday: today is not over."""
+    found = asking.series(practice, measure, by=by, since=since, until=max(today, since))
+    whole = [point for point in found if point.whole]
+    hide = hidden(measure.kind, whole, under) if under else set()
+    values = [
+        Value(None if at in hide else point.value, point.n, point.d, at in hide)
+        for at, point in enumerate(whole)
+    ]
+    return Series([point.start for point in whole], values, begun(by, today))
+
+
+def begun(by: str, today: dt.date) -> dt.date | None:
+    """The first day of the period that today lies in; nothing where today is that day."""
+    first = today - dt.timedelta(today.weekday()) if by == "week" else today.replace(day=1)
+    return first if first < today else None
+
+
+def hidden(kind: Kind, points: Sequence[asking.Point], under: int) -> set[int]:
+    """Small numbers, and never exactly one: sums may stand elsewhere."""
+    hide = {at for at, point in enumerate(points) if is_small(kind, point, under)}
+    rest = [at for at, point in enumerate(points) if at not in hide and size(kind, point)]
+    if len(hide) == 1 and rest:
+        hide.add(min(rest, key=lambda at: size(kind, points[at])))
+    return hide
+
+
+def is_small(kind: Kind, point: asking.Point, under: int) -> bool:
+    """Few people, few things, or few that are left of the whole."""
+    if kind is Kind.PEOPLE:
+        counted: tuple[float, ...] = (point.people,)
+    elif kind is Kind.COUNT:
+        counted = (point.n, point.people)
+    elif kind is Kind.SHARE:
+        counted = (point.d, point.n, point.d - point.n, point.people)
+    else:
+        counted = (point.d, point.people)
+    return any(small.shown(int(-(-one // 1)), under) is None for one in counted)
+
+
+def size(kind: Kind, point: asking.Point) -> float:
+    if kind is Kind.PEOPLE:
+        return point.people
+    return point.n if kind is Kind.COUNT else point.d
+
+
+def name(by: str, start: dt.date) -> str:
+    """June 2025, week of 2 June 2025: inside a sentence."""
+    return months.name(start) if by == "month" else f"week of {long_date(start)}"
+
+
+def short(by: str, start: dt.date) -> str:
+    """Under the axis: Jun 2025, 2 Jun 25."""
+    month = MONTHS[start.month - 1][:3]
+    return f"{month} {start.year}" if by == "month" else f"{start.day} {month} {start:%y}"
+
+
+def stretch(by: str, starts: Sequence[dt.date]) -> str:
+    """From the first to the last."""
+    if not starts:
+        return ""
+    first, last = name(by, starts[0]), name(by, starts[-1])
+    return first if first == last else f"{first} to {last}"
+
+
+def next_start(by: str, start: dt.date) -> dt.date:
+    return start + dt.timedelta(7) if by == "week" else months.earlier(start, -1)
