@@ -26,7 +26,6 @@ class Migration(migrations.Migration):
         *tenant_table("insight_cycle"),
         row_policy("insight_way"),
         parent_key("insight_way"),
-        may_delete("insight_way"),
         row_policy("insight_areacount"),
         parent_key("insight_areacount"),
         may_delete("insight_areacount"),
