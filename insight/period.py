@@ -10,6 +10,7 @@ from insight import months
 LENGTHS = (3, 6, 12, 24, 36)
 USUAL = 12
 FURTHEST_BACK = 10 * 12
+A_DAY = dt.timedelta(days=1)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

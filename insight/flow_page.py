@@ -1,0 +1,110 @@
+"""Load and flow, as the page shows it: the tables of flow_tables.py, with bars where people compare."""
+
+from typing import Any
+
+from insight import behind_measure, flow, flow_tables, period
+from insight.catalogue.standing import STANDING
+from insight.dashboard import hidden_words, small_under
+from insight.period import Period
+from insight.sections import sections
+from insight.tables import NOT_SHOWN, Cell, Table
+from outreach.drawing import Drawing, drawing
+from practice import small
+from practice.addresses import address
+from practice.permissions import Permission
+from practice.requests import Request
+
+FIGURES = ("now-coaching", "now-waiting-coaching", "now-prescribing", "now-waiting-prescribing")
+DRAWN = ("coaches", "link-workers", "waiting", "often", "gaps")
+
+
+def page_of(request: Request) -> dict[str, Any]:
+    """Everything on it."""
+    under, time = small_under(request), period.read(request.GET, request.today)
+    now = flow_tables.standing(request.practice, request.today, under)
+    then = flow_tables.flowing(request.practice, time, under)
+    return {
+        "sections": sections(request, "insight:flow"),
+        "period": time,
+        "lengths": period.LENGTHS,
+        "ends": period.ends(request.today),
+        "figures": figures(request, under),
+        "now": [shown(request, name, table, time) for name, table in now.items()],
+        "then": [shown(request, name, table, time) for name, table in then.items()],
+        "gaps_url": gaps_url(request),
+        "under": under,
+        "counted_at": request.now,
+    }
+
+
+def figures(request: Request, under: int) -> list[dict[str, Any]]:
+    """What ui/figure.html takes."""
+    today = period.ending(request.today.replace(day=1), 1, request.today)
+    return [
+        {
+            "label": STANDING[name].title,
+            "value": small.shown(people, under),
+            "instead": hidden_words(under),
+            "how": STANDING[name].how,
+            "url": behind_measure.url(request, name, today),
+        }
+        for name in FIGURES
+        for people in [people_now(request, name)]
+    ]
+
+
+def people_now(request: Request, name: str) -> int:
+    return len(flow.standing(request.practice, name, request.today))
+
+
+def shown(request: Request, name: str, table: Table, time: Period) -> dict[str, Any]:
+    """What templates/insight/flow_table.html takes."""
+    lists = [behind_measure.url(request, one, time) for one in table.lists]
+    urls = [*lists, *[""] * (len(table.rows) - len(lists))]
+    rows = [[said(value) for value in row] for row in table.rows]
+    first = next((row for row in table.rows), ())
+    return {
+        "name": name,
+        "title": table.title,
+        "when": table.when,
+        "how": table.how,
+        "columns": [{"label": label, "numeric": at > 0} for at, label in enumerate(table.columns)],
+        "rows": [{"url": url, "cells": row} if url else row for url, row in zip(urls, rows, strict=True)],
+        "drawing": drawn(table) if name in DRAWN and first else None,
+        "id": f"flow-{name}",
+        "query": time.query,
+    }
+
+
+def said(value: Cell) -> str:
+    """As a table of the page shows it."""
+    if value is None:
+        return NOT_SHOWN
+    return f"{value:.1f}" if isinstance(value, float) else str(value) if value != "" else "Does not apply"
+
+
+def drawn(table: Table) -> Drawing:
+    """Each column of people as parts of its own sum; what is hidden has no bar."""
+    series = [(at, label) for at, label in enumerate(table.columns) if at and label in COUNTS]
+    totals = {at: sum(number(row[at]) or 0 for row in table.rows) for at, _label in series}
+    rows = [
+        (str(row[0]), [percent(number(row[at]), totals[at]) for at, _label in series]) for row in table.rows
+    ]
+    return drawing(f"{table.title}, in %", [label for _at, label in series], rows)
+
+
+COUNTS = ("People", "Times", "Sessions", *flow_tables.WAITING)
+
+
+def number(value: Cell) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def percent(people: int | None, whole: int) -> int | None:
+    return None if people is None else round(100 * people / whole) if whole else 0
+
+
+def gaps_url(request: Request) -> str:
+    """Where gaps are worked on, for those who may see them."""
+    sees = Permission.SEE_GAPS in request.permissions
+    return address("prescribing:gaps", request.practice.ods_code) if sees else ""

@@ -1,0 +1,216 @@
+"""The tables of load and flow: the page shows them and the file holds them, so they say the same."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from insight import flow, period
+from insight.catalogue import MEASURES, asking
+from insight.catalogue.standing import STANDING
+from insight.period import Period
+from insight.tables import Cell, Table
+from practice import small
+from practice.models import Practice
+from practice.requests import Request
+from practice.wording import long_date
+
+WAITING = {"Coaching": "now-waiting-coaching", "Social prescribing": "now-waiting-prescribing"}
+CARRIED = {
+    "Coach": ("now-coaching", "now-waiting-coaching"),
+    "Link worker": ("now-prescribing", "now-waiting-prescribing"),
+}
+IN_THE_TIME = ("completed", "follow-ups-kept", "notes-in-time", "steps-done", "attending", "closed-got-there")
+TIMES = (
+    "days-waiting",
+    "days-to-first-session",
+    "days-to-contact",
+    "days-to-answer",
+    "sessions-at-completion",
+)
+MESSAGES = ("messages-sent", "messages-failed", "messages-not-sent")
+LOAD_ONLY = "The load and the wait only: how many, never how well."
+QUARTERS = "The middle half lies between the two quarters: a quarter took less time, a quarter took more."
+SENT_THEN = (
+    "People sent to each service in these days. An answer is the first word of the service on its page; an opened link"
+    " is none. The middle of the days is of those that answered. In the order of names, never a ranking."
+)
+
+
+def tables(request: Request, under: int) -> dict[str, Table]:
+    """All of them, for the period of the address."""
+    time = period.read(request.GET, request.today)
+    return {**standing(request.practice, request.today, under), **flowing(request.practice, time, under)}
+
+
+def standing(practice: Practice, today: dt.date, under: int) -> dict[str, Table]:
+    """How it stands now."""
+    return {
+        "coaches": carried(practice, "Coach", today, under),
+        "link-workers": carried(practice, "Link worker", today, under),
+        "waiting": waiting(practice, today, under),
+        "waits": waits(practice, today, under),
+    }
+
+
+def flowing(practice: Practice, time: Period, under: int) -> dict[str, Table]:
+    """What happened in these months."""
+    return {
+        "booked": booked(practice, time, under),
+        "measures": shares(practice, time, under),
+        "times": times(practice, time, under),
+        "often": often(practice, time, under),
+        "services": services(practice, time, under),
+        "gaps": gaps(practice, time, under),
+        "messages": messages(practice, time, under),
+    }
+
+
+def on(today: dt.date) -> str:
+    return f"As it stands on {long_date(today)}"
+
+
+def how(*names: str) -> list[str]:
+    """Definitions, each behind its title."""
+    found = [flow.every()[name] for name in names]
+    return [f"{measure.title}: {measure.how}" for measure in found]
+
+
+def carried(practice: Practice, who: str, today: dt.date, under: int) -> Table:
+    """Load by colleague; its sum stands above, so one hidden number hides another."""
+    all_of, waits = CARRIED[who]
+    found = flow.carried(practice, all_of, waits, today)
+    shown = small.shown_parts([(one.people, one.waiting) for one in found], under)
+    rows: list[Sequence[Cell]] = [
+        [one.name, people, waiting, longest(one.longest, waiting)]
+        for one, (people, waiting) in zip(found, shown, strict=True)
+    ]
+    columns = (who, "People", STANDING[waits].title, "Longest wait in days")
+    return Table(f"Caseload by {who.lower()}", [*how(all_of, waits), LOAD_ONLY], on(today), columns, rows)
+
+
+def longest(days: int, waiting: int | None) -> Cell:
+    """Only beside a number of people that may be shown."""
+    return None if waiting is None else days if waiting else "Nobody waits"
+
+
+def waiting(practice: Practice, today: dt.date, under: int) -> Table:
+    """People by how long they have waited."""
+    found = [flow.banded(flow.waits(practice, name, today)) for name in WAITING.values()]
+    columns = [small.shown_column([people for _words, people in bands], under) for bands in found]
+    rows = [[words, *people] for (words, _n), *people in zip(found[0], *columns, strict=True)]
+    title = "People who wait, by how long"
+    return Table(title, how(*WAITING.values()), on(today), ("Waiting for", *WAITING), rows)
+
+
+def waits(practice: Practice, today: dt.date, under: int) -> Table:
+    """How many, the middle one, the longest."""
+    lists, rows = (*WAITING.values(), "now-not-reached"), list[Sequence[Cell]]()
+    for name in lists:
+        days = flow.waits(practice, name, today)
+        told = small.shown(len(days), under)
+        none = None if told is None else "Nobody waits"
+        known = days if told else []
+        rows.append([STANDING[name].title, told, flow.middle(known) or none, max(known, default=none)])
+    columns = ("Wait", "People", "Middle wait in days", "Longest wait in days")
+    return Table("How long people wait", how(*lists), on(today), columns, rows, lists)
+
+
+def booked(practice: Practice, time: Period, under: int) -> Table:
+    """What came of the sessions that were booked: three parts of one sum, hidden together."""
+    about = {"since": time.since, "until": time.until}
+    missed = asking.total(practice, MEASURES["missed"], **about)
+    cancelled = asking.total(practice, MEASURES["cancelled"], **about)
+    counts = [int(missed.d - missed.n), int(missed.n), int(cancelled.n)]
+    told = small.shown_column(counts, under)
+    held, absent, off = told
+    of_missed = None if held is None or absent is None else missed.value
+    of_cancelled = None if None in told else cancelled.value
+    rows: list[Sequence[Cell]] = [
+        ["Held", held, ""],
+        ["Missed", absent, percent(of_missed, bool(missed.d))],
+        ["Cancelled", off, percent(of_cancelled, bool(cancelled.d))],
+    ]
+    columns = ("What came of them", "Sessions", "Share in %")
+    return Table(
+        "Sessions that were booked",
+        how("missed", "cancelled"),
+        time.words,
+        columns,
+        rows,
+        ("", "missed", "cancelled"),
+    )
+
+
+def percent(value: float | None, anything: bool) -> Cell:
+    """A share that is hidden is not one of nothing."""
+    return (value if value is None else round(value)) if anything else "Nothing to count"
+
+
+def shares(practice: Practice, time: Period, under: int) -> Table:
+    """Shares with what they are taken from."""
+    rows: list[Sequence[Cell]] = []
+    for name in IN_THE_TIME:
+        found = asking.total(practice, MEASURES[name], since=time.since, until=time.until)
+        ((whole, part),) = small.shown_parts([(int(found.d), int(found.n))], under)
+        told = None if part is None else found.value
+        rows.append([MEASURES[name].title, part, whole, percent(told, bool(found.d))])
+    columns = ("Measure", "How many", "Out of", "Share in %")
+    return Table("Kept, done and completed", how(*IN_THE_TIME), time.words, columns, rows, IN_THE_TIME)
+
+
+def times(practice: Practice, time: Period, under: int) -> Table:
+    """Averages with how they spread."""
+    rows: list[Sequence[Cell]] = []
+    for name in TIMES:
+        about = {"since": time.since, "until": time.until}
+        mean = asking.total(practice, MEASURES[name], **about).value
+        found = asking.spread(practice, MEASURES[name], **about)
+        values = (mean, found.middle, found.low, found.high, found.most)
+        told = small.shown(found.count, under)
+        none = None if told is None else "Nothing to count"
+        rows.append([MEASURES[name].title, told, *(value if told else none for value in values)])
+    columns = ("Measure", "How many", "Average", "Middle", "Lower quarter", "Upper quarter", "Most")
+    return Table("How long things take", [*how(*TIMES), QUARTERS], time.words, columns, rows, TIMES)
+
+
+def often(practice: Practice, time: Period, under: int) -> Table:
+    found = flow.sessions_a_person(practice, time)
+    told = small.shown_column([people for _words, people in found], under)
+    rows = [[words, people] for (words, _n), people in zip(found, told, strict=True)]
+    said = [f"People seen in these days, by how many sessions they had in them. {MEASURES['sessions'].how}"]
+    return Table("Sessions a person", said, time.words, ("Sessions", "People"), rows)
+
+
+def services(practice: Practice, time: Period, under: int) -> Table:
+    found = flow.replies(practice, time)
+    answered = small.shown_parts([(one.sent, one.answered) for one in found], under)
+    silent = small.shown_parts([(one.sent, one.silent) for one in found], under)
+    rows: list[Sequence[Cell]] = [
+        [one.service, sent, heard, days_of(one, heard), quiet if heard is not None else None]
+        for one, (sent, heard), (_sent, quiet) in zip(found, answered, silent, strict=True)
+    ]
+    columns = ("Service", "People sent", "Answered", "Middle of days to answer", "Silent still")
+    return Table("Services: how long they take to answer", [SENT_THEN], time.words, columns, rows)
+
+
+def days_of(one: flow.Reply, heard: int | None) -> Cell:
+    return None if heard is None else "No answer yet" if one.days is None else float(one.days)
+
+
+def gaps(practice: Practice, time: Period, under: int) -> Table:
+    found = flow.gaps_by_need(practice, time)
+    told = small.shown_column([times for _need, times in found], under)
+    rows = [[need, count] for (need, _n), count in zip(found, told, strict=True)]
+    return Table("Gaps in services, by need", how("gaps"), time.words, ("Need", "Times"), rows)
+
+
+def messages(practice: Practice, time: Period, under: int) -> Table:
+    """What became of messages to people, and what is held now."""
+    about = {"since": time.since, "until": time.until}
+    counts = [int(asking.total(practice, MEASURES[name], **about).n) for name in MESSAGES]
+    told = small.shown_column(counts, under)
+    rows = [[MEASURES[name].title, count] for name, count in zip(MESSAGES, told, strict=True)]
+    held = "Messages held now: planned, and put off by a rule until its time."
+    rows.append(["Messages held now", small.shown(flow.held_now(practice), under)])
+    return Table(
+        "Messages to people", [*how(*MESSAGES), held], time.words, ("What became of them", "Messages"), rows
+    )
