@@ -5,4 +5,9 @@ from typing import Any
 EVERYBODY = "CKLOM"
 TAKES = "CM"
 NAMES = "CKL"
-MATRIX: dict[str, tuple[Any, ...]] = {}
+MATRIX: dict[str, tuple[Any, ...]] = {
+    "insight:flow": (EVERYBODY,),
+    "insight:behind-measure": (NAMES, "get", {"of": "sessions"}),
+    "insight:definitions": (EVERYBODY,),
+    "insight:file": (EVERYBODY, "get", {"page": "flow"}),
+}
