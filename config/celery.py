@@ -63,6 +63,11 @@ app.conf.update(
             "schedule": 30.0,
             "options": {"expires": 29},
         },
+        "count-practices-for-an-area": {
+            "task": "insight.tasks.count_areas",
+            "schedule": 60.0,
+            "options": {"expires": 59},
+        },
         "let-held-words-expire": {
             "task": "coaching.tasks.let_held_words_expire",
             "schedule": 3600.0,

@@ -9,14 +9,16 @@ SECTIONS: tuple[tuple[str, str, Permission, str], ...] = (
     ("Overview", "insight:dashboard", Permission.SEE_FIGURES, "practice"),
     ("Load and flow", "insight:flow", Permission.SEE_FIGURES, "practice"),
     ("Who was measured", "insight:coverage", Permission.SEE_FIGURES, "practice"),
+    ("Fairness", "insight:fairness", Permission.SEE_FIGURES, "practice"),
+    ("All my practices", "insight:network", Permission.SEE_FIGURES, "mine"),
     ("What is counted", "insight:definitions", Permission.SEE_FIGURES, "practice"),
 )
 
 
 def sections(request: Request, current: str) -> list[tuple[str, str, bool]]:
-    """Label, address, and whether it is the page that stands open."""
+    """Label, address, and whether it is the page that stands open. On a page of several practices, such pages only."""
     return [
         (label, address(name, *([request.practice.ods_code] if scope == "practice" else [])), name == current)
         for label, name, permission, scope in SECTIONS
-        if permission in request.permissions
+        if permission in request.permissions and (scope == "mine" or request.practice)
     ]

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from insight import flow_urls, views
+from insight import fair_urls, flow_urls, views
 from insight.behind import LISTS
 
 app_name = "insight"
 urlpatterns = [
     *flow_urls.urlpatterns,
+    *fair_urls.urlpatterns,
     path("<ods:ods_code>/dashboard", views.dashboard, name="dashboard"),
     path("<ods:ods_code>/figures/coverage", views.coverage, name="coverage"),
     path("<ods:ods_code>/dashboard/social-prescribing", views.behind_social, name="behind-social"),

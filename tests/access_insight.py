@@ -9,5 +9,7 @@ MATRIX: dict[str, tuple[Any, ...]] = {
     "insight:flow": (EVERYBODY,),
     "insight:behind-measure": (NAMES, "get", {"of": "sessions"}),
     "insight:definitions": (EVERYBODY,),
+    "insight:fairness": (EVERYBODY,),
+    "insight:network": (EVERYBODY,),
     "insight:file": (EVERYBODY, "get", {"page": "flow"}),
 }

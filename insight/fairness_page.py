@@ -1,0 +1,157 @@
+"""Whether each group comes as far as the others, as the page of one practice says it."""
+
+import dataclasses
+from typing import Any
+
+from django.conf import settings
+
+from insight import fairness_words as words
+from insight import how_far, period
+from insight.dashboard import small_under
+from insight.fairness import CHANCE, FEWER, HIDDEN, MORE, Group, compared
+from insight.fairness_words import Asked, Base
+from insight.intervals import Interval
+from insight.sections import sections
+from outreach.drawing import Drawing, drawing
+from outreach.grouping import Counts, Rows
+from practice import small
+from practice.requests import Request
+
+STANDS_OUT = (FEWER, MORE)
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Table:
+    """One grouping: its bars, and the table behind them."""
+
+    id: str
+    name: str
+    drawing: Drawing
+    columns: list[dict[str, Any]]
+    rows: list[list[str]]
+    groups: list[Group]
+
+    @property
+    def caption(self) -> str:
+        return f"By {self.name.lower()}"
+
+
+def fairness(request: Request) -> dict[str, Any]:
+    """Everything on the page, at one query."""
+    under = small_under(request)
+    asked = words.read(request.GET)
+    time = period.read(request.GET, request.today)
+    found = how_far.counted(request.practice, asked.aim, time, request.today)
+    tables = tables_of(how_far.named(found, least=settings.SMALL_NUMBERS_UNDER), asked, under)
+    return {
+        "sections": sections(request, "insight:fairness"),
+        "asked": asked,
+        "choices": words.choices(asked, time.query),
+        "period": time,
+        "lengths": period.LENGTHS,
+        "ends": period.ends(request.today),
+        "keep": asked.pairs,
+        "counted_at": request.now,
+        **shown(tables, how_far.everybody(found), asked, under),
+    }
+
+
+def shown(tables: list[Table], everybody: Counts, asked: Asked, under: int) -> dict[str, Any]:
+    """What both pages say of the groups."""
+    base, came = (
+        everybody[how_far.COLUMNS.index(name)] for name in (asked.stage.base.column, asked.stage.name)
+    )
+    ((base_told, came_told),) = small.shown_parts([(base, came)], under)
+    return {
+        "tables": tables,
+        "base": base_told,
+        "came": came_told,
+        "anybody": bool(came),
+        "stands_out": [
+            (table.name, group.label, group.says)
+            for table in tables
+            for group in table.groups
+            if stands_out(group)
+        ],
+        "under": under,
+        "compared": words.COMPARED,
+        "groups": words.GROUPS,
+        "chance": CHANCE,
+    }
+
+
+def stands_out(group: Group) -> bool:
+    return group.says in STANDS_OUT
+
+
+def tables_of(groups: dict[str, Rows], asked: Asked, under: int) -> list[Table]:
+    return [table(at, name, rows, asked, under) for at, (name, rows) in enumerate(groups.items())]
+
+
+def table(at: int, name: str, rows: Rows, asked: Asked, under: int) -> Table:
+    stage = asked.stage
+    base = how_far.column(rows, stage.base.column)
+    came = how_far.column(rows, stage.name)
+    parts = [(label, whole, part) for (label, whole), (_label, part) in zip(base, came, strict=True) if whole]
+    groups = compared(parts, under)
+    series = (f"Of everybody: {stage.base.title.lower()}", f"Of those who came: {stage.title.lower()}")
+    bars = drawing(f"Shares by {name.lower()}", series, [(group.label, group.shares) for group in groups])
+    return Table(
+        f"fair-{at}", name, bars, columns(name, asked), [row(group, stage.base) for group in groups], groups
+    )
+
+
+def columns(name: str, asked: Asked) -> list[dict[str, Any]]:
+    """Of ui/table.html."""
+    base = asked.stage.base
+    numbers = (base.title, asked.stage.title, base.rate, "Difference", "Ratio")
+    return [
+        {"label": name},
+        *({"label": label, "numeric": True} for label in numbers),
+        {"label": "Beside everybody else"},
+    ]
+
+
+def row(group: Group, base: Base) -> list[str]:
+    none = HIDDEN if group.says == HIDDEN else "None"
+    return [
+        group.label,
+        with_share(group.base, group.shares[0]),
+        with_share(group.came, group.shares[1]),
+        number(group.rate.times(base.per)) or none,
+        ranged(group.difference.times(base.per), signed=True) or none,
+        ranged(group.ratio) or none,
+        group.says,
+    ]
+
+
+def with_share(count: int | None, share: int | None) -> str:
+    if count is None:
+        return HIDDEN
+    return f"{count:,}" if share is None else f"{count:,} ({share}%)"
+
+
+def number(interval: Interval) -> str:
+    return "" if interval.value is None else told(interval.value)
+
+
+def told(value: float | None, *, signed: bool = False) -> str:
+    """Two digits at least, one after the point at most where it is a large number."""
+    if value is None:
+        return "no limit"
+    size = abs(value)
+    text = f"{size:.0f}" if size >= 100 else f"{size:.1f}" if size >= 10 else f"{size:.2f}"
+    if not float(text):
+        return "0"
+    return f"{MINUS if value < 0 else '+' if signed else ''}{text}"
+
+
+def ranged(interval: Interval, *, signed: bool = False) -> str:
+    """A value and from where to where; nothing where there is none."""
+    if interval.value is None or interval.low is None:
+        return ""
+    return (
+        f"{told(interval.value, signed=signed)}"
+        f" ({told(interval.low, signed=signed)} to {told(interval.high, signed=signed)})"
+    )

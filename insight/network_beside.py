@@ -1,0 +1,97 @@
+"""Practices beside one another for one stage: a funnel plot and its table, in the order of names, never a ranking."""
+
+import dataclasses
+from typing import Any
+
+from coaching.views import page_number
+from insight import how_far
+from insight.fairness import HIDDEN
+from insight.fairness_words import Asked, Stage
+from insight.funnel_limits import outside
+from insight.funnel_plot import SAID, Place, Plot, plot
+from insight.intervals import wilson
+from insight.network import Area
+from outreach.grouping import Counts
+from practice import small
+from practice.addresses import address
+from practice.models import Practice
+from practice.requests import Request
+
+A_PAGE = 100
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Beside:
+    """`far` are those outside the limits: name and where."""
+
+    plot: Plot | None
+    columns: list[dict[str, Any]]
+    rows: list[dict[str, Any]]
+    far: list[tuple[str, str]]
+    centre: str
+    previous_url: str
+    next_url: str
+
+
+def beside(request: Request, found: Area, asked: Asked, under: int) -> Beside | None:
+    """Nothing where nobody came, or where so few did that their number is hidden: there is no share then."""
+    people, came = pair(how_far.everybody(found.groups), asked.stage)
+    ((_, told),) = small.shown_parts([(people, came)], under)
+    if not came or told is None:
+        return None
+    practices = [one for one in request.practices if one.pk in found.each]
+    shown = small.shown_parts([pair(found.each[one.pk], asked.stage) for one in practices], under)
+    places = [
+        Place(number, one.name, whole, part)
+        for number, (one, (whole, part)) in enumerate(zip(practices, shown, strict=True), start=1)
+        if whole and part is not None
+    ]
+    return drawn(practices, places, came / people, asked, page_number(request))
+
+
+def pair(counts: Counts, stage: Stage) -> tuple[int, int]:
+    """Of how many, and how many."""
+    return counts[how_far.COLUMNS.index(stage.among)], counts[how_far.COLUMNS.index(stage.name)]
+
+
+def drawn(practices: list[Practice], places: list[Place], centre: float, asked: Asked, number: int) -> Beside:
+    """A page of the table; the drawing is of all of them."""
+    lies = {place.number: (place, outside(centre, place.came, place.people)) for place in places}
+    first = (number - 1) * A_PAGE
+    rows = [
+        row(at, one, lies.get(at), asked)
+        for at, one in enumerate(practices[first : first + A_PAGE], start=first + 1)
+    ]
+    title = f"{asked.stage.title}: share of {asked.stage.among_words}, by practice"
+    return Beside(
+        plot(title, places, centre) if places else None,
+        columns(asked.stage),
+        rows,
+        [(place.name, SAID[at].lower()) for place, at in lies.values() if at],
+        f"{100 * centre:.0f}%",
+        f"?{asked.query}&page={number - 1}#practices" if number > 1 else "",
+        f"?{asked.query}&page={number + 1}#practices" if len(practices) > first + A_PAGE else "",
+    )
+
+
+def columns(stage: Stage) -> list[dict[str, Any]]:
+    numbers = ("Number in the drawing", "People", stage.title, "Share")
+    return [
+        {"label": "Practice"},
+        *({"label": label, "numeric": True} for label in numbers),
+        {"label": "Where it lies"},
+    ]
+
+
+def row(number: int, practice: Practice, lies: tuple[Place, str] | None, asked: Asked) -> dict[str, Any]:
+    """A practice leads to its own page of the same."""
+    url = f"{address('insight:fairness', practice.ods_code)}?{asked.query}"
+    if lies is None:
+        return {"url": url, "cells": [practice.name, number, HIDDEN, HIDDEN, HIDDEN, HIDDEN]}
+    place, at = lies
+    share = wilson(place.came, place.people).times(100)
+    told = f"{share.value:.0f}% ({share.low:.0f}% to {share.high:.0f}%)"
+    return {
+        "url": url,
+        "cells": [practice.name, number, f"{place.people:,}", f"{place.came:,}", told, SAID[at]],
+    }

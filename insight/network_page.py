@@ -1,0 +1,66 @@
+"""The figures of several practices, as their page says them: small numbers are hidden for everybody here."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+
+from insight import fairness_words as words
+from insight import how_far
+from insight.fairness import Gradient, gradient
+from insight.fairness_page import Table, ranged, shown, tables_of
+from insight.fairness_words import Asked
+from insight.network import area
+from insight.network_beside import beside
+from insight.sections import sections
+from patients.groups import FIFTHS
+from practice.requests import Request
+
+SEVERAL = 2
+NO_SLOPE = "Not shown: a fifth has too few people, or there are not two fifths with people in them."
+
+
+def network(request: Request) -> dict[str, Any]:
+    """Everything on the page, at two queries."""
+    under = settings.SMALL_NUMBERS_UNDER
+    asked = words.read(request.GET)
+    found = area(request.practices, asked.aim)
+    tables = tables_of(how_far.named(found.groups, least=under), asked, under)
+    several = len(found.each) >= SEVERAL
+    return {
+        "sections": sections(request, "insight:network"),
+        "asked": asked,
+        "choices": words.choices(asked),
+        "area": found,
+        "missing": [one for one in request.practices if one.pk not in found.each],
+        "several": several,
+        "slope": slope_words(slope_of(tables), asked) if several else "",
+        "beside": beside(request, found, asked, under) if several else None,
+        **shown(tables, how_far.everybody(found.groups), asked, under),
+    }
+
+
+def slope_of(tables: Sequence[Table]) -> Gradient:
+    """Across the fifths that are known, in their order."""
+    by = {group.label: group for table in tables if table.name == "Deprivation" for group in table.groups}
+    return gradient([by[fifth] for fifth in FIFTHS if fifth in by])
+
+
+def slope_words(found: Gradient, asked: Asked) -> str:
+    """In sentences."""
+    if not found.known:
+        return NO_SLOPE
+    base = asked.stage.base
+    by = ranged(found.slope.times(base.per), signed=True)
+    part = ranged(found.relative, signed=True)
+    return (
+        f"From the most deprived end to the least deprived, the rate {base.rate.lower()} changes by {by}."
+        f" {f'As a part of the rate of everybody that is {part}. ' if part else ''}"
+        f"{sure(found)}"
+    )
+
+
+def sure(found: Gradient) -> str:
+    if not found.more_than_chance:
+        return "This could be chance."
+    return f"It {'rises' if found.rises else 'falls'} by more than chance explains."
