@@ -1,0 +1,51 @@
+"""Measurements as rows, on known days: many at once, for what is counted from them."""
+
+import datetime as dt
+from typing import Any
+
+from activation.models import Calibration, Measurement
+from coaching.models import Contact
+from patients.models import Patient
+from practice.models import Membership
+from tests import build
+from tests.activation import made
+
+TODAY = build.NOW.date()
+
+
+def at(days_ago: int) -> dt.datetime:
+    return build.NOW - dt.timedelta(days=days_ago)
+
+
+def row(person: Patient, by: Membership, days_ago: int, score: float | None, **more: Any) -> Measurement:
+    """Answered at the desk by the product's own questionnaire, unless it says otherwise; not saved yet."""
+    then = at(days_ago)
+    said: dict[str, Any] = {"instrument": made.instrument(), "mode": "desk", "score_se": 3.5, "level": "2"}
+    said |= {"asked_at": then, "asked_by": by, "completed_at": then, "completed_by": by}
+    return Measurement(
+        practice_id=person.practice_id,
+        patient=person,
+        measured_on=then.date(),
+        score=score,
+        **said | more,
+    )
+
+
+def kept(rows: list[Measurement]) -> list[Measurement]:
+    return Measurement.objects.bulk_create(rows)
+
+
+def scale(by: Membership, number: int = 2, basis: str = "data") -> Calibration:
+    """A calibration of the product's own questionnaire that was published from data."""
+    own = made.instrument()
+    parameters = own.calibrations.latest("number").parameters
+    said = {"basis": basis, "parameters": parameters, "published_at": build.NOW, "published_by": by.user}
+    return Calibration.objects.create(practice=by.practice, instrument=own, number=number, **said)
+
+
+def spoken_with(people: list[Patient], by: Membership, days_ago: int) -> None:
+    """Their way begins."""
+    Contact.objects.bulk_create(
+        Contact(practice_id=one.practice_id, patient=one, kind="spoke", made_at=at(days_ago), made_by=by)
+        for one in people
+    )
