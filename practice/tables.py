@@ -1,4 +1,4 @@
-"""Many new tables in one migration operation."""
+"""Many changes of tables in one migration operation."""
 
 from typing import Any
 
@@ -6,11 +6,11 @@ from django.db.migrations.operations.base import Operation
 
 
 class Together(Operation):
-    """New tables whose models are drawn up at once.
+    """Operations whose models are drawn up at once, before and after all of them.
 
-    Django draws up every related model again for each new one, which with a hundred models around one patient took
-    most of the time of a first `migrate`. The operations are models that are made and nothing else, each after those
-    that it points at.
+    Django draws up every related model again for each of them, which with a hundred models around one patient took
+    most of the time of a first `migrate`. A model that is made stands after those that it points at; what alters one
+    that is made together with it stands in operations of their own.
     """
 
     def __init__(self, operations: list[Operation]) -> None:
@@ -33,4 +33,4 @@ class Together(Operation):
             operation.database_backwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self) -> str:
-        return f"Make {len(self.operations)} tables"
+        return f"Make {len(self.operations)} changes of tables"

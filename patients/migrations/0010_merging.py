@@ -5,6 +5,8 @@ import practice.models.base
 import practice.walls
 from django.db import migrations, models
 
+from practice.tables import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,243 +15,262 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name="patient",
-            name="death_day_not_known",
-            field=models.BooleanField(db_default=False, default=False),
-        ),
-        migrations.CreateModel(
-            name="Merge",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        Together(
+            [
+                migrations.AddField(
+                    model_name="patient",
+                    name="death_day_not_known",
+                    field=models.BooleanField(db_default=False, default=False),
                 ),
-                ("merged_at", models.DateTimeField()),
-                ("values", models.JSONField(default=dict)),
-                ("undone_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "gone",
-                    practice.models.base.PracticeKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                (
-                    "kept",
-                    practice.models.base.PracticeKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="patients.patient",
-                    ),
-                ),
-                (
-                    "merged_by",
-                    practice.models.base.PracticeKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="practice.membership",
-                    ),
-                ),
-                (
-                    "practice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="practice.practice"
-                    ),
-                ),
-                (
-                    "undone_by",
-                    practice.models.base.PracticeKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="practice.membership",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["practice", "kept", "-merged_at"], name="merge_kept")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("merged_at__isnull", True), ("merged_by__isnull", True)),
-                            models.Q(("merged_at__isnull", False), ("merged_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="merge_merged_at_by",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
-                            models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="merge_undone_at_by",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("undone_at", None)),
-                        fields=("practice", "gone"),
-                        name="merge_once",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="MergeMove",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("model", models.CharField(max_length=60)),
-                ("column", models.CharField(max_length=63)),
-                ("row_id", models.BigIntegerField()),
-                (
-                    "fate",
-                    models.CharField(
-                        choices=[
-                            ("moved", "Moved"),
-                            (
-                                "ended",
-                                "Moved and ended, because the other record says something of the same kind",
+                migrations.CreateModel(
+                    name="Merge",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
-                            ("stayed", "Stayed, because the other record has one and there can be only one"),
+                        ),
+                        ("merged_at", models.DateTimeField()),
+                        ("values", models.JSONField(default=dict)),
+                        ("undone_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "gone",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "kept",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "merged_by",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.membership",
+                            ),
+                        ),
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.practice",
+                            ),
+                        ),
+                        (
+                            "undone_by",
+                            practice.models.base.PracticeKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.membership",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["practice", "kept", "-merged_at"], name="merge_kept")
                         ],
-                        max_length=6,
-                    ),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("merged_at__isnull", True), ("merged_by__isnull", True)),
+                                    models.Q(("merged_at__isnull", False), ("merged_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="merge_merged_at_by",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                                    models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="merge_undone_at_by",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("undone_at", None)),
+                                fields=("practice", "gone"),
+                                name="merge_once",
+                            ),
+                        ],
+                    },
                 ),
-                (
-                    "merge",
-                    practice.models.base.PracticeKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="moves",
-                        to="patients.merge",
-                    ),
-                ),
-                (
-                    "practice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="practice.practice"
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["practice", "merge"], name="move_merge")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Leaving",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("died", "Died"), ("moved", "Moved within the network"), ("left", "Left")],
-                        max_length=5,
-                    ),
-                ),
-                ("noted_at", models.DateTimeField()),
-                ("settled_at", models.DateTimeField(blank=True, null=True)),
-                ("undone_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "noted_by",
-                    practice.models.base.PracticeKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="practice.membership",
-                    ),
-                ),
-                (
-                    "patient",
-                    practice.models.base.PracticeKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="leavings",
-                        to="patients.patient",
-                    ),
-                ),
-                (
-                    "practice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="practice.practice"
-                    ),
-                ),
-                (
-                    "settled_by",
-                    practice.models.base.PracticeKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="practice.membership",
-                    ),
-                ),
-                (
-                    "undone_by",
-                    practice.models.base.PracticeKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="practice.membership",
-                    ),
-                ),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("settled_at", None), ("undone_at", None)),
-                        fields=["practice", "noted_at"],
-                        name="leaving_open",
-                    ),
-                    models.Index(fields=["practice", "patient"], name="leaving_patient"),
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("noted_at__isnull", True), ("noted_by__isnull", True)),
-                            models.Q(("noted_at__isnull", False), ("noted_by__isnull", False)),
-                            _connector="OR",
+                migrations.CreateModel(
+                    name="MergeMove",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
-                        name="leaving_noted_at_by",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
-                            models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
-                            _connector="OR",
+                        ("model", models.CharField(max_length=60)),
+                        ("column", models.CharField(max_length=63)),
+                        ("row_id", models.BigIntegerField()),
+                        (
+                            "fate",
+                            models.CharField(
+                                choices=[
+                                    ("moved", "Moved"),
+                                    (
+                                        "ended",
+                                        "Moved and ended, because the other record says something of the same kind",
+                                    ),
+                                    (
+                                        "stayed",
+                                        "Stayed, because the other record has one and there can be only one",
+                                    ),
+                                ],
+                                max_length=6,
+                            ),
                         ),
-                        name="leaving_settled_at_by",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
-                            models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
-                            _connector="OR",
+                        (
+                            "merge",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="moves",
+                                to="patients.merge",
+                            ),
                         ),
-                        name="leaving_undone_at_by",
-                    ),
-                ],
-            },
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.practice",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [models.Index(fields=["practice", "merge"], name="move_merge")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Leaving",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("died", "Died"),
+                                    ("moved", "Moved within the network"),
+                                    ("left", "Left"),
+                                ],
+                                max_length=5,
+                            ),
+                        ),
+                        ("noted_at", models.DateTimeField()),
+                        ("settled_at", models.DateTimeField(blank=True, null=True)),
+                        ("undone_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "noted_by",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.membership",
+                            ),
+                        ),
+                        (
+                            "patient",
+                            practice.models.base.PracticeKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="leavings",
+                                to="patients.patient",
+                            ),
+                        ),
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.practice",
+                            ),
+                        ),
+                        (
+                            "settled_by",
+                            practice.models.base.PracticeKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.membership",
+                            ),
+                        ),
+                        (
+                            "undone_by",
+                            practice.models.base.PracticeKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="practice.membership",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("settled_at", None), ("undone_at", None)),
+                                fields=["practice", "noted_at"],
+                                name="leaving_open",
+                            ),
+                            models.Index(fields=["practice", "patient"], name="leaving_patient"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("noted_at__isnull", True), ("noted_by__isnull", True)),
+                                    models.Q(("noted_at__isnull", False), ("noted_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="leaving_noted_at_by",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("settled_at__isnull", True), ("settled_by__isnull", True)),
+                                    models.Q(("settled_at__isnull", False), ("settled_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="leaving_settled_at_by",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                                    models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="leaving_undone_at_by",
+                            ),
+                        ],
+                    },
+                ),
+            ]
         ),
         practice.walls.Wall(
             sql="ALTER TABLE patients_merge ENABLE ROW LEVEL SECURITY;CREATE POLICY in_view ON patients_merge USING (practice_id = ANY ((SELECT practices_in_view())::bigint[]));",
