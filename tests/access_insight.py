@@ -2,7 +2,7 @@
 
 from typing import Any
 
-EVERYBODY = "CKLOM"
+EVERYBODY = "CKLOMA"
 TAKES = "CM"
 NAMES = "CKL"
 MATRIX: dict[str, tuple[Any, ...]] = {
