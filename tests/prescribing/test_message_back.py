@@ -43,7 +43,7 @@ def test_five_lines_say_everything():
         "Plan: To sing again. Services: Choir (came).",
         "Outcome: going, and it helps, closed on 2 April 2026. She goes by herself."
         " Life satisfaction 3, then 6.",
-        "Nothing is asked of the GP. No risks told.",
+        "Nothing is asked of the GP. Nothing was noted about risks.",
     )
 
 
