@@ -9,8 +9,11 @@ SECTIONS: tuple[tuple[str, str, Permission, str], ...] = (
     ("Overview", "insight:dashboard", Permission.SEE_FIGURES, "practice"),
     ("Load and flow", "insight:flow", Permission.SEE_FIGURES, "practice"),
     ("Who was measured", "insight:coverage", Permission.SEE_FIGURES, "practice"),
+    ("What changed", "insight:change", Permission.SEE_FIGURES, "practice"),
     ("Fairness", "insight:fairness", Permission.SEE_FIGURES, "practice"),
     ("All my practices", "insight:network", Permission.SEE_FIGURES, "mine"),
+    ("Charts", "insight:charts", Permission.IMPROVE, "practice"),
+    ("Improvement", "insight:improvement", Permission.IMPROVE, "practice"),
     ("What is counted", "insight:definitions", Permission.SEE_FIGURES, "practice"),
 )
 

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from insight import fair_urls, flow_urls, views
+from insight import chart_urls, change_urls, fair_urls, flow_urls, improvement_urls, views
 from insight.behind import LISTS
 
 app_name = "insight"
 urlpatterns = [
+    *chart_urls.urlpatterns,
     *flow_urls.urlpatterns,
     *fair_urls.urlpatterns,
+    *change_urls.urlpatterns,
     path("<ods:ods_code>/dashboard", views.dashboard, name="dashboard"),
     path("<ods:ods_code>/figures/coverage", views.coverage, name="coverage"),
     path("<ods:ods_code>/dashboard/social-prescribing", views.behind_social, name="behind-social"),
@@ -16,4 +18,5 @@ urlpatterns = [
         path(f"<ods:ods_code>/dashboard/{figure}", views.behind, {"figure": figure}, name=f"behind-{figure}")
         for figure in LISTS
     ],
+    *improvement_urls.urlpatterns,
 ]

@@ -1,0 +1,1 @@
+"""What changed for the people of a programme: levels, paired measurements, wellbeing, goals."""
