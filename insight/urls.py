@@ -1,9 +1,9 @@
 """Addresses of insight/."""
 
 from django.urls import path
-
-from insight import chart_urls, change_urls, fair_urls, flow_urls, improvement_urls, views
 from insight.behind import LISTS
+
+from insight import change_urls, chart_urls, fair_urls, flow_urls, improvement_urls, views
 
 app_name = "insight"
 urlpatterns = [

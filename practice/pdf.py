@@ -32,12 +32,13 @@ class TooLong(ValueError):
 class Block:
     """One piece of a page. A drawing (SVG) stands beside its words and, like a rule, is decoration.
 
-    A letter begins with `sender` and `address`, which stand where an envelope has its window. `page` begins a new one.
+    Of a `figure` the drawing is all that is seen, and its words are said to those who do not see it. A letter begins
+    with `sender` and `address`, which stand where an envelope has its window. `page` begins a new one.
     """
 
     text: str
     kind: Literal[
-        "heading", "text", "large", "small", "line", "rule", "sender", "address", "square", "page"
+        "heading", "text", "large", "small", "line", "rule", "sender", "address", "square", "figure", "page"
     ] = "text"
     drawing: str = ""
     size: int = 0  # points; the document's own where it is nought
@@ -54,6 +55,7 @@ class Document:
     is_letter: bool = False  # then its title and the numbers of its pages are not on the paper
     language: str = "en"
     region: str = "GB"
+    points: int = 0  # of its words, where neither size is right
 
     @property
     def as_data(self) -> str:
@@ -77,7 +79,7 @@ class Document:
 
     @property
     def size(self) -> int:
-        return LARGE_PRINT if self.large_print else SIZE
+        return self.points or (LARGE_PRINT if self.large_print else SIZE)
 
 
 def pdf_of(document: Document) -> bytes:

@@ -16,7 +16,7 @@ from practice.actions import give_up_duty, join, open_practice
 from practice.models import Practice, User
 from practice.permissions import Role
 from practice.tenancy import in_view
-from tests import access, access_prescribing, build, house
+from tests import access, access_insight, access_prescribing, build, house
 from tests.signing_in import session_of
 from tests.things import things_for
 
@@ -140,7 +140,7 @@ def test_29_an_id_of_another_practice_is_not_found(name, elm, oak, fern, browser
     if ADDRESSES[name].count("<") == 1:
         return
     other = oak
-    if name in access_prescribing.SHARED:
+    if name in access_prescribing.SHARED | access_insight.SHARED:
         other = fern
         a_worker("wren@fern.example.org", fern, Role.COACH)
     with in_view([other]):

@@ -77,11 +77,31 @@ class Migration(migrations.Migration):
                             models.Index(fields=["network", "-published_at"], name="case_study_shelf")
                         ],
                         "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("published_at__isnull", True), ("published_by__isnull", True)),
+                                    models.Q(
+                                        ("published_at__isnull", False), ("published_by__isnull", False)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="case_study_published_at_by",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                                    models.Q(
+                                        ("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="case_study_withdrawn_at_by",
+                            ),
                             models.UniqueConstraint(
                                 condition=models.Q(("withdrawn_at", None)),
                                 fields=("network", "from_practice", "project"),
                                 name="case_study_once",
-                            )
+                            ),
                         ],
                     },
                 ),

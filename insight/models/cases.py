@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from practice.models import NetworkModel, Practice, User
+from practice.models.base import both_or_neither
 
 
 class CaseStudy(NetworkModel):
@@ -27,11 +28,13 @@ class CaseStudy(NetworkModel):
     class Meta:
         verbose_name_plural = "case studies"
         constraints = [
+            both_or_neither("published_at", "published_by", "case_study_published_at_by"),
+            both_or_neither("withdrawn_at", "withdrawn_by", "case_study_withdrawn_at_by"),
             models.UniqueConstraint(
                 fields=["network", "from_practice", "project"],
                 condition=Q(withdrawn_at=None),
                 name="case_study_once",
-            )
+            ),
         ]
         indexes = [models.Index(fields=["network", "-published_at"], name="case_study_shelf")]
 

@@ -77,6 +77,20 @@ def a_cycle(practice: Practice) -> models.Cycle:
     )
 
 
+def a_case_study(practice: Practice) -> models.CaseStudy:
+    by, project = a_colleague(practice), a_project(practice)
+    texts = ("title", "aim", "what_we_did", "what_happened", "how_it_helped", "next_steps")
+    said = {
+        "result": "not",
+        "published_at": build.NOW,
+        "published_by": by.user,
+        **dict.fromkeys(texts, "Words"),
+    }
+    return models.CaseStudy.objects.create(
+        network=practice.network, from_practice=practice, project=project.pk, **said
+    )
+
+
 def a_reader(practice: Practice) -> models.SummaryReader:
     by = a_colleague(practice)
     return models.SummaryReader.objects.create(practice=practice, member=by, asked_at=build.NOW, asked_by=by)

@@ -37,6 +37,10 @@ def a_cycle(practice: Practice, made: dict[str, Any]) -> int:
     return rows.a_cycle(practice).pk
 
 
+def a_case_study(practice: Practice, made: dict[str, Any]) -> int:
+    return rows.a_case_study(practice).pk
+
+
 MAKERS: dict[str, Maker] = {
     "chart_id": a_chart,
     "limits_id": limits,
@@ -45,4 +49,5 @@ MAKERS: dict[str, Maker] = {
     "driver_id": a_driver,
     "project_measure_id": a_project_measure,
     "cycle_id": a_cycle,
+    "case_study_id": a_case_study,
 }
