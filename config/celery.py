@@ -68,6 +68,11 @@ app.conf.update(
             "schedule": 60.0,
             "options": {"expires": 59},
         },
+        "send-the-month-by-mail": {
+            "task": "insight.tasks.send_month_summaries",
+            "schedule": crontab(minute=20),
+            "options": {"expires": 3500},
+        },
         "let-held-words-expire": {
             "task": "coaching.tasks.let_held_words_expire",
             "schedule": 3600.0,

@@ -28,7 +28,9 @@ def everything(practice: Practice, coach: Membership, worker: Membership) -> lis
     service = services.a_service(practice)
     people = []
     for number, days in enumerate(DAYS):
-        person = build.a_patient(practice, given_name=f"Person {number}", deprivation=number * 3 + 1)
+        person = build.a_patient(practice, given_name=f"Person {number}")
+        lives = {"deprivation": number * 3 + 1, "interpreter_needed": not number}
+        Patient.objects.filter(pk=person.pk).update(**lives)
         then = build.NOW - days * A_DAY
         coached(person, coach, then)
         prescribed(person, worker, service, then)
@@ -56,6 +58,9 @@ def prescribed(person: Patient, worker: Membership, service: Any, then: dt.datet
     referral = referrals.referred(person, worker, now=then)
     triaging.take(referral=referral, worker=worker, **later)
     contacting.note_contact(referral=referral, mode="phone", result="spoke", **later)
+    version = Referral.objects.get(pk=referral.pk).version
+    contacting.agree_plan(referral=referral, version=version, plan="A group", **later)
+    Referral.objects.filter(pk=referral.pk).update(attended_on=later["now"].date())
     placement = placements.a_chosen(person, worker, service, referral)
     type(placement).objects.filter(pk=placement.pk).update(**sent_on(worker, service, then))
     PlacementEvent.objects.create(
