@@ -2,6 +2,10 @@
 
 SENTENCES: dict[str, str] = {
     "figures.taken": "Took figures out as a file",
+    "activity.taken": "Took activity for the commissioner out as a file",
+    "summary.asked": "Asked for the month’s figures by mail",
+    "summary.stopped": "Stopped the month’s figures by mail",
+    "summary.sent": "Sent the month’s figures by mail",
     # Improvement projects.
     "project.started": "Started an improvement project",
     "project.changed": "Changed the aim of an improvement project",
