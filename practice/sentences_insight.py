@@ -6,6 +6,15 @@ SENTENCES: dict[str, str] = {
     "summary.asked": "Asked for the month’s figures by mail",
     "summary.stopped": "Stopped the month’s figures by mail",
     "summary.sent": "Sent the month’s figures by mail",
+    # Charts.
+    "chart.kept": "Kept a chart of a measure",
+    "chart.changed": "Changed how a chart is drawn",
+    "chart.ended": "Put a chart away",
+    "chart.taken_up": "Took a chart up again that was put away",
+    "chart.noted": "Noted on a chart what happened",
+    "chart.note_ended": "Took a note off a chart",
+    "chart.limits_set": "Locked the limits of a chart, or set them anew",
+    "chart.limits_ended": "Took limits away that were set on a chart",
     # Improvement projects.
     "project.started": "Started an improvement project",
     "project.changed": "Changed the aim of an improvement project",

@@ -41,8 +41,13 @@ def a_case_study(practice: Practice, made: dict[str, Any]) -> int:
     return rows.a_case_study(practice).pk
 
 
+def a_measure(practice: Practice, made: dict[str, Any]) -> str:
+    return "sessions"
+
+
 MAKERS: dict[str, Maker] = {
     "chart_id": a_chart,
+    "measure": a_measure,
     "limits_id": limits,
     "chart_note_id": a_note,
     "project_id": a_project,
