@@ -17,7 +17,7 @@ from outreach.grouping import Counts, Rows
 from practice import small
 from practice.requests import Request
 
-STANDS_OUT = (FEWER, MORE)
+OF = {"Deprivation": "Deprivation fifth"}  # where a group is named with its grouping
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -65,15 +65,10 @@ def shown(tables: list[Table], everybody: Counts, asked: Asked, under: int) -> d
     ((base_told, came_told),) = small.shown_parts([(base, came)], under)
     return {
         "tables": tables,
-        "base": base_told,
-        "came": came_told,
+        "base": counted(base_told),
+        "came": counted(came_told),
         "anybody": bool(came),
-        "stands_out": [
-            (table.name, group.label, group.says)
-            for table in tables
-            for group in table.groups
-            if stands_out(group)
-        ],
+        "stands_out": [(says, found) for says in (FEWER, MORE) if (found := those(tables, says))],
         "under": under,
         "compared": words.COMPARED,
         "groups": words.GROUPS,
@@ -81,8 +76,18 @@ def shown(tables: list[Table], everybody: Counts, asked: Asked, under: int) -> d
     }
 
 
-def stands_out(group: Group) -> bool:
-    return group.says in STANDS_OUT
+def those(tables: list[Table], says: str) -> list[str]:
+    """Every group of which this is said, with its grouping."""
+    return [
+        f"{OF.get(table.name, table.name)}: {group.label}"
+        for table in tables
+        for group in table.groups
+        if group.says == says
+    ]
+
+
+def counted(number: int | None) -> str | None:
+    return None if number is None else f"{number:,}"
 
 
 def tables_of(groups: dict[str, Rows], asked: Asked, under: int) -> list[Table]:
@@ -136,22 +141,26 @@ def number(interval: Interval) -> str:
     return "" if interval.value is None else told(interval.value)
 
 
-def told(value: float | None, *, signed: bool = False) -> str:
-    """Two digits at least, one after the point at most where it is a large number."""
+def told(value: float | None, digits: int | None = None, *, signed: bool = False) -> str:
+    """About three figures."""
     if value is None:
         return "no limit"
-    size = abs(value)
-    text = f"{size:.0f}" if size >= 100 else f"{size:.1f}" if size >= 10 else f"{size:.2f}"
-    if not float(text):
+    text = f"{abs(value):,.{digits_of(value) if digits is None else digits}f}"
+    if not float(text.replace(",", "")):
         return "0"
     return f"{MINUS if value < 0 else '+' if signed else ''}{text}"
 
 
+def digits_of(value: float) -> int:
+    """After the point."""
+    return 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+
+
 def ranged(interval: Interval, *, signed: bool = False) -> str:
-    """A value and from where to where; nothing where there is none."""
+    """A value and from where to where, all as exact as the largest; nothing where there is none."""
     if interval.value is None or interval.low is None:
         return ""
-    return (
-        f"{told(interval.value, signed=signed)}"
-        f" ({told(interval.low, signed=signed)} to {told(interval.high, signed=signed)})"
-    )
+    ends = (interval.value, interval.low, interval.high)
+    digits = min(digits_of(end) for end in ends if end is not None)
+    value, low, high = (told(end, digits, signed=signed) for end in ends)
+    return f"{value} ({low} to {high})"

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from insight.funnel_limits import LEVELS, limits, outside
 
 WIDTH, HEIGHT = 400, 330
-LEFT, RIGHT, TOP, BOTTOM = 46, 392, 10, 286
+LEFT, RIGHT, TOP, BOTTOM = 46, 380, 10, 286
 STEPS = 60
 NUMBERED = 30  # with more practices only those outside the limits have their number beside them
 # Of a point at (0, 0), by where it lies.

@@ -5,7 +5,7 @@ from typing import Any
 
 from coaching.views import page_number
 from insight import how_far
-from insight.fairness import HIDDEN
+from insight.fairness import HIDDEN, NOBODY
 from insight.fairness_words import Asked, Stage
 from insight.funnel_limits import outside
 from insight.funnel_plot import SAID, Place, Plot, plot
@@ -44,7 +44,7 @@ def beside(request: Request, found: Area, asked: Asked, under: int) -> Beside | 
     places = [
         Place(number, one.name, whole, part)
         for number, (one, (whole, part)) in enumerate(zip(practices, shown, strict=True), start=1)
-        if whole and part is not None
+        if whole is not None and part is not None
     ]
     return drawn(practices, places, came / people, asked, page_number(request))
 
@@ -57,6 +57,7 @@ def pair(counts: Counts, stage: Stage) -> tuple[int, int]:
 def drawn(practices: list[Practice], places: list[Place], centre: float, asked: Asked, number: int) -> Beside:
     """A page of the table; the drawing is of all of them."""
     lies = {place.number: (place, outside(centre, place.came, place.people)) for place in places}
+    seen = [place for place in places if place.people]
     first = (number - 1) * A_PAGE
     rows = [
         row(at, one, lies.get(at), asked)
@@ -64,7 +65,7 @@ def drawn(practices: list[Practice], places: list[Place], centre: float, asked: 
     ]
     title = f"{asked.stage.title}: share of {asked.stage.among_words}, by practice"
     return Beside(
-        plot(title, places, centre) if places else None,
+        plot(title, seen, centre) if seen else None,
         columns(asked.stage),
         rows,
         [(place.name, SAID[at].lower()) for place, at in lies.values() if at],
@@ -87,11 +88,17 @@ def row(number: int, practice: Practice, lies: tuple[Place, str] | None, asked: 
     """A practice leads to its own page of the same."""
     url = f"{address('insight:fairness', practice.ods_code)}?{asked.query}"
     if lies is None:
-        return {"url": url, "cells": [practice.name, number, HIDDEN, HIDDEN, HIDDEN, HIDDEN]}
+        return {"url": url, "cells": [practice.name, number, *[HIDDEN] * 4]}
     place, at = lies
-    share = wilson(place.came, place.people).times(100)
-    told = f"{share.value:.0f}% ({share.low:.0f}% to {share.high:.0f}%)"
     return {
         "url": url,
-        "cells": [practice.name, number, f"{place.people:,}", f"{place.came:,}", told, SAID[at]],
+        "cells": [practice.name, number, f"{place.people:,}", f"{place.came:,}", *said(place, at)],
     }
+
+
+def said(place: Place, at: str) -> tuple[str, str]:
+    """The share with its range, and where it lies."""
+    if not place.people:
+        return "None", NOBODY
+    value, low, high = dataclasses.astuple(wilson(place.came, place.people).times(100))
+    return f"{value:.0f}% ({low:.0f}% to {high:.0f}%)", SAID[at]

@@ -114,7 +114,7 @@ def test_a_slope_only_where_every_fifth_may_be_shown():
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(1234.5, "+1234"), (12.34, "+12.3"), (-0.456, "\N{MINUS SIGN}0.46"), (0.001, "0"), (None, "no limit")],
+    [(1234.5, "+1,234"), (12.34, "+12.3"), (-0.456, "\N{MINUS SIGN}0.46"), (0.001, "0"), (None, "no limit")],
 )
 def test_numbers_are_short(value, said):
     assert fairness_page.told(value, signed=True) == said
@@ -142,7 +142,7 @@ def test_the_page_hides_small_numbers_from_those_who_see_no_names(browser_of, pe
 def test_what_cannot_be_read_is_the_usual(browser_of, elm):
     answer = browser_of("mo").get(f"{PAGE}?aim=x&stage=y&months=z&to=w")
     assert "Coaching: accepted" in answer.text and "nobody yet" in answer.text
-    assert browser_of("mo").get(f"{PAGE}?aim=prescribing&stage=better").context["base"] == 0
+    assert browser_of("mo").get(f"{PAGE}?aim=prescribing&stage=better").context["base"] == "0"
 
 
 def test_the_same_number_of_queries_for_many(browser_of, elm, asha):
