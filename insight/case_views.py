@@ -11,7 +11,6 @@ from insight import case_page as cases
 from insight import project_queries as lookup
 from insight.actions import sharing
 from insight.actions.sharing import LookAgain
-from insight.identifying import mark
 from insight.models import CaseStudy, Project
 from insight.project_views import to_project, who
 from insight.sections import sections
@@ -58,7 +57,7 @@ def publish_case_study(request: Request, project_id: int) -> HttpResponse:
         sharing.publish(project=project, looked=request.POST.get("looked", ""), **who(request))
     except LookAgain as again:
         problem = {"text": "Look at some of the words again before others read them", "href": "#again"}
-        more = {"found": again.found, "mark": mark(again.found), "problems": [problem]}
+        more = {"found": again.found, "mark": again.mark, "problems": [problem]}
         return case_page(request, project, status=422, **more)
     except NotPossible as why:
         messages.warning(request, str(why))

@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import check_password, make_password
 
 from activation.demo import answers_come_in
 from coaching.demo import year_happens
+from insight.demo_projects import projects_happen
 from outreach.demo import inviting_happens
 from patients.demo import list_moves_in, places_move_in
 from practice.demo import DEMO, ELM, OAK, staff_move_in
@@ -36,6 +37,7 @@ def move_in(*, password: str, now: dt.datetime, patients: int) -> bool:
         coach = Membership.objects.filter(practice=elm, role=Role.COACH, ended_at=None).get()
         a_session_moves(elm, coach, now=now)
         inviting_happens(elm, now=now)
+    projects_happen(elm, now=now)
     return True
 
 

@@ -109,7 +109,7 @@ def draw(project: Project, measure: Measure, period: str, by: Membership, now: d
         made_at=now,
         made_by=by,
     )
-    record("chart.made", chart, by=by, now=now, measure=measure.name)
+    record("chart.kept", chart, by=by, now=now, measure=measure.name)
     return chart
 
 

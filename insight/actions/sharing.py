@@ -21,6 +21,10 @@ class LookAgain(Exception):
         super().__init__("look again")
         self.found = found
 
+    @property
+    def mark(self) -> str:
+        return identifying.mark(self.found)
+
 
 @action
 def publish(*, project: Project, looked: str, by: Membership, now: dt.datetime) -> CaseStudy:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from insight import aim, case_page, driver_diagram, identifying
+from insight import aim, case_page, demo_projects, driver_diagram, identifying
 from insight.actions import cycles, drivers, measuring, projects, sharing
 from insight.models import CaseStudy, Chart, Cycle, Driver, Project
 from patients.names import key
@@ -265,3 +265,10 @@ def test_templates_to_print_are_there(browser_of, elm):
     browser = browser_of("mo")
     for slug in ("drivers", "cycle", "case-study"):
         assert "fill in by hand" in browser.get(f"{HERE}/blank/{slug}").text
+
+
+def test_the_demo_has_one_that_runs_and_two_on_the_shelf(elm, oak):
+    demo_projects.projects_happen(elm, now=build.NOW)
+    assert [one.number for one in Cycle.objects.order_by("number")] == [1, 2, 3]
+    assert {one.result for one in CaseStudy.objects.all()} == {"not", "worked"}
+    assert Project.objects.open().get().measures.count() == 3
