@@ -7,6 +7,7 @@ from practice.requests import Request
 # Label, URL name, permission, and whether it is about one practice or all of mine.
 SECTIONS: tuple[tuple[str, str, Permission, str], ...] = (
     ("Overview", "insight:dashboard", Permission.SEE_FIGURES, "practice"),
+    ("How far people come", "insight:way", Permission.SEE_FIGURES, "practice"),
     ("Load and flow", "insight:flow", Permission.SEE_FIGURES, "practice"),
     ("Who was measured", "insight:coverage", Permission.SEE_FIGURES, "practice"),
     ("What changed", "insight:change", Permission.SEE_FIGURES, "practice"),

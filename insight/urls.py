@@ -1,15 +1,16 @@
 """Addresses of insight/."""
 
 from django.urls import path
-from insight.behind import LISTS
 
-from insight import change_urls, chart_urls, fair_urls, flow_urls, improvement_urls, views
+from insight import change_urls, chart_urls, fair_urls, flow_urls, improvement_urls, views, way_urls
+from insight.behind import LISTS
 
 app_name = "insight"
 urlpatterns = [
     *chart_urls.urlpatterns,
     *flow_urls.urlpatterns,
     *fair_urls.urlpatterns,
+    *way_urls.urlpatterns,
     *change_urls.urlpatterns,
     path("<ods:ods_code>/dashboard", views.dashboard, name="dashboard"),
     path("<ods:ods_code>/figures/coverage", views.coverage, name="coverage"),

@@ -18,6 +18,8 @@ MATRIX: dict[str, tuple[Any, ...]] = {
     "insight:set-chart-limits": (EVERYBODY,),
     "insight:end-chart-limits": (EVERYBODY, "post"),
     "insight:measure": (EVERYBODY,),
+    "insight:way": (EVERYBODY,),
+    "insight:way-people": (NAMES, "get", {"of": "people"}),
     "insight:flow": (EVERYBODY,),
     "insight:behind-measure": (NAMES, "get", {"of": "sessions"}),
     "insight:definitions": (EVERYBODY,),

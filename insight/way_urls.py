@@ -1,0 +1,10 @@
+"""Addresses of the funnel."""
+
+from django.urls import path
+
+from insight import way_views as views
+
+urlpatterns = [
+    path("<ods:ods_code>/figures/way", views.way, name="way"),
+    path("<ods:ods_code>/figures/way/people", views.people, name="way-people"),
+]

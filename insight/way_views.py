@@ -1,0 +1,28 @@
+"""The funnel of an aim, and who stands behind its numbers."""
+
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_GET
+
+from insight import behind_way, funnel_page
+from insight.views import page_number
+from practice.gate import requires
+from practice.pages import page
+from practice.permissions import Permission
+from practice.requests import Request
+
+
+@require_GET
+@requires(Permission.SEE_FIGURES)
+def way(request: Request) -> HttpResponse:
+    """How far people came, and why no further."""
+    return page(request, "insight/way.html", funnel_page.way(request))
+
+
+@require_GET
+@requires(Permission.NAMES_BEHIND_FIGURES)
+def people(request: Request) -> HttpResponse:
+    """Who stands behind a number of it."""
+    context = behind_way.look(request, page_number(request))
+    if context is None:
+        raise Http404
+    return page(request, "insight/way_people.html", context)
