@@ -41,6 +41,7 @@ Builder = Callable[[Request, int], dict[str, Table]]
 # Page (a word for the address): the function that gives its tables.
 FILES: dict[str, str] = {
     "flow": "insight.flow_tables.tables",
+    "change": "insight.changed.tables.tables",
     "definitions": "insight.definitions.tables",
 }
 NOT_SHOWN = "Not shown"

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -46,7 +47,7 @@ class Rated:
 
 
 def rated(practice: Practice, people: Sequence[Person], period: Period) -> list[Rated]:
-    values = {
+    values: dict[str, Any] = {
         "practice": practice.pk,
         "people": [person.id for person in people],
         "began": [person.first_on for person in people],

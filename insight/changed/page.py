@@ -42,7 +42,8 @@ class Found:
 
 def asked(given: QueryDict) -> Aim:
     """What cannot be read is coaching."""
-    return Aim(given["aim"]) if given.get("aim") in Aim.values else Aim.COACHING
+    found = {aim.value: aim for aim in Aim}
+    return found.get(given.get("aim", ""), Aim.COACHING)
 
 
 def find(request: Request) -> Found:
@@ -91,13 +92,14 @@ def change(request: Request) -> dict[str, Any]:
         "lengths": periods.LENGTHS,
         "ends": periods.ends(request.today),
         "keep": [("aim", found.aim.value)],
+        "query": found.query,
         "under": look.under,
         "counted_at": request.now,
         "people": len(found.people),
         "words": words,
     }
-    if small.shown(len(found.people), look.under) is None:
-        return frame | {"few": True}
+    if not small.shown(len(found.people), look.under):
+        return frame | {"few": bool(found.people)}
     return frame | parts(found, look)
 
 

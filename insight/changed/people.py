@@ -1,7 +1,8 @@
 """Everybody of a programme in a stretch of time, with their first and latest measurement: one query.
 
-Who counts: came at least once, or was measured, before the end; and either still in the programme when the time began
-or measured within it. Each person once; nobody whose record became another one.
+Who counts: came at least once (in social prescribing: was in contact with a link worker), or answered a questionnaire,
+before the end; and was either still in the programme when the time began or answered within it. Each person once;
+nobody whose record became another one.
 """
 
 import dataclasses
@@ -11,6 +12,7 @@ from typing import Any
 from django.db import connection
 
 from insight.models.ways import Aim
+from insight.pairs import DAYS_BEFORE
 from insight.period import Period
 from outreach.grouping import PERSON, born_by, fifth_of, language_of
 from patients.groups import AGES, ethnic_group, sex
@@ -19,19 +21,25 @@ from practice.models import Practice
 NOT_KNOWN = "Not known"
 # What stands on the record as the level that counts; judged, where nothing has been measured.
 _ROWS = f"""
-WITH cohort AS (
-    SELECT w.patient_id, w.first_on, coalesce(w.ended_on >= %(since)s, true) AS going FROM insight_way w
-    WHERE w.practice_id = %(practice)s AND w.aim = %(aim)s AND w.first_on < %(until)s
-        AND (w.attended_on < %(until)s OR w.measured_on < %(until)s)),
+WITH way AS (
+    SELECT w.patient_id, w.first_on, coalesce(w.ended_on >= %(since)s, true) AS going,
+        CASE w.aim WHEN 'coaching' THEN w.attended_on ELSE w.reached_on END < %(until)s AS came,
+        (SELECT max(m.measured_on) FROM activation_measurement m WHERE m.practice_id = w.practice_id
+            AND m.patient_id = w.patient_id AND m.completed_at IS NOT NULL AND m.entered_in_error_at IS NULL
+            AND m.measured_on >= w.first_on - {DAYS_BEFORE} AND m.measured_on < %(until)s) AS answered_on
+    FROM insight_way w WHERE w.practice_id = %(practice)s AND w.aim = %(aim)s AND w.first_on < %(until)s),
+cohort AS (
+    SELECT patient_id, first_on FROM way
+    WHERE (came OR answered_on IS NOT NULL) AND (going OR answered_on >= %(since)s)),
 who AS (
-    SELECT p.id, p.practice_id, cohort.first_on, cohort.going, {PERSON}, coalesce(s.level, '') AS level,
+    SELECT p.id, p.practice_id, cohort.first_on, {PERSON}, coalesce(s.level, '') AS level,
         s.level IS NOT NULL AND NOT EXISTS (SELECT 1 FROM activation_measurement m
             WHERE m.practice_id = p.practice_id AND m.patient_id = p.id AND m.completed_at IS NOT NULL
             AND m.entered_in_error_at IS NULL AND m.level <> '' AND m.mode <> 'judged') AS judged
     FROM cohort JOIN patients_patient p
         ON p.practice_id = %(practice)s AND p.id = cohort.patient_id AND p.merged_at IS NULL
     LEFT JOIN patients_summary s ON s.practice_id = p.practice_id AND s.patient_id = p.id)
-SELECT who.id, who.first_on, who.going, who.fifth, who.ethnic, who.age, who.sex, who.language, who.level, who.judged,
+SELECT who.id, who.first_on, who.fifth, who.ethnic, who.age, who.sex, who.language, who.level, who.judged,
     pair.instrument, pair.instrument_id, pair.days, pair.first_on, pair.first_score, pair.first_level,
     pair.latest_on, pair.latest_score, pair.latest_level, pair.same_scale, pair.provisional, pair.points, pair.judged
 FROM who LEFT JOIN LATERAL insight_pairs(who.practice_id, who.id, who.first_on, %(until)s::date) pair ON true
@@ -65,7 +73,6 @@ class Person:
 
     id: int
     first_on: dt.date
-    going: bool
     groups: dict[str, str]
     level: str
     judged: bool
@@ -90,17 +97,13 @@ def everybody(practice: Practice, aim: str, period: Period, today: dt.date) -> l
         cursor.execute(_ROWS, values | {"since": period.since, "until": period.until})
         for row in cursor.fetchall():
             person = found.setdefault(row[0], person_of(row))
-            if row[10] is not None:
-                person.pairs[row[10]] = Pair(*row[10:])
-    return [one for one in found.values() if one.going or measured_since(one, period.since)]
-
-
-def measured_since(person: Person, since: dt.date) -> bool:
-    return any(pair.latest_on >= since for pair in person.pairs.values())
+            if row[9] is not None:
+                person.pairs[row[9]] = Pair(*row[9:])
+    return list(found.values())
 
 
 def person_of(row: tuple[Any, ...]) -> Person:
-    key, first_on, going, fifth, ethnic, age, gender, language, level, judged = row[:10]
+    key, first_on, fifth, ethnic, age, gender, language, level, judged = row[:9]
     groups = {
         "Deprivation": fifth_of(str(fifth) if fifth else ""),
         "Ethnic group": ethnic_group(ethnic or ""),
@@ -109,4 +112,4 @@ def person_of(row: tuple[Any, ...]) -> Person:
         "Language": language_of(language or ""),
     }
     named = {name: label or NOT_KNOWN for name, label in groups.items()}
-    return Person(key, first_on, going, named, level, judged)
+    return Person(key, first_on, named, level, judged)

@@ -80,7 +80,8 @@ def rows_of(practice: Practice, period: Period) -> list[tuple[int, int, dt.date,
     """Which version, who, when, and what they answered; from the earliest on."""
     counted = practice.measurements.counted().filter(measured_on__lt=period.until)
     rows = counted.filter(instrument__definition__scoring__kind="each").order_by("measured_on", "pk")
-    return list(rows.values_list("instrument", "patient", "measured_on", "answers"))
+    found = rows.values_list("instrument", "patient", "measured_on", "answers")
+    return [(version, person, on, answers) for version, person, on, answers in found if on]
 
 
 def numbers_of(definition: Definition) -> tuple[Item, ...]:

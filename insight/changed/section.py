@@ -117,7 +117,7 @@ def beyond(sums: Sums, definition: Definition, look: Look) -> list[tuple[Row, st
 
 def grouping(definition: Definition, name: str, groups: Sequence[Group]) -> dict[str, Any]:
     return {
-        "id": f"{definition.key}-{name.split()[0].lower()}",
+        "id": f"{definition.key}-{name.split(maxsplit=1)[0].lower()}",
         "name": name,
         "lower": name.lower(),
         "rows": [cells(group) for group in groups],

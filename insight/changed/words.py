@@ -3,9 +3,9 @@
 from insight.intervals import Interval
 
 HOW_PEOPLE = (
-    "Everybody who came at least once, or was measured, before the end of this time, and was in the programme when it"
-    " began or was measured within it. Each person once; who died or left the list counts, who was put together with"
-    " another record counts there."
+    "Everybody who came at least once (in social prescribing: was in contact with a link worker), or answered a"
+    " questionnaire, before the end of this time, and was in the programme when it began or answered within it. Each"
+    " person once; who died or left the list counts, and who was put together with another record counts there."
 )
 HOW_PAIR = (
     "The first and the latest measurement of each person with this questionnaire, on two different days, from 31 days"

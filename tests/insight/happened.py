@@ -15,6 +15,7 @@ from reminders.models import Message, PastMessage, Reply
 from tests import build
 from tests.activation import made as measured
 from tests.coaching import made, ways
+from tests.insight import measured as of_change
 from tests.outreach import rows as of_outreach
 from tests.prescribing import placements, services
 from tests.prescribing import ways as referrals
@@ -37,6 +38,7 @@ def everything(practice: Practice, coach: Membership, worker: Membership) -> lis
         people.append(person)
     written_to(people[0], coach)
     measured.done(people[0], coach)
+    of_change.later_than_before(people[0], coach)
     besides(people[1], coach)
     return people
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from activation.models import Calibration, Measurement
-from coaching.models import Contact
+from coaching.models import Contact, Goal, GoalRating
 from patients.models import Patient
 from practice.models import Membership
 from tests import build
@@ -49,3 +49,24 @@ def spoken_with(people: list[Patient], by: Membership, days_ago: int) -> None:
         Contact(practice_id=one.practice_id, patient=one, kind="spoke", made_at=at(days_ago), made_by=by)
         for one in people
     )
+
+
+def later_than_before(person: Patient, by: Membership) -> None:
+    """Two of our own scale, two of a licensed tool, and a goal rated twice, the latest of each higher."""
+    tool = {"instrument": made.instrument("pam"), "mode": "entry", "score_se": None}
+    data = {"calibration": scale(by)}
+    kept([row(person, by, days, 80.0 - days, **data) for days in (20, 2)])
+    kept([row(person, by, days, 80.0 - days, **tool) for days in (20, 2)])
+    a_goal(person, by, {15: -1, 2: 1})
+
+
+def a_goal(person: Patient, by: Membership, ratings: dict[int, int], **more: Any) -> Goal:
+    """By how many days ago each rating was."""
+    about = {"practice_id": person.practice_id, "patient": person}
+    first = max(ratings)
+    goal = Goal.objects.create(**about, words="Walk to the shop", set_at=at(first), set_by=by, **more)
+    GoalRating.objects.bulk_create(
+        GoalRating(**about, goal=goal, attained=attained, rated_at=at(days), rated_by=by)
+        for days, attained in ratings.items()
+    )
+    return goal
