@@ -62,7 +62,6 @@ def shown(request: Request, name: str, table: Table, time: Period) -> dict[str, 
     lists = [behind_measure.url(request, one, time) for one in table.lists]
     urls = [*lists, *[""] * (len(table.rows) - len(lists))]
     rows = [[said(value) for value in row] for row in table.rows]
-    first = next((row for row in table.rows), ())
     return {
         "name": name,
         "title": table.title,
@@ -70,7 +69,7 @@ def shown(request: Request, name: str, table: Table, time: Period) -> dict[str, 
         "how": table.how,
         "columns": [{"label": label, "numeric": at > 0} for at, label in enumerate(table.columns)],
         "rows": [{"url": url, "cells": row} if url else row for url, row in zip(urls, rows, strict=True)],
-        "drawing": drawn(table) if name in DRAWN and first else None,
+        "drawing": drawn(table) if name in DRAWN and len(table.rows) > 1 else None,
         "id": f"flow-{name}",
         "query": time.query,
     }

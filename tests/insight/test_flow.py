@@ -67,7 +67,7 @@ def test_services_by_how_long_they_take(filled):
 
 def test_nobody_at_all(elm, browser_of):
     answer = browser_of("mo").get(PAGE)
-    assert answer.status_code == 200 and "nothing to count" in answer.content.decode()
+    assert answer.status_code == 200 and "Nothing to count yet" in answer.content.decode()
     assert flow.waits(elm, "now-waiting-coaching", TODAY) == []
 
 
