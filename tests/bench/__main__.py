@@ -5,7 +5,7 @@ import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,8 @@ import psycopg
 
 from launch import bytecode
 from launch.bootstrap import ROOT
+from tests.bench import area, cohorts, database, importing, reminding, report, samples, site
 from tests.bench import client as clients
-from tests.bench import cohorts, database, importing, reminding, report, samples, site
 from tests.bench.operations import OPERATIONS
 from tests.bench.people import COACHES, NOW, PASSWORD, email_of
 from tests.bench.report import TARGETS, Line, say
@@ -36,7 +36,7 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--only",
         nargs="*",
-        default=[*OPERATIONS, "import", "reminders", "cohorts"],
+        default=[*OPERATIONS, "import", "reminders", "cohorts", "area"],
         metavar="WHAT",
         help="of: %(default)s",
     )
@@ -47,6 +47,7 @@ def options() -> argparse.Namespace:
     )
     parser.add_argument("--people", type=int, default=100_000, help="on the lists, for `cohorts`")
     parser.add_argument("--conditions", type=int, default=2_000_000, help="of theirs")
+    parser.add_argument("--area-people", type=int, default=20_000, help="in practices of 1,000, for `area`")
     parser.add_argument("--import-rows", type=int, default=20_000)
     parser.add_argument("--data", type=Path, default=ROOT / "var-bench", help="where the database is kept")
     chosen = parser.parse_args()
@@ -61,8 +62,8 @@ def main() -> None:
     port = site.free_port()
     site.surroundings(chosen.data.resolve(), port)
     with database.servers(chosen.data.resolve()) as socket:
-        if chosen.only == ["cohorts"]:
-            searches_alone(chosen, socket)
+        if chosen.only in ([name] for name in ALONE):
+            alone(chosen, socket)
             return
         made = database.make_ready(socket, chosen.data, chosen.patients)
         say(f"{chosen.patients:,} patients, {made['bytes'] / 1e9:.1f} GB; a fresh copy of them ...")
@@ -82,15 +83,29 @@ def main() -> None:
             more["import"] = importing.measure(chosen.data, chosen.import_rows)
         if "cohorts" in chosen.only:
             more["cohorts"] = cohorts.measure(chosen.people, chosen.conditions, socket)
+        if "area" in chosen.only:
+            more["area"] = area.measure(chosen.area_people, socket)
     conclude(lines, more)
 
 
-def searches_alone(chosen: argparse.Namespace, socket: str) -> None:
+# What has a database of its own: its measuring, and how that is said.
+ALONE: dict[str, tuple[Callable[[Any, str], dict[str, Any]], Callable[[dict[str, Any]], list[str]]]] = {
+    "cohorts": (
+        lambda chosen, socket: cohorts.measure(chosen.people, chosen.conditions, socket),
+        cohorts.say_found,
+    ),
+    "area": (lambda chosen, socket: area.measure(chosen.area_people, socket), area.say_found),
+}
+
+
+def alone(chosen: argparse.Namespace, socket: str) -> None:
     """Without the people of the pages, who take longer to move in."""
-    found = cohorts.measure(chosen.people, chosen.conditions, socket)
-    over = cohorts.say_found(found)
+    (name,) = chosen.only
+    measure, say_found = ALONE[name]
+    found = measure(chosen, socket)
+    over = say_found(found)
     say("\nOver budget:\n  " + "\n  ".join(over) if over else "\nEverything is within its budget.")
-    kept = {"cohorts": found, "over": over, "machine": report.machine()}
+    kept = {name: found, "over": over, "machine": report.machine()}
     say(f"\nWritten to {report.keep(ROOT / 'bench-results', [], kept)}")
 
 
@@ -216,7 +231,8 @@ def conclude(lines: list[Line], more: dict[str, Any]) -> None:
         say(report.row(line))
     over = [words for line in lines for words in line.over_budget()]
     over += report.say_more(more)
-    over += cohorts.say_found(more["cohorts"]) if "cohorts" in more else []
+    for name, (_measure, say_found) in ALONE.items():
+        over += say_found(more[name]) if name in more else []
     say("\nOver budget:\n  " + "\n  ".join(over) if over else "\nEverything is within its budget.")
     say(f"\nWritten to {report.keep(ROOT / 'bench-results', lines, more | {'over': over})}")
 
