@@ -7,6 +7,7 @@ from django.conf import settings
 from activation.kinds import Mode, NotDone
 from insight.coverage import Coverage, Part, coverage
 from insight.dashboard import hidden_words, said, small_under
+from insight.sections import sections
 from insight.shares import shares
 from practice import small
 from practice.requests import Request
@@ -34,6 +35,7 @@ def covered(request: Request) -> dict[str, Any]:
     people, measured, reasons = overall(found, under)
     figures = [("People in the programme", people, HOW_PEOPLE), ("Measured", measured, HOW_MEASURED)]
     return {
+        "sections": sections(request, "insight:coverage"),
         "under": under,
         "counted_at": request.now,
         "anybody": bool(found.people),

@@ -26,7 +26,7 @@ LABELS = {
 
 
 def dashboard(request: Request) -> dict[str, Any]:
-    """Everything on the page, at five queries."""
+    """The figures of the page, at five queries."""
     under = small_under(request)
     year = counting.by_month(request.practice, request.today)
     this_month = months.first_of(request.today)
@@ -41,6 +41,7 @@ def dashboard(request: Request) -> dict[str, Any]:
         "social": whereabouts_page.section(request, under),
         "under": under,
         "counted_at": request.now,
+        "waiting": waiting,
     }
 
 

@@ -4,8 +4,8 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from insight import behind as lists
+from insight import overview
 from insight.coverage_page import covered
-from insight.dashboard import dashboard as figures
 from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
@@ -16,7 +16,7 @@ from practice.requests import Request
 @requires(Permission.SEE_FIGURES)
 def dashboard(request: Request) -> HttpResponse:
     """What the programme does at this practice, counted now."""
-    return page(request, "insight/dashboard.html", figures(request))
+    return page(request, "insight/dashboard.html", overview.dashboard(request))
 
 
 @require_GET

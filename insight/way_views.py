@@ -3,7 +3,8 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
-from insight import behind_way, funnel_page
+from insight import behind_way, funnel_page, overview
+from insight.dashboard import small_under
 from insight.views import page_number
 from practice.gate import requires
 from practice.pages import page
@@ -26,3 +27,10 @@ def people(request: Request) -> HttpResponse:
     if context is None:
         raise Http404
     return page(request, "insight/way_people.html", context)
+
+
+@require_GET
+@requires(Permission.SEE_FIGURES)
+def less(request: Request) -> HttpResponse:
+    """For whom it works less well; the dashboard asks for it once it stands."""
+    return page(request, "insight/less.html", overview.less(request, small_under(request)), part="less")

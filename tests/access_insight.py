@@ -19,6 +19,7 @@ MATRIX: dict[str, tuple[Any, ...]] = {
     "insight:end-chart-limits": (EVERYBODY, "post"),
     "insight:measure": (EVERYBODY,),
     "insight:way": (EVERYBODY,),
+    "insight:less": (EVERYBODY,),
     "insight:way-people": (NAMES, "get", {"of": "people"}),
     "insight:flow": (EVERYBODY,),
     "insight:behind-measure": (NAMES, "get", {"of": "sessions"}),

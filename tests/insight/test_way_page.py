@@ -148,3 +148,20 @@ def test_what_would_give_it_away_is_hidden():
     assert funnel_hiding.parts(10, [6, 4], 5) == [None, None]
     assert funnel_hiding.parts(20, [6, 14], 5, one_is_hidden=True) == [None, 14]
     assert funnel_hiding.parts(None, [6, 14], 5) == [None, None]
+
+
+def test_the_dashboard_says_what_to_look_at_first(browser_of, six, elm):
+    text = html.unescape(browser_of("asha").get("/A81001/dashboard").text)
+    assert (
+        "Coaching: most people fall out here: 2 of 6 (33%)" in text and f'href="{PAGE}?aim=coaching"' in text
+    )
+    assert "6 people: offered 6, accepted 4, reached 2, plan made 2, came 2." in text
+    hidden = html.unescape(browser_of("mo").get("/A81001/dashboard").text)
+    assert "most people fall out here" not in hidden and "6 people: offered 6" in hidden
+
+
+def test_the_dashboard_asks_for_whom_it_works_less_well_once_it_stands(browser_of, six):
+    browser = browser_of("mo")
+    whole, part = (browser.get("/A81001/figures/less", headers=sent) for sent in ({}, {"HX-Request": "true"}))
+    assert "<h1" in whole.text and "<h1" not in part.text
+    assert "for no group is there a difference that is more than chance explains" in part.text

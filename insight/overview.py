@@ -1,0 +1,93 @@
+"""What stands at the top of the dashboard: what to look at first, in sentences, and both ways small."""
+
+import dataclasses
+from typing import Any
+
+from insight import dashboard as figures
+from insight import funnel, funnel_groups, funnel_page, months, period
+from insight.funnel_asked import Asked, lists_of
+from insight.funnel_page import Told
+from insight.models.ways import Aim
+from insight.period import Period
+from insight.sections import sections
+from insight.shares import Shares
+from practice import small
+from practice.addresses import address
+from practice.requests import Request
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Small:
+    """One way, drawn small, with the address of its page."""
+
+    id: str
+    title: str
+    url: str
+    told: Told
+    chart: Shares
+    anybody: bool
+
+
+def year(request: Request) -> Period:
+    return period.ending(months.first_of(request.today), period.USUAL, request.today)
+
+
+def asked(request: Request, aim: Aim) -> Asked:
+    return Asked(aim, year(request), lists_of(request))
+
+
+def dashboard(request: Request) -> dict[str, Any]:
+    """Everything on the page."""
+    found = figures.dashboard(request)
+    return {**found, **overview(request, found["waiting"], found["under"])}
+
+
+def overview(request: Request, waiting: dict[str, int], under: int) -> dict[str, Any]:
+    """At one statement, for both aims."""
+    found = funnel.funnels(request.practice, year(request))
+    way_url = address("insight:way", request.practice.ods_code)
+    ways, first = [], []
+    for aim in Aim:
+        on = asked(request, aim)
+        told = funnel_page.told(found[aim], on, under)
+        url = f"{way_url}?aim={aim}"
+        ways.append(
+            Small(f"way-{aim}", aim.label, url, told, funnel_page.chart(told, aim), bool(found[aim].people))
+        )
+        most = funnel_page.most(found[aim], told, aim, under)
+        first += [(f"{aim.label}: {most[0].lower()}{most[1:]}", url)] if most else []
+    return {
+        "sections": sections(request, "insight:dashboard"),
+        "ways": ways,
+        "ways_period": year(request).words,
+        "first": first + overdue(waiting, under),
+        "less_url": address("insight:less", request.practice.ods_code),
+    }
+
+
+def overdue(waiting: dict[str, int], under: int) -> list[tuple[str, str]]:
+    """A sentence where follow-ups are past their day; its list stands with the figure."""
+    number = small.shown(waiting["overdue"], under)
+    if not number:
+        return []
+    return [
+        (
+            f"Follow-ups: {number} {'is' if number == 1 else 'are'} past {'its' if number == 1 else 'their'} day.",
+            "",
+        )
+    ]
+
+
+def less(request: Request, under: int) -> dict[str, Any]:
+    """For whom it works less well, of both aims: the sentences of their pages, at a statement for each."""
+    found = []
+    for aim in Aim:
+        rows = funnel_groups.groupings(request, asked(request, aim))
+        people = {name: rows[name] for name in funnel_groups.OF_PEOPLE}
+        found += [f"{aim.label}: {line}" for line in funnel_groups.less_well(people, under)]
+    return {
+        "sections": sections(request, "insight:less"),
+        "less": found,
+        "ways_period": year(request).words,
+        "counted_at": request.now,
+    }
