@@ -1,5 +1,6 @@
 """What pages of charts show."""
 
+import datetime as dt
 from typing import Any
 
 from insight import behind_measure, chart_queries, months, period
@@ -76,11 +77,21 @@ def look_page(request: Request, measure: Measure) -> dict[str, Any]:
     }
 
 
-def asked_for(request: Request) -> dict[str, str]:
+def asked_for(request: Request) -> dict[str, Any]:
     """What an address may say of a chart; anything else is left out."""
     allowed = {"measure": set(MEASURES), "by": set(Chart.By.values), "kind": set(Chart.Kind.values)}
     given = {name: request.GET.get(name, "") for name in allowed}
-    return {name: value for name, value in given.items() if value in allowed[name]}
+    asked: dict[str, Any] = {name: value for name, value in given.items() if value in allowed[name]}
+    if since := day(request.GET.get("since", "")):
+        asked["since"] = since
+    return asked
+
+
+def day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def their_choice(form: ChartForm, current: Any) -> list[tuple[str, str]]:

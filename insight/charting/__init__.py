@@ -34,6 +34,7 @@ class Drawn:
     how: str
     kind: str
     period: str
+    since: str
     counted_on: str
     headline: str
     meaning: str
@@ -63,6 +64,7 @@ def drawn(
         how=seen.measure.how,
         kind=chart.get_kind_display(),
         period=points.stretch(chart.by, seen.series.starts),
+        since=seen.series.starts[0].isoformat() if seen.series.starts else "",
         counted_on=long_date(today),
         **told(seen),
         looks=looks(seen.reading),

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 
 from insight import months
@@ -29,22 +30,40 @@ class Series:
         return sum(value.value is None and not value.hidden for value in self.values)
 
     @property
+    def first_zeros(self) -> int:
+        """How many it begins with in which nothing was counted."""
+        return len(list(itertools.takewhile(lambda value: not (value.hidden or value.value), self.values)))
+
+    @property
     def shown(self) -> list[float]:
         return [value.shown for value in self.values if value.shown is not None]
 
 
 def series(
-    practice: Practice, measure: Measure, by: str, since: dt.date, *, today: dt.date, under: int
+    practice: Practice,
+    measure: Measure,
+    by: str,
+    since: dt.date,
+    *,
+    today: dt.date,
+    under: int,
+    trim: bool = False,
 ) -> Series:
-    """What the catalogue answers up to yesterday: today is not over."""
+    """What the catalogue answers up to yesterday: today is not over. Trimmed, it begins where something counts."""
     found = asking.series(practice, measure, by=by, since=since, until=max(today, since))
     whole = [point for point in found if point.whole]
+    if trim:
+        whole = list(itertools.dropwhile(nothing, whole))
     hide = hidden(measure.kind, whole, under) if under else set()
     values = [
         Value(None if at in hide else point.value, point.n, point.d, at in hide)
         for at, point in enumerate(whole)
     ]
     return Series([point.start for point in whole], values, begun(by, today))
+
+
+def nothing(point: asking.Point) -> bool:
+    return not (point.n or point.d or point.people)
 
 
 def begun(by: str, today: dt.date) -> dt.date | None:

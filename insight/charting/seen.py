@@ -35,8 +35,11 @@ class Seen:
 
 
 def look(chart: Chart, practice: Practice, today: dt.date, under: int) -> Seen:
+    """A chart that is kept begins where somebody said; a quick look where something counts."""
     measure = MEASURES[chart.measure]
-    series = points.series(practice, measure, chart.by, chart.since, today=today, under=under)
+    series = points.series(
+        practice, measure, chart.by, chart.since, today=today, under=under, trim=chart.pk is None
+    )
     limits = standing_limits(chart)
     phases = spc.phases(series.starts, [(one.from_on, one.baseline_to) for one in limits])
     reading = spc.read(chart.kind, series.values, phases, screen=chart.screen_ranges)

@@ -5,7 +5,8 @@ from insight.charting import points
 from insight.charting.seen import Seen
 from insight.spc import Cause, Group
 
-LEAST = 7
+LEAST, MANY_ZEROS = 7, 3
+ZEROS = "in which nothing was counted. If it was not written down here yet, begin the chart later."
 NUMBERS = [
     "no",
     "one",
@@ -156,7 +157,10 @@ class Telling:
         return f"Out of the ordinary in {since}: {'above the upper' if group.up else 'below the lower'} limit"
 
     def not_said(self) -> list[str]:
-        return [WHY if self.reading.groups else NOT_WELL, NOT_PEOPLE]
+        found = [WHY if self.reading.groups else NOT_WELL, NOT_PEOPLE]
+        if self.series.first_zeros >= MANY_ZEROS:
+            found.insert(0, f"It begins with {quantity(self.series.first_zeros, self.by)} {ZEROS}")
+        return found
 
 
 # What lasts is said before what happened once.

@@ -89,6 +89,14 @@ def test_what_is_small_and_that_it_never_is_alone(monkeypatch, measure, point, s
     assert [row[1] == "Not shown" for row in found.rows] == [small, small, False]
 
 
+def test_a_quick_look_begins_where_something_counts_and_a_kept_chart_says_what_it_begins_with(monkeypatch):
+    found = a_drawing(monkeypatch, [0, (0, 0), (0, 0), *RISEN[:-3]])
+    assert (found.since, found.rows[-1][1]) == ("2024-09-01", "0 sessions")
+    assert found.not_said[0].startswith("It begins with three months in which nothing was counted.")
+    looked = a_drawing(monkeypatch, [(0, 0), (0, 0), (0, 0), *RISEN[:-3]])
+    assert (looked.since, looked.rows[-1][1]) == ("2024-12-01", "30 sessions")
+
+
 def test_a_gap_is_not_zero(monkeypatch):
     found = a_drawing(monkeypatch, [(1, 10), (0, 0), (0, 10)], measure="missed")
     assert [row[1] for row in found.rows] == ["0%", "No data", "10%"]
