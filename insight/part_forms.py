@@ -151,6 +151,8 @@ def in_order(first: dt.date | None, last: dt.date | None) -> bool:
 class StudyForm(Locked):
     """What happened, what was learned beside the prediction, and what is done about it."""
 
+    say_optional = False
+
     did = forms.CharField(
         label="Do: what happened?",
         help_text="What was done, and what was not as planned",
