@@ -18,7 +18,8 @@ from launch.bootstrap import PYTHON, ROOT
 from launch.data import claim
 
 KEPT, USED = "skerry_made", "skerry"
-MADE_BY = ("patients/made_up", "tests/bench/people.py", "tests/bench/lives.py", "tests/bench/rows.py")
+MAKERS = ("people", "lives", "directory", "seeking", "referrals", "placed", "rows")
+MADE_BY = ("patients/made_up", *(f"tests/bench/{name}.py" for name in MAKERS))
 
 
 @contextmanager

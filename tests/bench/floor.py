@@ -17,7 +17,6 @@ from django.db import connection, transaction
 from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import Context
-from django.urls import path
 
 from activation import queries as measured
 from activation.actions.answering import SCORED, put_score
@@ -32,7 +31,7 @@ from patients.models import Patient, Place, Summary
 from patients.query_words import Query
 from patients.sheet import sheet_of
 from practice import clock
-from practice.models import FormKey, Membership, TrailEvent
+from practice.models import FormKey, Membership, SignedLink, TrailEvent
 from prescribing import search_queries as seeking
 from prescribing import searching
 from prescribing.models import Service, SocialNeed, Terms
@@ -68,11 +67,11 @@ def door(request: HttpRequest, code: str = "") -> Iterator[Membership]:
         yield member
 
 
-def keep(member: Membership, verb: str, patient: int | None = None) -> None:
+def keep(member: Membership | SignedLink, verb: str, patient: int | None = None) -> None:
     TrailEvent.objects.create(
         practice_id=member.practice_id,
         at=member.now,
-        actor_kind="member",
+        actor_kind=member.actor_kind,
         actor_id=member.pk,
         verb=verb,
         patient_id=patient,
@@ -265,15 +264,3 @@ def answers(request: HttpRequest, code: str, measurement_id: int) -> HttpRespons
         key.answer = f"/{code}/measurements/{measurement_id}"
         key.save(update_fields=["answer"])
         return HttpResponseRedirect(key.answer)
-
-
-urlpatterns = [
-    path("floor/<str:code>/find", find),
-    path("floor/<str:code>/patients/<int:patient_id>", record),
-    path("floor/<str:code>/sessions/<int:session_id>/finish", finish),
-    path("floor/<str:code>/measurements/<int:measurement_id>/answer", answers),
-    path("floor/<str:code>/patients/<int:patient_id>/services", services),
-    path("floor/today", today),
-    path("floor/caseload", caseload),
-    path("floor/<str:code>/dashboard", figures),
-]

@@ -53,3 +53,32 @@ CASELOAD = ENGINE.from_string(
     " {{ e.patient.family_name }}<td>{{ e.programme.name }} {{ e.stands }} {{ e.stands_since }}<td>{{ e.held }}"
     " {{ e.last_on }} {{ e.next_at }}<td>{{ e.level }} {{ e.pace }}<td>{{ e.weight }}{% endfor %}</table>"
 )
+
+BOARD = ENGINE.from_string(
+    "<title>Referrals</title>{% for part in asks %}<ul>{% for p in part %}<li>{{ p.patient.given_name }}"
+    " {{ p.patient.family_name }} {{ p.service.name }} {{ p.needs_somebody_at }} {{ p.needs_somebody_because }}"
+    " {{ p.practice.name }}{% endfor %}</ul>{% endfor %}{% for part in parts %}<ul>{% for r in part %}<li>"
+    "<a href='/{{ r.practice.ods_code }}/referrals/{{ r.pk }}'>{{ r.patient.given_name }}"
+    " {{ r.patient.family_name }}</a> {{ r.stands_since }} {{ r.next_on }} {{ r.next_words }} {{ r.best_times }}"
+    " {{ r.practice.name }}</li>{% endfor %}</ul>{% endfor %}<ul>{% for r in waiting %}<li>{{ r.patient.given_name }}"
+    " {{ r.patient.family_name }} {{ r.urgency }} {{ r.opened_at }} {{ r.referred_by.name }}</li>{% endfor %}</ul>"
+    "{% for a in arrived %}{{ a.who }} {{ a.due_at }}{% endfor %}{% for words, number in bands %}"
+    "{{ words }} {{ number }}{% endfor %}{% for m in colleagues %}{{ m.user.name }} {{ m.practice.name }}{% endfor %}"
+)
+REFERRAL = ENGINE.from_string(
+    "<title>Referral</title><h1>{{ p.given_name }} {{ p.family_name }}</h1>{{ p.birth_date }} {{ p.nhs_number }}"
+    " {{ r.opened_at }} {{ r.stands }} {{ r.stands_since }} {{ r.reason }} {{ r.urgency }} {{ r.best_times }}"
+    " {{ r.referred_by.name }} {{ r.worker.name }} {{ r.plan }} {{ r.next_on }} {{ r.next_words }}"
+    "{% for s in steps %}<p>{{ s.happened_at }} {{ s.get_kind_display }} {{ s.member.name }} {{ s.because }}</p>"
+    "{% endfor %}{% for c in contacts %}<p>{{ c.happened_at }} {{ c.get_mode_display }} {{ c.get_result_display }}"
+    " {{ c.noted_by.name }} {{ c.words }}</p>{% endfor %}{% for s in placements %}<h2>{{ s.service.name }}"
+    " {{ s.get_stands_display }} {{ s.needs_somebody_because }}</h2>{% for e in s.events.all %}<p>{{ e.noted_at }}"
+    " {{ e.get_kind_display }} {{ e.words }}</p>{% endfor %}{% endfor %}"
+    "{% for part in parts %}<ul>{% for row in part %}<li>{{ row }}</li>{% endfor %}</ul>{% endfor %}"
+)
+PROVIDER = ENGINE.from_string(
+    "<title>Your link</title><h1>{{ p.service.name }}</h1>{{ practice.name }} {{ practice.telephone }}"
+    " {{ p.share_name }} {{ p.share_contact }} {{ p.share_access }} {{ p.share_reason }} {{ p.share_risk }}"
+    "{% for e in said %}<p>{{ e.noted_at }} {{ e.get_kind_display }} {{ e.happened_on }} {{ e.words }}</p>"
+    "{% endfor %}"
+)

@@ -29,6 +29,7 @@ class Operation:
     page: Callable[[Sample], Request]
     floor: Callable[[Sample], Request]
     once: str = ""
+    signed_in: bool = True
 
     def request(self, target: str, sample: Sample) -> Request:
         return (self.page if target == "page" else self.floor)(sample)
@@ -141,6 +142,36 @@ def floor_services(sample: Sample) -> Request:
     return dataclasses.replace(asked, path=f"/floor{asked.path}")
 
 
+def board(_sample: Sample) -> Request:
+    return Request("GET", "/mine/referrals", None, 200, "Ask how the group was")
+
+
+def floor_board(_sample: Sample) -> Request:
+    return Request("GET", "/floor/referrals", None, 200, "Ask how the group was")
+
+
+def referral(sample: Sample) -> Request:
+    """One that has come as far as a service: its steps, contacts and what the service said."""
+    return Request(
+        "GET", f"/{sample['code']}/referrals/{sample['referral']}", None, 200, "Happy to try the group"
+    )
+
+
+def floor_referral(sample: Sample) -> Request:
+    asked = referral(sample)
+    return dataclasses.replace(asked, path=f"/floor{asked.path}")
+
+
+def provider(sample: Sample) -> Request:
+    """A link out of a mail, opened for the first time that day."""
+    return Request("GET", f"/link/{sample['token']}/service", None, 200, "As they are called")
+
+
+def floor_provider(sample: Sample) -> Request:
+    asked = provider(sample)
+    return dataclasses.replace(asked, path=f"/floor{asked.path}")
+
+
 OPERATIONS: dict[str, Operation] = {
     "number": Operation(
         "Search by NHS number", *search(lambda s: spaced(s["number"]), lambda s: s["family"])
@@ -155,6 +186,9 @@ OPERATIONS: dict[str, Operation] = {
     "record": Operation("Open a record with its notes", record, floor_record),
     "services": Operation("Find a service among 50,000", services, floor_services),
     "today": Operation("Today", today, floor_today),
+    "board": Operation("A link worker's board of 250", board, floor_board),
+    "referral": Operation("Open a referral", referral, floor_referral),
+    "provider": Operation("A service opens its link", provider, floor_provider, once="link", signed_in=False),
     "caseload": Operation("A caseload of 300", caseload, floor_caseload),
     "long": Operation("Open the record of somebody with 500 sessions", long_record, floor_long_record),
     "figures": Operation("Dashboard", figures, floor_figures),

@@ -28,22 +28,25 @@ def email_of(index: int, coach: int) -> str:
 
 def main() -> None:
     django.setup()
-    from tests.bench import directory, lives
+    from tests.bench import directory, lives, referrals
+    from tests.bench.rows import ways_counted_once
 
     patients = int(sys.argv[1])
     moved = 0
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as connection:
         connection.execute("SELECT set_config('skerry.actor', 'system:bench', false)")
         hashed = open_empty_practice()
-        for index in range(-(-patients // OF_A_PRACTICE)):
-            count = min(OF_A_PRACTICE, patients - moved)
-            practice, coaches = staff(index, hashed, NOW)
-            people = list_moves_in(connection, practice, index, count, NOW)
-            lives.moves_in(connection, practice, coaches, people, NOW)
-            moved += count
-            sys.stdout.write(f"\r{moved:,} of {patients:,} made-up people have moved in ...")
-            sys.stdout.flush()
         directory.opens(connection)
+        with ways_counted_once(connection):
+            for index in range(-(-patients // OF_A_PRACTICE)):
+                count = min(OF_A_PRACTICE, patients - moved)
+                practice, coaches = staff(index, hashed, NOW)
+                people = list_moves_in(connection, practice, index, count, NOW)
+                lives.moves_in(connection, practice, coaches, people, NOW)
+                referrals.come(connection, practice, coaches, people, NOW)
+                moved += count
+                sys.stdout.write(f"\r{moved:,} of {patients:,} made-up people have moved in ...")
+                sys.stdout.flush()
         sys.stdout.write(" tidying up ...\n")
         connection.execute("VACUUM ANALYZE")
 

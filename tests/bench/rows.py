@@ -1,11 +1,14 @@
 """Rows into tables by COPY, as their owner; a column that is not named gets its model's default."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 from django.db import models
 from psycopg.types.json import Jsonb
+
+from insight import ways_kept
 
 
 def put(
@@ -37,3 +40,15 @@ def ids(connection: psycopg.Connection, model: type[models.Model], practice: int
         f"SELECT id FROM {model._meta.db_table} WHERE practice_id = %s ORDER BY id", [practice]
     )
     return [number for (number,) in found]
+
+
+@contextmanager
+def ways_counted_once(connection: psycopg.Connection) -> Iterator[None]:
+    """Each table that is put would have everybody's way counted anew: here that happens once, when all have come."""
+    for done in ("DISABLE", "ENABLE"):
+        for source in ways_kept.SOURCES:
+            connection.execute(f"ALTER TABLE {source.table} {done} TRIGGER ways_insert")
+        if done == "DISABLE":
+            yield
+    connection.execute("ANALYZE")
+    connection.execute(ways_kept.COUNT_ALL)

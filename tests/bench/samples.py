@@ -1,7 +1,9 @@
 """Who is asked about: drawn from each practice's list by a fixed chance, and how their names get misspelt."""
 
 import datetime as dt
+import itertools
 import random
+import secrets
 from typing import Any
 
 import psycopg
@@ -37,6 +39,21 @@ SELECT id AS session, patient_id AS patient FROM coaching_session
 WHERE coach_id = %(member)s AND started_at = %(now)s AND finished_at IS NULL ORDER BY id DESC LIMIT %(count)s
 """
 
+# Of referrals those that came as far as a service, with whichever worker.
+REFERRED = """
+SELECT r.id AS referral, r.patient_id AS referred FROM prescribing_referral r
+JOIN patients_patient p ON p.id = r.patient_id AND NOT p.restricted
+WHERE r.practice_id = %(practice)s AND r.stands IN ('referred', 'attending') ORDER BY md5(r.id::text) LIMIT %(drawn)s
+"""
+# What a service may see today.
+PLACED = """
+SELECT a.id AS placement, a.referral_id AS referral, a.patient_id AS patient FROM prescribing_placement a
+JOIN patients_patient p ON p.id = a.patient_id
+WHERE a.practice_id = %(practice)s AND a.sent_at IS NOT NULL AND a.ended_at IS NULL AND a.agreed_until > %(now)s
+AND p.died_on IS NULL AND p.left_on IS NULL AND p.merged_at IS NULL ORDER BY md5(a.id::text)
+"""
+PUT_LINK = "practice_id purpose subject_type subject_id patient_id token_hash expires_at"
+LINKS = "SELECT id, token_hash FROM practice_signedlink WHERE token_hash = ANY(%(hashes)s)"
 INSTRUMENT = "SELECT id FROM activation_instrument WHERE practice_id IS NULL AND key = 'skerry-13'"
 PUT_ASKED = "practice_id patient_id instrument_id mode asked_at asked_by_id"
 ASKED = """
@@ -59,7 +76,11 @@ def of_client(owner: psycopg.Connection, client: int, practices: int) -> list[Sa
     member |= one(owner, LONG, {"practice": member["practice"]})[0]
     people = one(owner, PATIENTS, {"practice": member["practice"], "drawn": DRAWN})
     r.shuffle(people)
-    return [{**member, "code": code, **person, "wrong": misspelt(person["family"], r)} for person in people]
+    referred = itertools.cycle(one(owner, REFERRED, {"practice": member["practice"], "drawn": DRAWN}))
+    return [
+        {**member, "code": code, **person, **next(referred), "wrong": misspelt(person["family"], r)}
+        for person in people
+    ]
 
 
 def begun(
@@ -67,6 +88,8 @@ def begun(
 ) -> list[Sample]:
     """As many that wait for their end, each used once; of another coach, so that the first one's day stays a day."""
     first = samples[0] | {"member": samples[0]["writer"]}
+    if what == "link":
+        return links(owner, samples[0], now, count)
     values = {"member": first["member"], "practice": first["practice"], "now": now, "count": count}
     people = [row["patient"] for row in one(owner, OPEN, values)]
     if what == "measurement":
@@ -75,6 +98,31 @@ def begun(
         return [{**first, **asked, **items} for asked in one(owner, ASKED, values)]
     open_sessions(owner, first, people, now)
     return [{**first, **session} for session in one(owner, BEGUN, values)]
+
+
+def links(owner: psycopg.Connection, first: Sample, now: dt.datetime, count: int) -> list[Sample]:
+    """As many as so many mails would carry, each opened once."""
+    from practice.links import fingerprint  # as below
+
+    where = itertools.cycle(one(owner, PLACED, {"practice": first["practice"], "now": now}))
+    made = [{**first, **next(where), "token": secrets.token_urlsafe(24)} for _ in range(count)]
+    for sample in made:
+        sample["hash"] = fingerprint(sample["token"])
+    keys = issued(owner, made, now + dt.timedelta(days=90))
+    return [sample | {"link": keys[sample["hash"]]} for sample in made]
+
+
+def issued(owner: psycopg.Connection, made: list[Sample], until: dt.datetime) -> dict[bytes, int]:
+    """Each link's number, by what is kept of its token."""
+    from practice.models import SignedLink
+    from prescribing.actions.linking import SERVICE
+    from prescribing.models import Placement
+
+    label = Placement._meta.label_lower
+    rows = [(s["practice"], SERVICE, label, s["placement"], s["patient"], s["hash"], until) for s in made]
+    put(owner, SignedLink, PUT_LINK, rows)
+    found = one(owner, LINKS, {"hashes": [s["hash"] for s in made]})
+    return {bytes(row["token_hash"]): row["id"] for row in found}
 
 
 def open_sessions(owner: psycopg.Connection, first: Sample, people: list[int], now: dt.datetime) -> None:

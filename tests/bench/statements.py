@@ -10,6 +10,7 @@ from insight import monthly, months
 from patients import finding, names
 from patients.query_words import Query
 from prescribing import searching
+from tests.bench import statements_referrals as referrals
 from tests.bench.seeking import SOUGHT
 
 Sample = dict[str, Any]
@@ -46,6 +47,7 @@ PARTS = [
     f"SELECT * FROM patients_{part} WHERE practice_id = %(practice)s AND patient_id = %(patient)s AND ended_at IS NULL"
     for part in ("contactpoint", "need", "condition", "alert", "supporter", "circumstance", "consent")
 ]
+NEEDS = PARTS[1]
 SESSIONS = """
 SELECT s.id, s.booked_for, s.mode, s.finished_at, s.what_matters, s.notes, s.next_step, s.sensitive, u.name
 FROM coaching_session s JOIN practice_membership m ON m.id = s.coach_id JOIN practice_user u ON u.id = m.user_id
@@ -142,6 +144,9 @@ FIXED = {
     "figures": [monthly.BY_MONTH, BY_COACH, WAITING],
     "answers": [KEY, ANSWER, TRAIL, LEVEL],
     "finish": [KEY, FINISH, TRAIL, PLAN, TRAIL, COUNT],
+    "board": referrals.BOARD,
+    "referral": [referrals.ONE, SHUT, TRAIL, NEEDS, *referrals.OF_ONE],
+    "provider": [*referrals.BEHIND_LINK, TRAIL, referrals.BETWEEN_US],
 }
 WORDS = (
     "Talked through the last fortnight. The diary was kept on most days and shows that mornings are hardest. "
@@ -168,6 +173,8 @@ def asked(operation: str, values: Sample) -> list[tuple[str, Sample]]:
         where = {"network": values["network"], "today": NOW.date(), "most": searching.PAGE + 1}
         found = searching.question(SOUGHT, **where)
         return [*((sql, values) for sql in (PERSON, SHUT, TRAIL)), found]
+    if operation == "referral":
+        values = values | {"patient": values["referred"]}
     if operation in FIXED:
         return [(sql, values) for sql in FIXED[operation]]
     params = {"practices": [values["practice"]], "user": values["user"], "most": finding.MOST + 1}

@@ -39,7 +39,7 @@ def addresses(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[
     """The plain pages have addresses of their own, so that the site's are as they are; and Django's own sign-in."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.urlconf = "tests.bench.floor"
+        request.urlconf = "tests.bench.floor_urls"
         request.user = SimpleLazyObject(lambda: signed_in(request))
         return get_response(request)
 
