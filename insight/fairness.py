@@ -36,16 +36,20 @@ class Group:
 UNKNOWN = Interval(None, None, None)
 
 
-def compared(parts: Sequence[Part], under: int) -> list[Group]:
-    """Each (label, base, came) beside all others; numbers below `under` are hidden, and what would give them away."""
+def compared(parts: Sequence[Part], under: int, hidden: Sequence[bool] = ()) -> list[Group]:
+    """Each (label, base, came) beside all others; numbers below `under` are hidden, and what would give them away.
+
+    `hidden` says of each whether another page does not show how many came; then this one does not either.
+    """
     base, came = (
         (sum(column) for column in zip(*((b, c) for _l, b, c in parts), strict=True)) if parts else (0, 0)
     )
     ((_, told),) = small.shown_parts([(base, came)], under)
     shown = small.shown_parts([(whole, part) for _label, whole, part in parts], under)
+    not_told = hidden or [False] * len(parts)
     return [
-        one(label, (whole, part if told is not None else None), (base, came))
-        for (label, _b, _c), (whole, part) in zip(parts, shown, strict=True)
+        one(label, (whole, None if told is None or away else part), (base, came))
+        for (label, _b, _c), (whole, part), away in zip(parts, shown, not_told, strict=True)
     ]
 
 

@@ -6,10 +6,11 @@ from typing import Any
 from django.conf import settings
 
 from insight import fairness_words as words
-from insight import how_far, period
+from insight import funnel_hiding, how_far, period
 from insight.dashboard import small_under
-from insight.fairness import CHANCE, FEWER, HIDDEN, MORE, Group, compared
-from insight.fairness_words import Asked, Base
+from insight.fairness import CHANCE, FEWER, HIDDEN, MORE, Group, Part, compared
+from insight.fairness_words import Asked, Base, Stage
+from insight.funnel_groups import OF, SHOWN
 from insight.intervals import Interval
 from insight.sections import sections
 from outreach.drawing import Drawing, drawing
@@ -17,7 +18,6 @@ from outreach.grouping import Counts, Rows
 from practice import small
 from practice.requests import Request
 
-OF = {"Deprivation": "Deprivation fifth"}  # where a group is named with its grouping
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -43,7 +43,8 @@ def fairness(request: Request) -> dict[str, Any]:
     asked = words.read(request.GET)
     time = period.read(request.GET, request.today)
     found = how_far.counted(request.practice, asked.aim, time, request.today)
-    tables = tables_of(how_far.named(found, least=settings.SMALL_NUMBERS_UNDER), asked, under)
+    everybody = how_far.everybody(found)
+    tables = tables_of(how_far.named(found, least=settings.SMALL_NUMBERS_UNDER), everybody, asked, under)
     return {
         "sections": sections(request, "insight:fairness"),
         "asked": asked,
@@ -53,16 +54,14 @@ def fairness(request: Request) -> dict[str, Any]:
         "ends": period.ends(request.today),
         "keep": asked.pairs,
         "counted_at": request.now,
-        **shown(tables, how_far.everybody(found), asked, under),
+        **shown(tables, everybody, asked, under),
     }
 
 
 def shown(tables: list[Table], everybody: Counts, asked: Asked, under: int) -> dict[str, Any]:
     """What both pages say of the groups."""
-    base, came = (
-        everybody[how_far.COLUMNS.index(name)] for name in (asked.stage.base.column, asked.stage.name)
-    )
-    ((base_told, came_told),) = small.shown_parts([(base, came)], under)
+    came = how_far.number(everybody, asked.stage.name)
+    base_told, came_told = told_of(everybody, asked.stage, under)
     return {
         "tables": tables,
         "base": counted(base_told),
@@ -90,21 +89,45 @@ def counted(number: int | None) -> str | None:
     return None if number is None else f"{number:,}"
 
 
-def tables_of(groups: dict[str, Rows], asked: Asked, under: int) -> list[Table]:
-    return [table(at, name, rows, asked, under) for at, (name, rows) in enumerate(groups.items())]
+def told_of(everybody: Counts, stage: Stage, under: int) -> tuple[int | None, int | None]:
+    """Of how many, and how many came, where that may be told."""
+    base, came = (how_far.number(everybody, name) for name in (stage.base.column, stage.name))
+    (away,) = hidden([("", everybody)], stage, under)
+    ((base_told, came_told),) = small.shown_parts([(base, came)], under)
+    return base_told, None if away else came_told
 
 
-def table(at: int, name: str, rows: Rows, asked: Asked, under: int) -> Table:
+def tables_of(groups: dict[str, Rows], everybody: Counts, asked: Asked, under: int) -> list[Table]:
+    """Where it is not told how many came in all, no group is told: a comparison with all others would say it."""
+    nothing = told_of(everybody, asked.stage, under)[1] is None
+    return [
+        table(at, name, rows, asked, under, nothing=nothing) for at, (name, rows) in enumerate(groups.items())
+    ]
+
+
+def table(at: int, name: str, rows: Rows, asked: Asked, under: int, *, nothing: bool) -> Table:
     stage = asked.stage
-    base = how_far.column(rows, stage.base.column)
-    came = how_far.column(rows, stage.name)
-    parts = [(label, whole, part) for (label, whole), (_label, part) in zip(base, came, strict=True) if whole]
-    groups = compared(parts, under)
-    series = (f"Of everybody: {stage.base.title.lower()}", f"Of those who came: {stage.title.lower()}")
+    some = [row for row in rows if how_far.number(row[1], stage.base.column)]
+    away = [nothing or one for one in hidden(some, stage, under)]
+    groups = compared(parts_of(some, stage), under, away)
+    series = (f"Share of everybody: {stage.base.title.lower()}", f"Share of the stage: {stage.title.lower()}")
     bars = drawing(f"Shares by {name.lower()}", series, [(group.label, group.shares) for group in groups])
-    return Table(
-        f"fair-{at}", name, bars, columns(name, asked), [row(group, stage.base) for group in groups], groups
-    )
+    numbers = [row(group, stage.base) for group in groups]
+    return Table(f"fair-{at}", name, bars, columns(name, asked), numbers, groups)
+
+
+def parts_of(rows: Rows, stage: Stage) -> list[Part]:
+    return [
+        (label, how_far.number(counts, stage.base.column), how_far.number(counts, stage.name))
+        for label, counts in rows
+    ]
+
+
+def hidden(rows: Rows, stage: Stage, under: int) -> list[bool]:
+    """Of each group, whether the page of the whole way hides it: what differs by few from another stage."""
+    counts = [[how_far.number(group, column) for column in SHOWN] for _label, group in rows]
+    at = SHOWN.index(stage.name)
+    return [numbers[at] is None for numbers in funnel_hiding.grid(counts, under)]
 
 
 def columns(name: str, asked: Asked) -> list[dict[str, Any]]:

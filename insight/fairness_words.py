@@ -4,7 +4,7 @@ import dataclasses
 
 from django.http import QueryDict
 
-from insight.catalogue.staged import STAGES as STAGED
+from insight.funnel_words import ALL, how
 from insight.models.ways import Aim
 
 
@@ -37,37 +37,26 @@ class Stage:
 ON_LIST = Base(
     "on_list",
     "On the list",
-    "Everybody aged 18 or over on the list today, and whoever of the people counted here has died or left since.",
+    "Everybody aged 18 or over on the list today, and whoever of those whose way began in this time is no longer there"
+    " or is younger.",
     1000,
 )
 KNOWN = Base(
     "known",
     "Known what came of it",
-    "People who began in this time of whom it is known what came of it: a goal of theirs was rated at least twice, or"
-    " they were measured twice on a calibrated scale.",
+    "People whose way began in this time of whom it is known what came of it: a goal of theirs was rated twice or"
+    " more, or they were measured twice on a calibrated scale.",
     100,
 )
-CAME = ("people", "everybody who came to any stage")
+CAME = ("people", "everybody whose way began in this time")
 STAGES = {
-    stage.name: stage
-    for stage in (
-        Stage("offered", "Offered", ON_LIST, *CAME),
-        Stage("accepted", "Accepted", ON_LIST, *CAME),
-        Stage("reached", "Reached", ON_LIST, *CAME),
-        Stage("planned", "Planned", ON_LIST, *CAME),
-        Stage("attended", "Attended", ON_LIST, *CAME),
-        Stage("measured", "Measured", ON_LIST, *CAME),
-        Stage("better", "Better", KNOWN, "known", "those of whom it is known what came of it"),
-    )
+    name: Stage(name, title, ON_LIST, *CAME)
+    if name != "better"
+    else Stage(name, title, KNOWN, "known", "those of whom it is known what came of it")
+    for name, title in ALL.items()
+    if name != "known"
 }
 USUAL_STAGE = "accepted"
-OTHER_STAGES = {
-    "measured": "Each person once: a measurement that counts, with a score or a level, from 31 days before they began.",
-    "better": (
-        "Each person once: a goal of their own stands higher than when it was first rated, or a calibrated measure went"
-        " up by more than its noise."
-    ),
-}
 COMPARED = (
     "Each group is compared with everybody else, so that no group is the yardstick and small groups are compared like"
     " large ones. The difference and the ratio stand with the range that chance leaves open (95%: Wilson's score"
@@ -95,8 +84,7 @@ class Asked:
     @property
     def how(self) -> str:
         """How those are counted who came to the stage."""
-        said = STAGED[self.aim].get(self.stage.name)
-        return f"Each person once: {said[1]}." if said else OTHER_STAGES[self.stage.name]
+        return how(self.aim, self.stage.name)
 
     @property
     def empty(self) -> str:

@@ -52,14 +52,18 @@ def of_page(request: Request, on: Asked, under: int) -> dict[str, Any]:
 
 def groupings(request: Request, on: Asked) -> dict[str, Rows]:
     """By the name of each grouping its groups with the numbers of COLUMNS; groups that nobody counted is in are out."""
-    found = how_far.counted(request.practice, on.aim, on.period, request.today)
+    return every(how_far.counted(request.practice, on.aim, on.period, request.today))
+
+
+def every(found: dict[str, Rows]) -> dict[str, Rows]:
+    """In words, of one practice or of several."""
     named = how_far.named(found, least=settings.SMALL_NUMBERS_UNDER)
     routes = [
         (NO_ROUTE if label == "Not known" else label, counts)
         for label, counts in how_far.by_route(found, ROUTES)
     ]
-    every = {**named, "Route": routes, "Month": how_far.by_month(found)}
-    return {name: [row for row in rows if number(row[1], "people")] for name, rows in every.items()}
+    groups = {**named, "Route": routes, "Month": how_far.by_month(found)}
+    return {name: [row for row in rows if number(row[1], "people")] for name, rows in groups.items()}
 
 
 def number(counts: Counts, name: str) -> int:

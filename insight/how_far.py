@@ -90,7 +90,11 @@ def by_route(found: dict[str, Rows], words: dict[str, str]) -> Rows:
     )
 
 
+def number(counts: Counts, name: str) -> int:
+    """One of COLUMNS."""
+    return counts[COLUMNS.index(name)]
+
+
 def column(rows: Rows, name: str) -> list[tuple[str, int]]:
     """One number of each group."""
-    at = COLUMNS.index(name)
-    return [(label, counts[at]) for label, counts in rows]
+    return [(label, number(counts, name)) for label, counts in rows]

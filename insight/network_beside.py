@@ -6,6 +6,7 @@ from typing import Any
 from coaching.views import page_number
 from insight import how_far
 from insight.fairness import HIDDEN, NOBODY
+from insight.fairness_page import hidden, told_of
 from insight.fairness_words import Asked, Stage
 from insight.funnel_limits import outside
 from insight.funnel_plot import SAID, Place, Plot, plot
@@ -34,13 +35,13 @@ class Beside:
 
 
 def beside(request: Request, found: Area, asked: Asked, under: int) -> Beside | None:
-    """Nothing where nobody came, or where so few did that their number is hidden: there is no share then."""
-    people, came = pair(how_far.everybody(found.groups), asked.stage)
-    ((_, told),) = small.shown_parts([(people, came)], under)
-    if not came or told is None:
+    """Nothing where nobody came, or where it is not told how many did: there is no share then."""
+    stage, everybody = asked.stage, how_far.everybody(found.groups)
+    people, came = how_far.number(everybody, stage.among), how_far.number(everybody, stage.name)
+    if not came or told_of(everybody, stage, under)[1] is None:
         return None
     practices = [one for one in request.practices if one.pk in found.each]
-    shown = small.shown_parts([pair(found.each[one.pk], asked.stage) for one in practices], under)
+    shown = shown_of([found.each[one.pk] for one in practices], stage, under)
     places = [
         Place(number, one.name, whole, part)
         for number, (one, (whole, part)) in enumerate(zip(practices, shown, strict=True), start=1)
@@ -49,9 +50,14 @@ def beside(request: Request, found: Area, asked: Asked, under: int) -> Beside | 
     return drawn(practices, places, came / people, asked, page_number(request))
 
 
-def pair(counts: Counts, stage: Stage) -> tuple[int, int]:
-    """Of how many, and how many."""
-    return counts[how_far.COLUMNS.index(stage.among)], counts[how_far.COLUMNS.index(stage.name)]
+def shown_of(each: list[Counts], stage: Stage, under: int) -> list[tuple[int | None, int | None]]:
+    """Of each practice of how many, and how many, where both may be told on this page and on those of other stages."""
+    pairs = [(how_far.number(one, stage.among), how_far.number(one, stage.name)) for one in each]
+    away = hidden([("", one) for one in each], stage, under)
+    return [
+        (None, None) if gone else told
+        for told, gone in zip(small.shown_parts(pairs, under), away, strict=True)
+    ]
 
 
 def drawn(practices: list[Practice], places: list[Place], centre: float, asked: Asked, number: int) -> Beside:

@@ -1,16 +1,19 @@
 """The figures of several practices, as their page says them: small numbers are hidden for everybody here."""
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 
 from insight import fairness_words as words
-from insight import how_far
+from insight import funnel_asked, funnel_groups, funnel_hiding, how_far, months, period
 from insight.fairness import Gradient, gradient
 from insight.fairness_page import Table, ranged, shown, tables_of
 from insight.fairness_words import Asked
-from insight.network import area
+from insight.funnel_groups import SHOWN
+from insight.funnel_words import ALL, PEOPLE
+from insight.network import Area, area
 from insight.network_beside import beside
 from insight.sections import sections
 from patients.groups import FIFTHS
@@ -25,7 +28,8 @@ def network(request: Request) -> dict[str, Any]:
     under = settings.SMALL_NUMBERS_UNDER
     asked = words.read(request.GET)
     found = area(request.practices, asked.aim)
-    tables = tables_of(how_far.named(found.groups, least=under), asked, under)
+    everybody = how_far.everybody(found.groups)
+    tables = tables_of(how_far.named(found.groups, least=under), everybody, asked, under)
     several = len(found.each) >= SEVERAL
     return {
         "sections": sections(request, "insight:network"),
@@ -36,7 +40,23 @@ def network(request: Request) -> dict[str, Any]:
         "several": several,
         "slope": slope_words(slope_of(tables), asked) if several else "",
         "beside": beside(request, found, asked, under) if several else None,
-        **shown(tables, how_far.everybody(found.groups), asked, under),
+        **shown(tables, everybody, asked, under),
+        **whole_way(found, asked, request.today, under),
+    }
+
+
+def whole_way(found: Area, asked: Asked, today: dt.date, under: int) -> dict[str, Any]:
+    """All stages: of everybody, and of each group."""
+    counts = how_far.everybody(found.groups)
+    (numbers,) = funnel_hiding.grid([[how_far.number(counts, name) for name in SHOWN]], under)
+    every = funnel_groups.every(found.groups)
+    on = funnel_asked.Asked(asked.aim, period.ending(months.first_of(today), period.USUAL, today), "")
+    return {
+        "whole": funnel_groups.cells(numbers),
+        "how_people": PEOPLE,
+        "ways": [funnel_groups.table(name, rows, on, under) for name, rows in every.items()],
+        "less": funnel_groups.less_well({name: every[name] for name in funnel_groups.OF_PEOPLE}, under),
+        "columns": ["People", *ALL.values()],
     }
 
 

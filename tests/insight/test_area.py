@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from insight import funnel_plot, how_far, network_page, period, rolling, tasks
 from insight.fairness import compared, gradient
 from insight.fairness_words import STAGES, Asked
+from insight.funnel import COUNTED, funnels
 from insight.funnel_plot import Place
 from insight.models import AreaCount
 from insight.models.ways import Aim
@@ -61,6 +62,11 @@ def test_what_is_kept_equals_what_is_counted_live(elm, people, aim):
     }
     assert kept.each == {elm.pk: how_far.everybody(live)} and kept.oldest == kept.newest == build.NOW
     assert how_far.everybody(live)[1] == {"coaching": 8, "prescribing": 2}[aim]
+    funnel = funnels(elm, year)[aim]
+    told = dict(zip(how_far.COLUMNS, kept.each[elm.pk], strict=True))
+    assert told["people"] == funnel.people and {n: told[n] for n in COUNTED} == {
+        n: funnel.counts[n] for n in COUNTED
+    }
 
 
 def test_a_round_counts_what_is_an_hour_old_the_oldest_first(elm, oak, clock):

@@ -122,7 +122,7 @@ def test_numbers_are_short(value, said):
 
 def test_the_page_says_what_is_counted_and_when(browser_of, people):
     text = browser_of("asha").get(f"{PAGE}?stage=attended").text
-    assert "Coaching: attended, April 2025 to March 2026" in text
+    assert "Coaching: came, April 2025 to March 2026" in text
     assert "Counted on 2 March 2026 at 9" in text and "Not shown" not in text
     assert text.count("the numbers in a table") == 6 and "No need noted" in text
     assert "Everybody aged 18 or over on the list today" in text and "Per 1,000" in text
