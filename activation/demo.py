@@ -24,11 +24,15 @@ WHY_NOT = (NotDone.NOT_TODAY, NotDone.DECLINED, NotDone.UNWELL, NotDone.NO_LANGU
 def answers_come_in(
     practice: Practice, people: list[Patient], coach: Membership, *, by: Actor, now: dt.datetime
 ) -> int:
-    """One to three measurements of each of these people within the year; some could not be made."""
+    """One to three measurements of each of these people from their first session on; some could not be made."""
     chance = random.Random(f"{SEED} {practice.ods_code} measured")  # noqa: S311 - made-up data
     instrument = Instrument.objects.standing().get(practice=None, key=KEY)
     maker = Maker(chance, instrument, coach, now)
-    measured = [row for patient in people for row in maker.of_person(patient)]
+    began = Summary.objects.filter(practice=practice, patient__in=people).values_list(
+        "patient", "first_session_on"
+    )
+    first = {patient: day for patient, day in began if day}
+    measured = [row for patient in people for row in maker.of_person(patient, first.get(patient.pk))]
     Measurement.objects.bulk_create(measured, batch_size=500)
     summarise(practice, measured)
     details = {"measurements": len(measured)}
@@ -47,8 +51,10 @@ class Maker:
         self.calibration = instrument.calibrations.latest("number")
         self.thresholds = {item["item"]: item["thresholds"] for item in self.calibration.parameters["items"]}
 
-    def of_person(self, patient: Patient) -> Iterator[Measurement]:
-        chance, day = self.chance, self.now.date() - dt.timedelta(days=self.chance.randrange(20, 350))
+    def of_person(self, patient: Patient, began: dt.date | None) -> Iterator[Measurement]:
+        """In the days before their first session; who has had none, some time within the year."""
+        chance, ago = self.chance, self.chance.randrange(20, 350)
+        day = began - dt.timedelta(days=ago % 9) if began else self.now.date() - dt.timedelta(days=ago)
         if chance.random() < 0.08:
             yield self.not_done(patient, day)
             return

@@ -8,7 +8,7 @@ from typing import Any
 from coaching import demo_goals
 from coaching.actions.replying import CANNOT_COME
 from coaching.demo_besides import besides
-from coaching.demo_programmes import programme_begins, ways_happen
+from coaching.demo_programmes import coach_away, programme_begins, ways_happen
 from coaching.models import FollowUp, Goal, GoalRating, Session, Step
 from patients.models import Patient, Summary
 from practice import trail
@@ -69,9 +69,12 @@ def goals_happen(chance: random.Random, sessions: list[Session]) -> None:
 def course(
     chance: random.Random, practice: Practice, patient: Patient, coach: Membership, now: dt.datetime
 ) -> Iterator[Session]:
-    """One person's sessions, two to five weeks apart."""
+    """One person's sessions, two to five weeks apart; most of those of the month without the coach came later."""
     day = now.date() - dt.timedelta(days=chance.randrange(10, 360))
+    away, back = coach_away(now.date())
     for _ in range(chance.choice((1, 2, 3, 4, 4, 5, 6))):
+        if away <= day < back and patient.pk % 4:
+            day = back + dt.timedelta(days=patient.pk % 12)
         if day >= now.date():
             return
         at = moment(chance, working_day(day), now)

@@ -12,6 +12,7 @@ from practice.models import Membership, Practice
 from practice.permissions import Role
 
 SILENCE = dt.timedelta(days=60)
+BUSY = dt.timedelta(days=21)  # after the coach came back, people had waited longer
 WAITING = 6
 REASONS = (
     "Tired all the time, would like to be more active",
@@ -92,11 +93,19 @@ def begun(
     )
 
 
+def coach_away(today: dt.date) -> tuple[dt.date, dt.date]:
+    """The month, some four before this one, in which the coach was away, and the first day of the next."""
+    first = (today.replace(day=1) - dt.timedelta(days=100)).replace(day=1)
+    return first, (first + dt.timedelta(days=32)).replace(day=1)
+
+
 def story(sessions: list[Session], chance: random.Random, today: dt.date) -> Iterator[Told]:
     """Referred, enrolled at the first session; after a long silence lost and welcomed back; and how it ended."""
     days = [session.booked_for.date() for session in sessions]
     begins = min(days[0], today)
-    yield Stands.REFERRED, begins - dt.timedelta(days=chance.randrange(7, 28)), "", ""
+    _away, back = coach_away(today)
+    waited = chance.randrange(7, 28) + (24 if back <= begins < back + BUSY else 0)
+    yield Stands.REFERRED, begins - dt.timedelta(days=waited), "", ""
     yield Stands.ENROLLED, begins, "", ""
     for day, later in itertools.pairwise(days):
         if later - day > SILENCE:

@@ -3,6 +3,7 @@
 import pytest
 
 from coaching.demo import year_happens
+from coaching.demo_programmes import coach_away
 from coaching.models import (
     Capacity,
     Enrolment,
@@ -52,3 +53,11 @@ def test_what_stands_beside_it_is_there_and_over(elm, asha):
     assert Session.objects.filter(meeting__isnull=False).count() == 10
     with in_view([elm], asha):
         assert Reflection.objects.count() == 3 and Supervision.objects.count() == 1
+
+
+@pytest.mark.usefixtures("year")
+def test_the_month_without_the_coach_is_seen_in_the_sessions(now):
+    away, back = coach_away(now.date())
+    held = [session.held_on for session in Session.objects.filter(finished_at__isnull=False)]
+    then, after = (sum(a <= day < a + (back - away) for day in held) for a in (away, back))
+    assert (now.date() - back).days > 60 and 2 * then < after
