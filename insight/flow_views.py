@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
-from insight import behind_measure, definitions, flow_page, tables
+from insight import behind_measure, definitions, flow_page, funnel_words, tables
 from insight.sections import sections
 from insight.views import page_number
 from outreach.export_views import file_named
@@ -37,6 +37,7 @@ def defined(request: Request) -> HttpResponse:
     context = {
         "sections": sections(request, "insight:definitions"),
         "shelves": definitions.by_shelf().items(),
+        "ways": funnel_words.definitions(),
     }
     return page(request, "insight/definitions.html", context)
 

@@ -85,3 +85,14 @@ def reason(aim: str, why: Reason) -> str:
     if stands == "completed":
         return "Completed"
     return _STILL["referred_on" if (aim, stands) == (Aim.PRESCRIBING, "referred") else stands]
+
+
+def definitions() -> list[tuple[str, list[tuple[str, str]]]]:
+    """For each aim the people, every stage and what stands beside, each with how it is counted."""
+    return [
+        (
+            f"How far people come: {aim.label.lower()}",
+            [("People", PEOPLE), *((ALL[name], how(aim, name)) for name in ALL)],
+        )
+        for aim in Aim
+    ]

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from activation.actions.correcting import strike
 from activation.models import Measurement
 from insight import coverage_page
-from insight.coverage import NOT_KNOWN, OTHERS, Part, coverage, gathered
+from insight.coverage import coverage
+from outreach.grouping import NOT_KNOWN, OTHERS, gathered
 from patients.actions.leaving import say_left
 from patients.models import Patient, Summary
 from practice import small
@@ -114,8 +115,8 @@ def test_languages_by_their_names_and_few_speakers_together(elm, people):
     found = {part.label: part.people for part in coverage(elm, TODAY, least=1).groups["Language"]}
     assert list(found) == ["English", "Klingon", "Polish", "Urdu", NOT_KNOWN]
     assert found["English"] == sum(person.language.lower() == "english" for person in people)
-    few = gathered({"Urdu": Part("Urdu", 3, 1), "Polish": Part("Polish", 4, 2)}, 5)
-    assert few == {OTHERS: Part(OTHERS, 7, 3)}
+    few = gathered({"Urdu": (3, 1), "Polish": (4, 2)}, 5)
+    assert few == {OTHERS: (7, 3)}
 
 
 def test_where_restricted_people_live_is_not_known(elm, people):
