@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
@@ -24,12 +25,18 @@ def take(request: Request) -> HttpResponse:
     """The page says what is in it, and what is left out; the press takes it."""
     form = ActivityForm(sent(request), today=request.today)
     if form.is_valid():
-        shape, purpose = Shape(form.cleaned_data["shape"]), Purpose(form.cleaned_data["purpose"])
-        about = {"practice": request.practice, "by": request.member, "now": request.now}
-        if made := tried(form, lambda: actions.take(shape=shape, purpose=purpose, time=form.time, **about)):
+        shape = Shape(form.cleaned_data["shape"])
+        if made := tried(form, lambda: taken(request, form, shape)):
             return file_named(request, f"activity-{shape}", as_csv(made))
     shapes = [(shape.label, COLUMNS[shape]) for shape in Shape]
     return page(request, "insight/activity.html", {"form": form, "shapes": shapes}, status=status_of(form))
+
+
+def taken(request: Request, form: ActivityForm, shape: Shape) -> File:
+    """By whoever is here, for what they said."""
+    purpose = Purpose(form.cleaned_data["purpose"])
+    about: dict[str, Any] = {"practice": request.practice, "by": request.member, "now": request.now}
+    return actions.take(shape=shape, purpose=purpose, time=form.time, **about)
 
 
 def as_csv(made: File) -> str:

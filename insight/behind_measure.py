@@ -68,10 +68,17 @@ def turned(asked: dict[str, Any]) -> str:
 
 def page_of(request: Request, measure: Measure, time: Period, *, others: bool, number: int) -> list[Row]:
     """One more than a page holds, so that it is known whether another comes."""
-    about = {"since": time.since, "until": time.until, "user": request.user.pk, "others": others}
-    if measure.name.startswith("now-"):
-        about["until"] = request.today + period.A_DAY
-    found = asking.people(request.practice, measure, first=(number - 1) * PAGE, most=PAGE + 1, **about)
+    until = request.today + period.A_DAY if measure.name.startswith("now-") else time.until
+    found = asking.people(
+        request.practice,
+        measure,
+        since=time.since,
+        until=until,
+        user=request.member.user_id,
+        others=others,
+        first=(number - 1) * PAGE,
+        most=PAGE + 1,
+    )
     people = request.practice.patients.in_bulk([one.patient_id for one in found])
     return [
         Row(people[one.patient_id], one.times, one.n, one.last_on)

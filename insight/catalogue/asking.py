@@ -109,7 +109,8 @@ def total(practice: Practice, measure: Measure, *, since: dt.date, until: dt.dat
 def spread(practice: Practice, measure: Measure, *, since: dt.date, until: dt.date) -> Spread:
     """Of an average what lies behind it."""
     ((count, quarters, most),) = asked(_SPREAD.format(rows=measure.rows), practice, since, until)
-    return Spread(count, *quarters, most) if count else Spread(0)
+    low, middle, high = quarters or (None, None, None)
+    return Spread(count, low, middle, high, most)
 
 
 def people(
