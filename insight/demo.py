@@ -8,6 +8,7 @@ from activation.demo import answers_come_in
 from activation.demo_wellbeing import wellbeing_comes_in
 from coaching.demo import year_happens
 from insight.demo_projects import projects_happen
+from insight.rolling import count_area
 from outreach.demo import inviting_happens
 from patients.demo import list_moves_in, places_move_in
 from patients.models import Patient, Summary
@@ -44,6 +45,8 @@ def move_in(*, password: str, now: dt.datetime, patients: int) -> bool:
         a_session_moves(elm, coach, now=now)
         inviting_happens(elm, now=now)
     projects_happen(elm, now=now)
+    for practice in practices:
+        count_area(practice, now)
     return True
 
 
