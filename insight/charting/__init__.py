@@ -18,6 +18,10 @@ from practice.wording import long_date
 
 __all__ = ["Drawn", "drawn"]
 _LIMITS = "Solid line: the mean. Long dashes: limits. Dots: near limits, two thirds of the way."
+NOTHING = (
+    "There is no point to draw yet. The chart begins with the first whole period in which something counts."
+)
+SMALL = "They could point at somebody. By month there may be more to count than by week."
 LINES = {"run": "Solid line: the median.", "xmr": _LIMITS, "p": _LIMITS, "c": _LIMITS}
 
 
@@ -45,6 +49,7 @@ class Drawn:
     looks: list[dict[str, str]]
     lines: str
     events: list[str]
+    nothing: str
     columns: list[dict[str, Any]]
     rows: list[list[str]]
     pictures: list[dict[str, Any]]
@@ -70,6 +75,7 @@ def drawn(
         looks=looks(seen.reading),
         lines=LINES[chart.kind],
         events=[f"{event.label}: {event.words}" for event in happened],
+        nothing="" if seen.series.shown else SMALL if seen.series.hidden else NOTHING,
         columns=table.columns(seen),
         rows=table.rows(seen),
         pictures=[Drawing(sheet, content).picture() for sheet in SHEETS] if seen.series.shown else [],

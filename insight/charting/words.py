@@ -27,6 +27,7 @@ GOODS = {
     Good.DOWN: "Lower is better here.",
     Good.NEITHER: "Neither way is better by itself.",
 }
+TOO_SMALL = "All numbers are too small to be shown"
 USUAL = "Nothing but the usual ups and downs"
 WHY = "It does not say why. Ask those who do the work what was different then."
 NOT_WELL = "It does not say that all is well: what is usual may still not be good enough."
@@ -101,7 +102,7 @@ class Telling:
     def headline(self) -> str:
         """The one sentence on top: what is so now, as against the limits that hold now."""
         if not self.series.shown:
-            return "Nothing to show yet"
+            return TOO_SMALL if self.series.hidden else "Nothing to show yet"
         here, now = self.here, self.now
         if now:
             return self.going_on(now)

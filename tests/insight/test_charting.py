@@ -143,6 +143,12 @@ def test_of_nothing_a_page_says_what_to_wait_for(monkeypatch):
     assert "There is no point to draw yet" in page and "<svg" not in page
 
 
+def test_where_all_is_small_that_is_said(monkeypatch):
+    found = a_drawing(monkeypatch, [1, 2, 3], under=5)
+    assert found.headline == "All numbers are too small to be shown" and "point at somebody" in found.nothing
+    assert found.pictures == [] and {row[1] for row in found.rows} == {"Not shown"}
+
+
 def test_by_week_a_period_is_named_after_its_monday(monkeypatch):
     found = a_drawing(monkeypatch, [5, 6, 5, 6, 5, 6, 5, 6], by="week", since=dt.date(2026, 1, 5), kind="run")
     assert found.rows[-1][0] == "Week of 5 January 2026" and found.rows[-1][2] == "5.5 sessions"
