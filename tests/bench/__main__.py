@@ -66,7 +66,8 @@ def main() -> None:
             alone(chosen, socket)
             return
         made = database.make_ready(socket, chosen.data, chosen.patients)
-        say(f"{chosen.patients:,} patients, {made['bytes'] / 1e9:.1f} GB; a fresh copy of them ...")
+        size, took = f"{made['bytes'] / 1e9:.1f} GB", f"made in {made['seconds']:,} s"
+        say(f"{chosen.patients:,} patients, {size}, {took}; a fresh copy of them ...")
         database.fresh_copy(socket)
         django.setup()  # what is put in beside the pages is put in by its model
         more: dict[str, Any] = {"patients": chosen.patients, "made": made, "machine": report.machine()}
