@@ -13,17 +13,19 @@ RECENT = 20
 
 
 def charts(practice: Practice) -> QuerySet[Chart]:
-    return practice.charts.filter(ended_at=None).select_related("made_by__user").order_by("name", "pk")
+    kept = Chart.objects.filter(practice=practice, ended_at=None)
+    return kept.select_related("made_by__user").order_by("name", "pk")
 
 
 def put_away(practice: Practice) -> QuerySet[Chart]:
     """Not watched any more, the latest first."""
-    kept = practice.charts.filter(ended_at__isnull=False).select_related("ended_by__user")
-    return kept.order_by("-ended_at", "-pk")[:RECENT]
+    kept = Chart.objects.filter(practice=practice, ended_at__isnull=False)
+    return kept.select_related("ended_by__user").order_by("-ended_at", "-pk")[:RECENT]
 
 
 def chart_here(request: Request, chart_id: int) -> Chart:
-    return one(request.practice.charts.select_related("made_by__user", "ended_by__user"), chart_id)
+    rows = Chart.objects.filter(practice=request.practice)
+    return one(rows.select_related("made_by__user", "ended_by__user"), chart_id)
 
 
 def note_here(request: Request, chart_note_id: int) -> ChartNote:
