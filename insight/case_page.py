@@ -34,8 +34,6 @@ KEPT = {
     *("key", "title", "how", "kind", "period", "headline", "counted_on"),
     *("about", "events", "columns", "rows", "pictures"),
 }
-# Letters of all texts up to which a size in points leaves room for the chart on one page.
-SIZES = ((700, 11), (1300, 10), (10_000, 9))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -106,16 +104,18 @@ def document(case: Case) -> Document:
     """One page, tagged; the chart says in words what it shows."""
     blocks = [
         Block(f"{case.practice}, {long_date(case.on)}. {case.result_label}.", "small"),
-        *(block for title, text in case.parts for block in (Block(title, "heading"), Block(text.strip()))),
+        *(
+            block
+            for title, text in case.parts
+            for block in (Block(title, "heading"), Block(without_gaps(text)))
+        ),
     ]
     blocks += [block for chart in case.charts for block in figure(chart)]
-    return Document(case.texts["title"], tuple(blocks), case.practice, points=points(case))
+    return Document(case.texts["title"], tuple(blocks), case.practice, one_page=True)
 
 
-def points(case: Case) -> int:
-    """Short texts can be larger."""
-    letters = sum(len(text) + 80 * text.count("\n") for text in case.texts.values())
-    return next(size for most, size in SIZES if letters <= most)
+def without_gaps(text: str) -> str:
+    return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
 def figure(chart: Mapping[str, Any]) -> list[Block]:

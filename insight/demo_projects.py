@@ -99,7 +99,7 @@ def running(elm: Practice, now: dt.datetime) -> None:
 
 def drawn(project: Project, by: Membership, now: dt.datetime) -> dict[str, Driver]:
     """The diagram; its ideas by their words."""
-    ideas = {}
+    ideas: dict[str, Driver] = {}
     at: dict[str, Any] = {"project": project, "by": by, "now": now}
     for primary, behind in DIAGRAM.items():
         first = drivers.add(under=None, kind="primary", words=primary, **at)

@@ -60,7 +60,7 @@ class AimForm(Locked):
         label="What is the problem?",
         help_text="In a few sentences. No names, and nothing by which a patient could be recognised",
         required=False,
-        max_length=1000,
+        max_length=500,
         widget=area(),
     )
     who = forms.CharField(

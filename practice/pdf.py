@@ -55,7 +55,7 @@ class Document:
     is_letter: bool = False  # then its title and the numbers of its pages are not on the paper
     language: str = "en"
     region: str = "GB"
-    points: int = 0  # of its words, where neither size is right
+    one_page: bool = False  # then its letters are smaller, as far as they can be read, where there are many
 
     @property
     def as_data(self) -> str:
@@ -74,12 +74,12 @@ class Document:
             "author": drawable(self.author),
             "blocks": blocks,
         }
-        page |= {"size": self.size, "letter": self.is_letter}
+        page |= {"size": self.size, "letter": self.is_letter, "one-page": self.one_page}
         return json.dumps(page | {"language": self.language, "region": self.region})
 
     @property
     def size(self) -> int:
-        return self.points or (LARGE_PRINT if self.large_print else SIZE)
+        return LARGE_PRINT if self.large_print else SIZE
 
 
 def pdf_of(document: Document) -> bytes:

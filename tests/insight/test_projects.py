@@ -244,7 +244,8 @@ def people_missed(elm, asha) -> None:
 def test_a_case_study_is_one_tagged_page(project, asha, people_missed, length):
     a_measure(project, asha, "sessions")
     longest = dict.fromkeys(TEXTS, ("word " * 100)[: 16 * length])
-    done = finished(project, asha, **longest)
+    Project.objects.filter(pk=project.pk).update(problem="word " * (3 * length + 10))
+    done = finished(Project.objects.get(pk=project.pk), asha, **longest)
     made = PdfReader(io.BytesIO(pdf_of(case_page.document(case_page.of_project(done, TODAY)))))
     assert len(made.pages) == 1
     assert (made.metadata.title, made.trailer["/Root"]["/Lang"]) == ("Fewer missed sessions", "en-GB")
