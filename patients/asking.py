@@ -12,7 +12,7 @@ from patients.waiting import anything, midnight
 from practice.models import Practice
 from practice.notices import Notice
 from practice.permissions import Permission, Role, permissions_of
-from practice.requests import Request
+from practice.requests import Request, roles_at
 
 AT_ONCE = 100
 MANAGES = (Role.MANAGER, Role.ADMINISTRATOR)
@@ -68,7 +68,8 @@ def notices(request: Request) -> list[Notice]:
 
     No query of its own where nobody asked.
     """
-    concerned = [practice for practice in request.practices if roles_here(request, practice)]
+    roles = roles_at(request)
+    concerned = [practice for practice in request.practices if concerned_as(roles.get(practice.pk, set()))]
     if not concerned or not anything(request).asked:
         return []
     found = []
@@ -98,7 +99,11 @@ def notice_of(practice: Practice, count: int, late: int) -> Notice:
 
 def roles_here(request: Request, practice: Practice) -> set[str]:
     """The roles of this member that have to do with it."""
-    roles = {member.role for member in request.memberships if member.practice_id == practice.pk}
+    return concerned_as({m.role for m in request.memberships if m.practice_id == practice.pk})
+
+
+def concerned_as(roles: set[str]) -> set[str]:
+    """Those of the roles that have to do with it."""
     return {
         role for role in roles if role in MANAGES or Permission.LOOK_AFTER in permissions_of({Role(role)})
     }

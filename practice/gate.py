@@ -153,8 +153,9 @@ def enter(request: Request, permission: Permission, ods_code: str | None) -> Non
 def look_from(request: Request, held: list[Membership]) -> None:
     """Set the view of the transaction to where the permission is held."""
     request.member = held[0]
-    request.practices = list({m.practice_id: m.practice for m in held}.values())
-    here = [m for m in request.memberships if m.practice_id in {p.pk for p in request.practices}]
+    practices = {m.practice_id: m.practice for m in held}
+    request.practices = list(practices.values())
+    here = [m for m in request.memberships if m.practice_id in practices]
     request.permissions = permissions_of({m.role for m in here})
     set_view(
         practices=",".join(str(practice.pk) for practice in request.practices),

@@ -38,6 +38,14 @@ def practice_ids(request: Request) -> tuple[int, ...]:
     return tuple(practice.pk for practice in request.practices)
 
 
+def roles_at(request: Request) -> dict[int, set[str]]:
+    """By the id of each practice, in one walk: somebody may belong to a thousand."""
+    found: dict[int, set[str]] = {}
+    for member in request.memberships:
+        found.setdefault(member.practice_id, set()).add(member.role)
+    return found
+
+
 def at_home(request: Request, rows: list[Row]) -> list[Row]:
     """Each with its practice, which the request has already: a join less."""
     here = {practice.pk: practice for practice in request.practices}
