@@ -112,7 +112,7 @@ def told(chance: random.Random, session: Session) -> dict[str, object]:
 def ratings(
     chance: random.Random, sessions: Iterable[Session], goals: Iterable[Goal]
 ) -> Iterator[GoalRating]:
-    """From a little less than hoped for, slowly up."""
+    """From a little less than hoped for, slowly up for most."""
     goal_of = {goal.patient_id: goal for goal in goals}
     for course in courses(sessions):
         at = -1
@@ -126,4 +126,4 @@ def ratings(
                 rated_at=signed_at(session),
                 rated_by_id=session.coach_id,
             )
-            at = min(2, at + chance.choice((0, 0, 1)))
+            at = max(-2, min(2, at + chance.choice((0, 0, 1, 1, -1))))

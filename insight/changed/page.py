@@ -105,12 +105,15 @@ def change(request: Request) -> dict[str, Any]:
 
 def parts(found: Found, look: Look) -> dict[str, Any]:
     """The four parts, where there are enough people to say anything."""
+    instruments = [section(found.people, key, one, look) for key, one in found.definitions.items()]
+    rated = goal_rows(found, look)
     return {
+        "short": [*filter(None, map(words.short_change, instruments)), *words.short_goals(rated)],
         "people_url": look.link("people") if found.people else "",
         "levels": levels.levels(found.people, found.definitions, look),
-        "instruments": [section(found.people, key, one, look) for key, one in found.definitions.items()],
+        "instruments": instruments,
         "wellbeing": wellbeing.sections(found.rulers, look),
-        "goals": goal_rows(found, look),
+        "goals": rated,
     }
 
 

@@ -1,5 +1,7 @@
 """What the page of change says in words: what counts, and what its numbers cannot say."""
 
+from typing import Any
+
 from insight.intervals import Interval
 
 HOW_PEOPLE = (
@@ -87,3 +89,23 @@ def slope_words(slope: float | None) -> str:
         return "Here, change does not depend on where people began."
     how = "less" if slope < 0 else "more"
     return f"Here, 10 points more at the start go with {by:g} points {how} change."
+
+
+def short_change(one: dict[str, Any]) -> str:
+    """One questionnaire in a sentence; nothing where too few can be compared."""
+    if not one["told"]:
+        return ""
+    people = "1 person" if one["pairs"] == 1 else f"{one['pairs']} people"
+    said = f"{one['name']}: {one['mean']} points from first to latest{one['mark']}, of {people}."
+    up = next((share for row, share in one["beyond"] if row.label == BEYOND["up"]), "Not shown")
+    if up == "Not shown":
+        return said
+    return f"{said} Up beyond noise: {up}, where chance alone would put 2 or 3 in 100."
+
+
+def short_goals(rated: dict[str, Any]) -> list[str]:
+    """Of goals that were rated twice, how many stand higher."""
+    higher = rated["rows"][0].value if rated["rows"] else None
+    if not rated["goals"] or not isinstance(higher, int):
+        return []
+    return [f"Goals of their own: {higher} of {rated['goals']} stand higher than at first."]
