@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import Count
 
 from insight.catalogue import MEASURES, Measure
-from insight.catalogue.asking import asked
+from insight.catalogue.asking import asked, together
 from insight.catalogue.days import day, within
 from insight.catalogue.standing import STANDING
 from insight.period import Period
@@ -35,6 +35,12 @@ WHERE p.practice_id = %(practice)s AND {within("p.sent_at")} GROUP BY s.id, s.na
 """  # noqa: S608 - our own words
 
 
+Now = dict[str, list[tuple[int | None, float]]]
+Colleague = tuple[bool, str, int]  # whether it is nobody, the name, the person
+Colleagues = dict[int | None, Colleague]
+_EACH = "SELECT worker, n FROM ({rows}) standing"
+
+
 class Reply(NamedTuple):
     """One service: people sent to it, answered for, the middle number of days, and still silent."""
 
@@ -54,34 +60,36 @@ class Carries(NamedTuple):
     longest: int
 
 
-def standing(practice: Practice, name: str, today: dt.date) -> list[tuple[int | None, float]]:
-    """Who carries each person, and the days or the one that they count."""
-    measure = STANDING[name]
-    sql = f"SELECT worker, n FROM ({measure.rows}) standing"  # noqa: S608 - our own words
-    return [(worker, n) for worker, n in asked(sql, practice, today, today + dt.timedelta(days=1))]
+def standing(practice: Practice, today: dt.date) -> Now:
+    """By measure who carries each person, and the days or the one that they count."""
+    tomorrow = today + dt.timedelta(days=1)
+    found: Now = {name: [] for name in STANDING}
+    for name, worker, n in together(_EACH, practice, STANDING.values(), today, tomorrow):
+        found[name].append((worker, n))
+    return found
 
 
-def carried(practice: Practice, all_of: str, waiting: str, today: dt.date) -> list[Carries]:
+def carried(whose: Colleagues, now: Now, all_of: str, waiting: str) -> list[Carries]:
     """By colleague, whatever memberships they have; in the order of names, never a ranking."""
-    names = {None: NOBODY, **names_of(practice)}
-    people = Counter(names[worker] for worker, _n in standing(practice, all_of, today))
-    waits: dict[str, list[float]] = {}
-    for worker, days in standing(practice, waiting, today):
-        waits.setdefault(names[worker], []).append(days)
+    people = Counter(whose[worker] for worker, _n in now[all_of])
+    waits: dict[Colleague, list[float]] = {}
+    for worker, days in now[waiting]:
+        waits.setdefault(whose[worker], []).append(days)
     return [
-        Carries(name, people[name], len(waits.get(name, ())), int(max(waits.get(name, (0,)))))
-        for name in sorted(people, key=lambda name: (name == NOBODY, name))
+        Carries(one[1], people[one], len(waits.get(one, ())), int(max(waits.get(one, (0,)))))
+        for one in sorted(people)
     ]
 
 
-def names_of(practice: Practice) -> dict[int | None, str]:
-    rows = Membership.objects.filter(practice=practice).values_list("pk", "user__name")
-    return dict(rows)
+def colleagues(practice: Practice) -> Colleagues:
+    """By membership whose it is: two of one name stay two."""
+    rows = Membership.objects.filter(practice=practice).values_list("pk", "user__name", "user_id")
+    return {None: (True, NOBODY, 0), **{pk: (False, name, user) for pk, name, user in rows}}
 
 
-def waits(practice: Practice, name: str, today: dt.date) -> list[int]:
+def waits(now: Now, name: str) -> list[int]:
     """Days of everybody who waits, the shortest first."""
-    return sorted(int(days) for _worker, days in standing(practice, name, today))
+    return sorted(int(days) for _worker, days in now[name])
 
 
 def banded(days: Iterable[int]) -> list[tuple[str, int]]:

@@ -21,14 +21,15 @@ DRAWN = ("coaches", "link-workers", "waiting", "often", "gaps")
 def page_of(request: Request) -> dict[str, Any]:
     """Everything on it."""
     under, time = small_under(request), period.read(request.GET, request.today)
-    now = flow_tables.standing(request.practice, request.today, under)
+    stands = flow.standing(request.practice, request.today)
+    now = flow_tables.standing(request.practice, stands, request.today, under)
     then = flow_tables.flowing(request.practice, time, under)
     return {
         "sections": sections(request, "insight:flow"),
         "period": time,
         "lengths": period.LENGTHS,
         "ends": period.ends(request.today),
-        "figures": figures(request, under),
+        "figures": figures(request, stands, under),
         "now": [shown(request, name, table, time) for name, table in now.items()],
         "then": [shown(request, name, table, time) for name, table in then.items()],
         "gaps_url": gaps_url(request),
@@ -37,24 +38,19 @@ def page_of(request: Request) -> dict[str, Any]:
     }
 
 
-def figures(request: Request, under: int) -> list[dict[str, Any]]:
+def figures(request: Request, stands: flow.Now, under: int) -> list[dict[str, Any]]:
     """What ui/figure.html takes."""
     today = period.ending(request.today.replace(day=1), 1, request.today)
     return [
         {
             "label": STANDING[name].title,
-            "value": small.shown(people, under),
+            "value": small.shown(len(stands[name]), under),
             "instead": hidden_words(under),
             "how": STANDING[name].how,
             "url": behind_measure.url(request, name, today),
         }
         for name in FIGURES
-        for people in [people_now(request, name)]
     ]
-
-
-def people_now(request: Request, name: str) -> int:
-    return len(flow.standing(request.practice, name, request.today))
 
 
 def shown(request: Request, name: str, table: Table, time: Period) -> dict[str, Any]:

@@ -27,6 +27,7 @@ TIMES = (
     "sessions-at-completion",
 )
 MESSAGES = ("messages-sent", "messages-failed", "messages-not-sent")
+Totals = dict[str, asking.Point]
 LOAD_ONLY = "The load and the wait only: how many, never how well."
 QUARTERS = "The middle half lies between the two quarters: a quarter took less time, a quarter took more."
 SENT_THEN = (
@@ -38,34 +39,38 @@ SENT_THEN = (
 def tables(request: Request, under: int) -> dict[str, Table]:
     """All of them, for the period of the address."""
     time = period.read(request.GET, request.today)
-    return {**standing(request.practice, request.today, under), **flowing(request.practice, time, under)}
-
-
-def standing(practice: Practice, today: dt.date, under: int) -> dict[str, Table]:
-    """How it stands now."""
+    now = flow.standing(request.practice, request.today)
     return {
-        "coaches": carried(practice, "Coach", today, under),
-        "link-workers": carried(practice, "Link worker", today, under),
-        "waiting": waiting(practice, today, under),
-        "waits": waits(practice, today, under),
+        **standing(request.practice, now, request.today, under),
+        **flowing(request.practice, time, under),
+    }
+
+
+def standing(practice: Practice, now: flow.Now, today: dt.date, under: int) -> dict[str, Table]:
+    """How it stands now."""
+    whose, when = flow.colleagues(practice), f"As it stands on {long_date(today)}"
+    return {
+        "coaches": carried("Coach", whose, now, when, under),
+        "link-workers": carried("Link worker", whose, now, when, under),
+        "waiting": waiting(now, when, under),
+        "waits": waits(now, when, under),
     }
 
 
 def flowing(practice: Practice, time: Period, under: int) -> dict[str, Table]:
     """What happened in these months."""
+    names = ("missed", "cancelled", *IN_THE_TIME, *MESSAGES)
+    measures = [MEASURES[name] for name in names]
+    found = asking.totals(practice, measures, since=time.since, until=time.until)
     return {
-        "booked": booked(practice, time, under),
-        "measures": shares(practice, time, under),
+        "booked": booked(found, time, under),
+        "measures": shares(found, time, under),
         "times": times(practice, time, under),
         "often": often(practice, time, under),
         "services": services(practice, time, under),
         "gaps": gaps(practice, time, under),
-        "messages": messages(practice, time, under),
+        "messages": messages(found, flow.held_now(practice), time, under),
     }
-
-
-def on(today: dt.date) -> str:
-    return f"As it stands on {long_date(today)}"
 
 
 def how(*names: str) -> list[str]:
@@ -74,17 +79,17 @@ def how(*names: str) -> list[str]:
     return [f"{measure.title}: {measure.how}" for measure in found]
 
 
-def carried(practice: Practice, who: str, today: dt.date, under: int) -> Table:
+def carried(who: str, whose: flow.Colleagues, now: flow.Now, when: str, under: int) -> Table:
     """Load by colleague; its sum stands above, so one hidden number hides another."""
     all_of, waits = CARRIED[who]
-    found = flow.carried(practice, all_of, waits, today)
+    found = flow.carried(whose, now, all_of, waits)
     shown = small.shown_parts([(one.people, one.waiting) for one in found], under)
     rows: list[Sequence[Cell]] = [
         [one.name, people, waiting, longest(one.longest, waiting)]
         for one, (people, waiting) in zip(found, shown, strict=True)
     ]
     columns = (who, "People", STANDING[waits].title, "Longest wait in days")
-    return Table(f"Caseload by {who.lower()}", [*how(all_of, waits), LOAD_ONLY], on(today), columns, rows)
+    return Table(f"Caseload by {who.lower()}", [*how(all_of, waits), LOAD_ONLY], when, columns, rows)
 
 
 def longest(days: int, waiting: int | None) -> Cell:
@@ -92,33 +97,31 @@ def longest(days: int, waiting: int | None) -> Cell:
     return None if waiting is None else days if waiting else "Nobody waits"
 
 
-def waiting(practice: Practice, today: dt.date, under: int) -> Table:
+def waiting(now: flow.Now, when: str, under: int) -> Table:
     """People by how long they have waited."""
-    found = [flow.banded(flow.waits(practice, name, today)) for name in WAITING.values()]
+    found = [flow.banded(flow.waits(now, name)) for name in WAITING.values()]
     columns = [small.shown_column([people for _words, people in bands], under) for bands in found]
     rows = [[words, *people] for (words, _n), *people in zip(found[0], *columns, strict=True)]
     title = "People who wait, by how long"
-    return Table(title, how(*WAITING.values()), on(today), ("Waiting for", *WAITING), rows)
+    return Table(title, how(*WAITING.values()), when, ("Waiting for", *WAITING), rows)
 
 
-def waits(practice: Practice, today: dt.date, under: int) -> Table:
+def waits(now: flow.Now, when: str, under: int) -> Table:
     """How many, the middle one, the longest."""
     lists, rows = (*WAITING.values(), "now-not-reached"), list[Sequence[Cell]]()
     for name in lists:
-        days = flow.waits(practice, name, today)
+        days = flow.waits(now, name)
         told = small.shown(len(days), under)
         none = None if told is None else "Nobody waits"
         known = days if told else []
         rows.append([STANDING[name].title, told, flow.middle(known) or none, max(known, default=none)])
     columns = ("Wait", "People", "Middle wait in days", "Longest wait in days")
-    return Table("How long people wait", how(*lists), on(today), columns, rows, lists)
+    return Table("How long people wait", how(*lists), when, columns, rows, lists)
 
 
-def booked(practice: Practice, time: Period, under: int) -> Table:
+def booked(found: Totals, time: Period, under: int) -> Table:
     """What came of the sessions that were booked: three parts of one sum, hidden together."""
-    about = {"since": time.since, "until": time.until}
-    missed = asking.total(practice, MEASURES["missed"], **about)
-    cancelled = asking.total(practice, MEASURES["cancelled"], **about)
+    missed, cancelled = found["missed"], found["cancelled"]
     counts = [int(missed.d - missed.n), int(missed.n), int(cancelled.n)]
     told = small.shown_column(counts, under)
     held, absent, off = told
@@ -145,11 +148,11 @@ def percent(value: float | None, anything: bool) -> Cell:
     return (value if value is None else round(value)) if anything else "Nothing to count"
 
 
-def shares(practice: Practice, time: Period, under: int) -> Table:
+def shares(totals: Totals, time: Period, under: int) -> Table:
     """Shares with what they are taken from."""
     rows: list[Sequence[Cell]] = []
     for name in IN_THE_TIME:
-        found = asking.total(practice, MEASURES[name], since=time.since, until=time.until)
+        found = totals[name]
         ((whole, part),) = small.shown_parts([(int(found.d), int(found.n))], under)
         told = None if part is None else found.value
         rows.append([MEASURES[name].title, part, whole, percent(told, bool(found.d))])
@@ -160,11 +163,11 @@ def shares(practice: Practice, time: Period, under: int) -> Table:
 def times(practice: Practice, time: Period, under: int) -> Table:
     """Averages with how they spread."""
     rows: list[Sequence[Cell]] = []
+    measures = [MEASURES[name] for name in TIMES]
+    spreads = asking.spreads(practice, measures, since=time.since, until=time.until)
     for name in TIMES:
-        about = {"since": time.since, "until": time.until}
-        mean = asking.total(practice, MEASURES[name], **about).value
-        found = asking.spread(practice, MEASURES[name], **about)
-        values = (mean, found.middle, found.low, found.high, found.most)
+        found = spreads[name]
+        values = (found.mean, found.middle, found.low, found.high, found.most)
         told = small.shown(found.count, under)
         none = None if told is None else "Nothing to count"
         rows.append([MEASURES[name].title, told, *(value if told else none for value in values)])
@@ -203,14 +206,13 @@ def gaps(practice: Practice, time: Period, under: int) -> Table:
     return Table("Gaps in services, by need", how("gaps"), time.words, ("Need", "Times"), rows)
 
 
-def messages(practice: Practice, time: Period, under: int) -> Table:
+def messages(found: Totals, held_now: int, time: Period, under: int) -> Table:
     """What became of messages to people, and what is held now."""
-    about = {"since": time.since, "until": time.until}
-    counts = [int(asking.total(practice, MEASURES[name], **about).n) for name in MESSAGES]
+    counts = [int(found[name].n) for name in MESSAGES]
     told = small.shown_column(counts, under)
     rows = [[MEASURES[name].title, count] for name, count in zip(MESSAGES, told, strict=True)]
     held = "Messages held now: planned, and put off by a rule until its time."
-    rows.append(["Messages held now", small.shown(flow.held_now(practice), under)])
+    rows.append(["Messages held now", small.shown(held_now, under)])
     return Table(
         "Messages to people", [*how(*MESSAGES), held], time.words, ("What became of them", "Messages"), rows
     )

@@ -4,6 +4,7 @@ Nothing in it names or points at anybody, and it leaves as plain text.
 """
 
 import datetime as dt
+from collections.abc import Iterator
 
 from django.conf import settings
 
@@ -42,7 +43,7 @@ def words(practice: Practice, month: dt.date, now: dt.datetime) -> str:
     return FRAME.format(
         title=subject(practice, month),
         counted=date_and_time(now),
-        lines="\n".join(line(practice, MEASURES[name], month) for name in HEADLINES),
+        lines="\n".join(lines(practice, month)),
         most=settings.SMALL_NUMBERS_UNDER - 1,
         definitions=page(practice, "figures/definitions"),
         dashboard=page(practice, "dashboard"),
@@ -55,15 +56,19 @@ def page(practice: Practice, where: str) -> str:
     return f"{settings.PUBLIC_URL.rstrip('/')}/{practice.ods_code}/{where}"
 
 
-def line(practice: Practice, measure: Measure, month: dt.date) -> str:
-    before = months.earlier(month, 1)
-    told, then = said(practice, measure, month), said(practice, measure, before)
-    return f"- {measure.title}: {told} ({months.name(before)}: {then})"
+def lines(practice: Practice, month: dt.date) -> Iterator[str]:
+    """Each measure beside the month before."""
+    before, measures = months.earlier(month, 1), [MEASURES[name] for name in HEADLINES]
+    told, then = (
+        asking.totals(practice, measures, since=one, until=months.earlier(one, -1)) for one in (month, before)
+    )
+    for one in measures:
+        words = said(one, told[one.name]), said(one, then[one.name])
+        yield f"- {one.title}: {words[0]} ({months.name(before)}: {words[1]})"
 
 
-def said(practice: Practice, measure: Measure, month: dt.date) -> str:
+def said(measure: Measure, found: asking.Point) -> str:
     """One number in words; hidden where few people stand behind it, or beside it."""
-    found = asking.total(practice, measure, since=month, until=months.earlier(month, -1))
     if measure.kind in (Kind.COUNT, Kind.PEOPLE):
         value = small.shown(int(found.value or 0), settings.SMALL_NUMBERS_UNDER)
         return "not shown" if value is None else str(value)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
@@ -52,7 +53,7 @@ SELECT coalesce(sum(n), 0), coalesce(sum(d), 0), count(DISTINCT patient_id) FILT
 """
 
 _SPREAD = """
-SELECT count(*), percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY n), max(n)
+SELECT count(*), sum(n) / nullif(sum(d), 0), percentile_cont(ARRAY[0.25, 0.5, 0.75]) WITHIN GROUP (ORDER BY n), max(n)
 FROM ({rows}) counted WHERE d > 0
 """
 # Whose record is shut to the reader is not listed, as nowhere else.
@@ -67,9 +68,10 @@ GROUP BY patient_id ORDER BY max(day) DESC, patient_id LIMIT %(most)s OFFSET %(f
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Spread:
-    """Of single values, such as days waited: how many, the middle one, the quarters, the largest."""
+    """Of single values, such as days waited: how many, average, quarters, the middle one, the largest."""
 
     count: int
+    mean: float | None = None
     low: float | None = None
     middle: float | None = None
     high: float | None = None
@@ -106,11 +108,30 @@ def total(practice: Practice, measure: Measure, *, since: dt.date, until: dt.dat
     return Point(since, float(n), float(d), people, True, measure.kind)
 
 
-def spread(practice: Practice, measure: Measure, *, since: dt.date, until: dt.date) -> Spread:
-    """Of an average what lies behind it."""
-    ((count, quarters, most),) = asked(_SPREAD.format(rows=measure.rows), practice, since, until)
-    low, middle, high = quarters or (None, None, None)
-    return Spread(count, low, middle, high, most)
+def totals(
+    practice: Practice, measures: Iterable[Measure], *, since: dt.date, until: dt.date
+) -> dict[str, Point]:
+    """The totals of several, by name, in one question."""
+    kinds = {measure.name: measure.kind for measure in measures}
+    found = together(_SUMS, practice, measures, since, until)
+    return {name: Point(since, float(n), float(d), people, True, kinds[name]) for name, n, d, people in found}
+
+
+def spreads(
+    practice: Practice, measures: Iterable[Measure], *, since: dt.date, until: dt.date
+) -> dict[str, Spread]:
+    """Of averages what lies behind them, by name."""
+    found = together(_SPREAD, practice, measures, since, until)
+    none = (None, None, None)
+    return {name: Spread(count, mean, *(parts or none), most) for name, count, mean, parts, most in found}  # type: ignore[call-arg]
+
+
+def together(
+    sql: str, practice: Practice, measures: Iterable[Measure], since: dt.date, until: dt.date
+) -> list[tuple[Any, ...]]:
+    """The same asked of each; its name comes first in each row. Words of our own only."""
+    each = (f"SELECT '{one.name}', one.* FROM ({sql.format(rows=one.rows)}) one" for one in measures)  # noqa: S608
+    return asked(" UNION ALL ".join(each), practice, since, until)
 
 
 def people(
