@@ -29,7 +29,7 @@ class LookAgain(Exception):
 @action
 def publish(*, project: Project, looked: str, by: Membership, now: dt.datetime) -> CaseStudy:
     """A copy as it stands now, its charts with small numbers hidden. `looked` is the mark of what was looked at."""
-    locked = Project.objects.select_for_update().select_related("practice").get(pk=project.pk)
+    locked = Project.objects.select_for_update(of=("self",)).select_related("practice").get(pk=project.pk)
     if not locked.finished_at:
         raise NotPossible("Finish the project first: its case study says how it went.")
     charts = charts_of(locked, now.date())

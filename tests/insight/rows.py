@@ -3,92 +3,60 @@
 import datetime as dt
 
 from insight import models
+from insight.actions import charts
+from insight.actions.sharing import LookAgain, publish
 from practice.models import Practice
 from tests import build
 from tests.build import a_colleague
+from tests.insight import projects
 
 TODAY = build.NOW.date()
 
 
 def a_chart(practice: Practice) -> models.Chart:
-    said = {
-        "name": "Sessions",
-        "measure": "sessions",
-        "by": "month",
-        "kind": "run",
-        "since": dt.date(2025, 3, 1),
-    }
-    return models.Chart.objects.create(
-        practice=practice, **said, made_at=build.NOW, made_by=a_colleague(practice)
-    )
+    said = {"name": "Sessions", "by": "month", "kind": "run", "since": dt.date(2025, 3, 1), "screen_ranges": False}
+    by = {"by": a_colleague(practice), "now": build.NOW}
+    return charts.keep(practice=practice, measure="sessions", values=said, **by)
 
 
 def limits(practice: Practice) -> models.ChartLimits:
-    said = {"chart": a_chart(practice), "from_on": dt.date(2025, 3, 1), "because": "First year"}
-    return models.ChartLimits.objects.create(
-        practice=practice, **said, set_at=build.NOW, set_by=a_colleague(practice)
-    )
+    said = {"from_on": dt.date(2025, 3, 1), "baseline_to": None, "because": "First year"}
+    return charts.set_limits(chart=a_chart(practice), **said, by=a_colleague(practice), now=build.NOW)
 
 
 def a_note(practice: Practice) -> models.ChartNote:
-    said = {"chart": a_chart(practice), "happened_on": TODAY, "words": "A second coach began"}
-    return models.ChartNote.objects.create(
-        practice=practice, **said, noted_at=build.NOW, noted_by=a_colleague(practice)
-    )
+    said = {"happened_on": TODAY, "words": "A second coach began"}
+    return charts.note(chart=a_chart(practice), **said, by=a_colleague(practice), now=build.NOW)
 
 
 def a_project(practice: Practice) -> models.Project:
-    by = a_colleague(practice)
-    said = {"name": "Seen sooner", "who": "People referred", "how_much": "from 20 to 10 days"}
-    times = {"by_on": TODAY + dt.timedelta(days=90), "started_at": build.NOW, "started_by": by}
-    return models.Project.objects.create(practice=practice, lead=by, **said, **times)
+    return projects.a_project(a_colleague(practice))
 
 
 def a_team_member(practice: Practice) -> models.ProjectMember:
-    by, project = a_colleague(practice), a_project(practice)
-    return models.ProjectMember.objects.create(
-        practice=practice, project=project, member=by, added_at=build.NOW, added_by=by
-    )
+    return a_project(practice).team.get()
 
 
 def a_driver(practice: Practice) -> models.Driver:
-    said = {"project": a_project(practice), "kind": "primary", "words": "Enough times to offer"}
-    return models.Driver.objects.create(
-        practice=practice, **said, added_at=build.NOW, added_by=a_colleague(practice)
-    )
+    return projects.a_driver(a_project(practice), a_colleague(practice), "Enough times to offer")
 
 
 def a_project_measure(practice: Practice) -> models.ProjectMeasure:
-    said = {"project": a_project(practice), "kind": "outcome", "chart": a_chart(practice)}
-    return models.ProjectMeasure.objects.create(
-        practice=practice, **said, added_at=build.NOW, added_by=a_colleague(practice)
-    )
+    return projects.a_measure(a_project(practice), a_colleague(practice))
 
 
 def a_cycle(practice: Practice) -> models.Cycle:
-    said = {
-        "project": a_project(practice),
-        "number": 1,
-        "plan": "Ring on the day",
-        "prediction": "Half answer",
-    }
-    return models.Cycle.objects.create(
-        practice=practice, **said, starts_on=TODAY, planned_at=build.NOW, planned_by=a_colleague(practice)
-    )
+    return projects.a_cycle(a_project(practice), a_colleague(practice))
 
 
 def a_case_study(practice: Practice) -> models.CaseStudy:
-    by, project = a_colleague(practice), a_project(practice)
-    texts = ("title", "aim", "what_we_did", "what_happened", "how_it_helped", "next_steps")
-    said = {
-        "result": "not",
-        "published_at": build.NOW,
-        "published_by": by.user,
-        **dict.fromkeys(texts, "Words"),
-    }
-    return models.CaseStudy.objects.create(
-        network=practice.network, from_practice=practice, project=project.pk, **said
-    )
+    """On the shelf; a plain word of it may be somebody's surname."""
+    by = a_colleague(practice)
+    done = projects.finished(a_project(practice), by)
+    try:
+        return publish(project=done, looked="", by=by, now=build.NOW)
+    except LookAgain as again:
+        return publish(project=done, looked=again.mark, by=by, now=build.NOW)
 
 
 def a_reader(practice: Practice) -> models.SummaryReader:

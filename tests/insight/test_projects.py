@@ -5,6 +5,8 @@ import io
 import itertools
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -19,6 +21,7 @@ from practice.models import TrailEvent
 from practice.pdf import pdf_of
 from practice.tenancy import in_view
 from tests import build
+from tests.insight import rows
 from tests.insight.projects import TEXTS, TODAY, a_cycle, a_driver, a_measure, a_project, finished, studied
 
 HERE = "/A81001/improvement"
@@ -273,3 +276,17 @@ def test_the_demo_has_one_that_runs_and_two_on_the_shelf(elm, oak):
     assert [one.number for one in Cycle.objects.order_by("number")] == [1, 2, 3]
     assert {one.result for one in CaseStudy.objects.all()} == {"not", "worked"}
     assert Project.objects.open().get().measures.count() == 3
+
+
+def test_as_many_questions_for_more_projects(browser_of, elm, asha):
+    browser, asked = browser_of("asha"), []
+    for _turn in range(2):
+        for _one in range(3):
+            a_project(asha)
+            rows.a_case_study(elm)
+        for page in (HERE, f"{HERE}/shelf"):
+            browser.get(page)
+            with CaptureQueriesContext(connection) as queries:
+                browser.get(page)
+            asked.append(len(queries))
+    assert asked[:2] == asked[2:]
