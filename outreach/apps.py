@@ -8,11 +8,11 @@ class OutreachConfig(AppConfig):
     verbose_name = "Who is asked next"
 
     def ready(self) -> None:
-        from outreach import life, messages
+        from outreach import life, messages, ring_notice
         from outreach.actions import leaving as departures
         from outreach.actions import moving_on
         from patients import leaving, panels
-        from practice import navigation
+        from practice import navigation, notices
         from practice.permissions import Permission
         from reminders import planning, reply_link, subjects
 
@@ -22,6 +22,7 @@ class OutreachConfig(AppConfig):
         reply_link.register(messages.KINDS, messages.PAGE)
         planning.look_first("outreach", moving_on.look)
         leaving.register("outreach", stop=departures.stop, resume=departures.resume)
+        notices.register("ring", ring_notice.notices)
         navigation.register(
             "Find and invite", "outreach:searches", Permission.FIND_GROUPS, scope="practice", order=35
         )

@@ -4,24 +4,26 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, IntegerField, Max, Q, QuerySet, Value, When
 from django.http import Http404
 
 from outreach.actions.calling import ANSWERS, MISSED
 from outreach.days import working_days
 from outreach.free_times import free
-from outreach.messages import KINDS
+from outreach.messages import KINDS, texts_back
 from outreach.models import CallTry, Invitation, Wave
+from patients.models import HelpAsked
 from patients.reading import refuse_blocked
 from patients.waiting import midnight
 from practice.requests import Request
 from prescribing.referral_queries import numbers_of, shut_to
 from reminders import reasons
+from reminders.reply_link import SUBJECT as A_MESSAGE
 
 AT_ONCE = 100
 DAYS = 10  # so many working days to choose from, when somebody asks to be rung another time
 Answer = Invitation.Answer
-WANTED = Case(When(answer=Answer.CALL, then=Value(0)), default=Value(1), output_field=IntegerField())
+WANTED = Case(When(answer="", then=Value(1)), default=Value(0), output_field=IntegerField())
 WENT_ON = Q(wave__stopped_at=None) | ~Q(answer="")  # who wants to be rung is, though the wave was stopped
 
 
@@ -42,11 +44,12 @@ class Row:
 def to_ring(request: Request) -> QuerySet[Invitation]:
     """In all my practices; nothing of records that are shut to me."""
     here = Invitation.objects.to_call().filter(WENT_ON, ~shut_to(request), practice__in=request.practices)
+    wrote = Exists(texts_back())
     in_vain = Q(calls__outcome__in=MISSED, calls__taken_back_at=None)
     tries = Count("calls", filter=in_vain)
     rows = here.select_related("patient", "practice", "wave", "caller__user")
     last = Max("calls__called_at", filter=Q(calls__taken_back_at=None))
-    return rows.annotate(tries=tries, last_rung_at=last)
+    return rows.annotate(tries=tries, last_rung_at=last, wrote=wrote)
 
 
 def lists(request: Request) -> dict[str, Any]:
@@ -74,11 +77,13 @@ def row(request: Request, one: Any) -> Row:
     return Row(one, why(one), mine, "" if mine or caller is None else caller.name)
 
 
-def why(one: Invitation) -> str:
+def why(one: Any) -> str:
     if one.answer == Answer.CALL:
         return "Asked us to ring"
     if one.answer == Answer.YES:
         return "Said yes, and could not begin by themselves"
+    if one.wrote:
+        return "Wrote back in their own words"
     return "Did not answer" if one.asked_at else "Cannot be written to"
 
 
@@ -104,6 +109,7 @@ def call_here(request: Request, invited_id: int) -> Invitation:
     """One of this practice that has to be rung, or was; refuses a blocked record."""
     here = Invitation.objects.filter(practice=request.practice, pk=invited_id)
     rows = here.filter(Q(to_call_since__isnull=False) | Q(calls__isnull=False))
+    rows = rows.annotate(wrote=Exists(texts_back()))
     found = rows.select_related("patient", "wave", "caller__user", "enrolment", "time").first()
     if found is None:
         raise Http404
@@ -135,6 +141,7 @@ def call_page(request: Request, found: Invitation) -> dict[str, Any]:
         "numbers": numbers,
         "voicemail": [one for one in numbers if one.may_leave_voicemail],
         "unsent": unsent(found),
+        "words": words_of(found),
         "tries": tries,
         "last": standing[0] if standing else None,
         "left": found.wave.most_tries - sum(one.outcome in MISSED for one in standing),
@@ -149,6 +156,14 @@ def unsent(found: Invitation) -> str:
     about = found.practice.messages.filter(subject_id=found.pk, kind__in=KINDS)
     last = about.filter(reason__endswith=reasons.ON_CALL_LIST).order_by("-pk").first()
     return last.reason.removesuffix(reasons.ON_CALL_LIST).strip() if last else ""
+
+
+def words_of(found: Invitation) -> list[HelpAsked]:
+    """What they wrote back to an invitation: whoever rings knows it before they speak."""
+    mine = HelpAsked.objects.filter(practice=found.practice, patient=found.patient, kind=HelpAsked.Kind.TEXT)
+    told = found.practice.messages.filter(subject_id=found.pk, kind__in=KINDS).values("pk")
+    here = mine.filter(subject_type=A_MESSAGE, subject_id__in=told).select_related("dealt_by__user")
+    return list(here.order_by("asked_at", "pk"))
 
 
 def days(today: dt.date) -> list[dt.date]:

@@ -6,13 +6,16 @@ Whoever cannot be written to becomes a call by the same question as for every me
 import datetime as dt
 from collections.abc import Iterator
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from outreach.models import Invitation
+from patients.models import HelpAsked
 from practice.clock import LONDON
 from practice.models import Practice
 from reminders import hours
 from reminders.kinds import Kind
+from reminders.models import Message
+from reminders.reply_link import SUBJECT as A_MESSAGE
 from reminders.reply_link import Page
 from reminders.subjects.base import AHEAD, Fact, Rule, told_of
 
@@ -27,6 +30,14 @@ def being_asked() -> QuerySet[Invitation]:
     """In a wave that has been started and goes on; no answer, and nobody has to ring."""
     under_way = Invitation.objects.open().filter(wave__started_at__isnull=False, wave__stopped_at=None)
     return under_way.filter(answer="", to_call_since=None)
+
+
+def texts_back() -> QuerySet[HelpAsked]:
+    """For a query over invitations: what people wrote back to a message about each, in their own words."""
+    mine = {"practice": OuterRef("practice"), "patient": OuterRef("patient")}
+    told = Message.objects.filter(practice=OuterRef("practice"), pk=OuterRef("subject_id"), kind__in=KINDS)
+    texts = HelpAsked.objects.filter(**mine, kind=HelpAsked.Kind.TEXT, subject_type=A_MESSAGE)
+    return texts.filter(Exists(told.filter(subject_id=OuterRef(OuterRef("pk")))))
 
 
 class Invite(Rule):

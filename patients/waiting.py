@@ -16,19 +16,22 @@ SELECT EXISTS (SELECT FROM patients_glassbreak WHERE practice_id = ANY(%(here)s)
        EXISTS (SELECT FROM patients_helpasked WHERE practice_id = ANY(%(here)s) AND dealt_at >= %(midnight)s),
        EXISTS (SELECT FROM coaching_riskalert
                WHERE practice_id = ANY(%(here)s)
-               AND (acknowledged_at IS NULL AND taken_back_at IS NULL OR raised_at >= %(midnight)s))
+               AND (acknowledged_at IS NULL AND taken_back_at IS NULL OR raised_at >= %(midnight)s)),
+       EXISTS (SELECT FROM outreach_invitation
+               WHERE practice_id = ANY(%(here)s) AND closed_at IS NULL AND to_call_since IS NOT NULL AND answer <> '')
 """
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Waiting:
     """Broken glass that nobody has looked into; what patients sent, and nobody or somebody has dealt with today;
-    risk alerts that nobody has answered, or that were raised today."""
+    risk alerts that nobody has answered, or that were raised today; people whom we invited and who wait for a call."""
 
     glass: bool
     asked: bool
     dealt: bool
     risk: bool
+    ring: bool
 
 
 def midnight(now: dt.datetime) -> dt.datetime:

@@ -9,9 +9,8 @@ from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.fields import DateTimeField
 from django.db.models.functions import Coalesce
 
-from outreach.messages import KINDS
+from outreach.messages import KINDS, texts_back
 from outreach.models import Invitation
-from patients.models import HelpAsked
 from practice import trail
 from practice.clock import LONDON
 from practice.models import Practice
@@ -91,16 +90,13 @@ def note_asked(practice: Practice, now: dt.datetime) -> int:
 def ring_instead(practice: Practice, now: dt.datetime) -> int:
     """What could not be sent becomes a call in this list, and is asked of nobody in the list of messages.
 
-    Whoever wrote a text back is not written to again by itself: a colleague reads it.
+    Whoever wrote a text back is not written to again by itself, however soon somebody has read it.
     """
     waiting = practice.messages.to_do().filter(kind__in=KINDS, outcome__in=(Outcome.BY_HAND, Outcome.FAILED))
     waiting = waiting.exclude(Q(channel=Channel.LETTER) & ~Q(words=""))  # ready to be printed
     found = list(waiting.values_list("pk", "subject_id", "reason"))
-    wrote = HelpAsked.objects.filter(
-        practice=OuterRef("practice"), patient=OuterRef("patient"), kind=HelpAsked.Kind.TEXT
-    ).filter(subject_type="reminders.message", asked_at__gte=OuterRef("asked_at"), dealt_at=None)
     unsent = Q(pk__in=[subject for _pk, subject, _reason in found])
-    moved = silent(practice, now).filter(unsent | Exists(wrote)).update(to_call_since=now)
+    moved = silent(practice, now).filter(unsent | Exists(texts_back())).update(to_call_since=now)
     for pk, _subject, reason in found:
         done_elsewhere(practice, [pk], f"{reason} {reasons.ON_CALL_LIST}"[:300], now)
     return moved
