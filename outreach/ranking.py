@@ -89,7 +89,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "interpreter",
         "Needs an interpreter",
-        "Their record says so. They are rung with an interpreter, never written to in English by default.",
+        "Their record says so, or names another language and nobody has asked. They are rung with an interpreter,"
+        " never written to in English by default.",
         2,
         lambda one: one.interpreter,
         "interpreter",

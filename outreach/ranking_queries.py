@@ -21,7 +21,8 @@ _FACTS = """
 WITH facts AS (
     SELECT p.id AS patient, true AS wanted, CASE WHEN NOT p.restricted THEN (p.deprivation + 1) / 2 END AS fifth,
         false AS asked, false AS not_reached, false AS high, false AS heard, false AS need,
-        coalesce(p.interpreter_needed, false) AS interpreter, false AS way,
+        coalesce(p.interpreter_needed, p.language <> '' AND lower(p.language) NOT IN ('en', 'eng')
+            AND p.language NOT ILIKE '%%english%%') AS interpreter, false AS way,
         p.contact_with_care OR p.restricted AS ring
     FROM patients_patient p WHERE p.practice_id = %(practice)s AND p.id = ANY(%(people)s::bigint[])
     UNION ALL SELECT patient_id, false, NULL, false, false, coalesce(level NOT IN ('', '1', '2'), false),

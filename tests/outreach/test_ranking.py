@@ -4,6 +4,8 @@ import pytest
 
 from outreach import ranking
 from outreach.ranking import SHIPPED, Facts, Ranked, choose, fair, ranked
+from outreach.ranking_queries import facts_of
+from tests import build
 
 QUIET = Facts(patient=0, asked=True, measured_high=True, heard_of_lately=True)
 
@@ -83,3 +85,15 @@ def test_effort_takes_places_of_the_same_fifth_first():
     order = [one(0, 9, 1), one(1, 8, 5), one(2, 7, 1), one(3, 6, 5), one(4, 5, 5, "call")]
     chosen = choose(order, 2, by_fifth=True, effort_percent=50)
     assert [found.patient for found in chosen] == [0, 4]
+
+
+@pytest.mark.parametrize(
+    ("language", "needed", "effort"),
+    [("Polish", None, True), ("Polish", False, False), ("English", None, False), ("English", True, True)],
+)
+def test_another_language_that_nobody_asked_about_takes_an_interpreter_as_for_the_sender(
+    elm, clock, language, needed, effort
+):
+    one = build.a_patient(elm, language=language, interpreter_needed=needed)
+    (facts,) = facts_of(elm, [one.pk], clock.now().date())
+    assert facts.interpreter is effort
