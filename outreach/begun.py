@@ -2,14 +2,8 @@
 
 from coaching.models import Session
 from coaching.way import Stands
-from outreach.models import Invitation, Wave
-from practice.wording import long_date
+from outreach.models import Invitation
 from prescribing.models import Referral
-
-
-def day_of(wave: Wave) -> str:
-    """The day on which they began to be asked, in words."""
-    return long_date(wave.started_at or wave.made_at)
 
 
 def made_here(invitation: Invitation) -> bool:

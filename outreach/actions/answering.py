@@ -17,6 +17,7 @@ from practice.acting import action
 from practice.actions import NotPossible
 from practice.actors import Actor
 from practice.models import Membership
+from practice.wording import long_date
 from prescribing.actions import referring
 from prescribing.models import Referral
 from reminders.models import Refusal
@@ -108,8 +109,8 @@ def referred(invitation: Invitation, by: Actor, now: dt.datetime) -> Referral:
 
 
 def reason_of(invitation: Invitation) -> str:
-    """Never the name of the wave or of the search: it may say why they were chosen, and a reason is read widely."""
-    return REASON.format(day=begun.day_of(invitation.wave))
+    """The day they were asked, as their record says it; never the wave or the search, which may say why they were."""
+    return REASON.format(day=long_date(invitation.asked_at))
 
 
 def in_whose_name(invitation: Invitation, by: Actor) -> Membership | None:

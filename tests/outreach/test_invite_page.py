@@ -59,7 +59,7 @@ def test_yes_begins_a_way_in_the_name_of_whoever_asked(sent, mary, post):
     phone.press(said="yes")
     way = Enrolment.objects.get(patient=mary)
     assert (way.stands, way.route, way.coach, way.opened_by) == ("referred", "invited", None, wave.started_by)
-    assert way.reason == "Said yes to the invitation of 2 March 2026"
+    assert way.reason == "Said yes to the invitation of 3 March 2026"
     assert stands(mary) == ("yes", Closed.CAME, None) and of(mary).enrolment == way
     assert "We will ring you" in phone.text
     event = TrailEvent.objects.get(verb="enrolment.referred", patient_id=mary.pk)
