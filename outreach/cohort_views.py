@@ -15,6 +15,7 @@ from outreach.cohort_pages import Builder, counted
 from outreach.criteria import Criteria
 from outreach.found_shown import found_by, hidden_under, shown_found
 from outreach.models import Cohort
+from outreach.wave_queries import going_on
 from practice.acting import Stale
 from practice.actions import NotPossible
 from practice.gate import requires
@@ -38,11 +39,16 @@ def to_search(request: Request, cohort: Cohort) -> HttpResponse:
 @require_GET
 @requires(Permission.FIND_GROUPS)
 def searches(request: Request) -> HttpResponse:
-    """Those that are kept, with what each found last."""
+    """Those that are kept, with what each found last; and the waves that go on."""
     under = hidden_under(request)
     kept = lookup.searches(request.practice)
     rows = [(one, one.latest and shown_found(found_by(one.latest), under)) for one in kept]  # type: ignore[attr-defined]
-    context = {"rows": rows, "ended": lookup.ended(request.practice), "under": under}
+    context = {
+        "rows": rows,
+        "ended": lookup.ended(request.practice),
+        "under": under,
+        "waves": going_on(request),
+    }
     context["several"] = len({m.practice_id for m in request.memberships}) > 1
     return page(request, "outreach/searches.html", context)
 

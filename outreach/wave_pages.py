@@ -18,7 +18,7 @@ from outreach.found_shown import hidden_under
 from outreach.grouping import Counts, Rows
 from outreach.models import CohortRun, Invitation, LeftOut, Wave
 from outreach.ranking import EFFORTS, LINES, Ranked
-from outreach.wave_queries import names, state
+from outreach.wave_queries import FINISHED, names, state
 from practice.clock import LONDON
 from practice.requests import Request
 from practice.small import shown, shown_parts
@@ -36,9 +36,11 @@ def wave_page(request: Request, wave: Wave) -> dict[str, Any]:
         "wave": wave,
         "state": words,
         "meaning": meaning,
+        "finished": words == FINISHED,
         "under": under,
         "most_hidden": under - 1,
         "stages": stages(everybody, under),
+        "anybody": everybody[counting.NAMES.index("asked")] > 0,
         "drawing": stage_drawing(everybody, under),
         "tables": [group_table(at, *one, under) for at, one in enumerate(groups.items())],
         "short": equity_page.of_wave(wave, request.today, under).short,

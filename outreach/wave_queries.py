@@ -15,6 +15,7 @@ from practice.requests import Request
 A_PAGE = 25
 PEOPLE = 50
 SHUT = "A record that is shut to you"
+FINISHED = "Finished"  # everybody is settled: there is nothing to stop
 
 
 def waves(request: Request) -> QuerySet[Wave]:
@@ -35,6 +36,12 @@ def page_of_waves(request: Request, number: int) -> list[Wave]:
     return list(found[first : first + A_PAGE + 1])
 
 
+def going_on(request: Request) -> list[tuple[Wave, str, str]]:
+    """Of the latest, those that ask people now or were not started yet."""
+    newest = [wave for wave in page_of_waves(request, 1) if not wave.stopped_at]
+    return [(wave, *told) for wave in newest if (told := state(wave))[0] != FINISHED]
+
+
 def wave_here(request: Request, wave_id: int) -> Wave:
     rows = waves(request).select_related("started_by__user", "stopped_by__user")
     wave = rows.annotate(left=Count("invitations", filter=Q(invitations__closed_at=None))).filter(pk=wave_id)
@@ -51,7 +58,7 @@ def state(wave: Any) -> tuple[str, str]:
         return ("Stopped", "stop") if wave.started_at else ("Thrown away", "quiet")
     if not wave.started_at:
         return "Not started", "new"
-    return ("Going out", "act") if wave.left else ("Finished", "good")
+    return ("Going out", "act") if wave.left else (FINISHED, "good")
 
 
 def invitation_here(request: Request, invitation_id: int) -> Invitation:

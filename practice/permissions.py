@@ -113,7 +113,7 @@ LANDING: tuple[tuple[Role, str], ...] = (
     (Role.COACH, "coaching:today"),
     (Role.CLINICIAN, "coaching:today"),
     (Role.LINK_WORKER, "prescribing:referrals"),
-    (Role.COORDINATOR, "patients:find"),
+    (Role.COORDINATOR, "outreach:searches"),
     (Role.MANAGER, "insight:dashboard"),
     (Role.ADMINISTRATOR, "practice:team"),
 )

@@ -206,3 +206,15 @@ def test_points_and_terms_are_kept_and_the_slower_of_two_looks_again(elm, cara):
     assert elm.pk and waves.terms_of(elm).months_between == 9
     slower = cara.post("/A81001/waves/terms", terms | {"version": "0", "most_tries": "1"})
     assert (slower.status_code, "Somebody else" in text(slower)) == (422, True)
+
+
+def test_what_goes_on_stands_first_and_what_is_finished_cannot_be_stopped(run, cara):
+    wave = a_started(run)
+    where = f"/A81001/waves/{wave.pk}"
+    assert "Waves that go on" in text(cara.get("/A81001/searches"))
+    begun = text(cara.get(where))
+    assert "Stop it" in begun and "Nobody has been asked yet. It begins on Tuesday 3 March 2026." in begun
+    wave.invitations.update(closed="in_peace", closed_at=build.NOW, asked_at=build.NOW)
+    assert "Waves that go on" not in text(cara.get("/A81001/searches"))
+    over = text(cara.get(where))
+    assert "Finished" in over and "Stop it" not in over and "Nobody has been asked" not in over
