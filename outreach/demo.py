@@ -8,12 +8,13 @@ import random
 from collections.abc import Iterable
 from typing import Any
 
-from outreach.actions import answering, calling, cohorts, times, times_taken, waves
+from outreach.actions import answering, calling, cohorts, ranking, times, times_taken, waves
 from outreach.criteria import COACHING, Criteria
 from outreach.days import next_working_day
 from outreach.free_times import free
 from outreach.messages import AskAgain, Invite
 from outreach.models import Cohort, Invitation, Wave
+from outreach.ranking_queries import points_here
 from practice import trail
 from practice.clock import LONDON
 from practice.demo import DEMO
@@ -31,9 +32,11 @@ SEED = 2026
 WEEK, DAY = dt.timedelta(days=7), dt.timedelta(days=1)
 NAME = "Not seen for a year"
 REASON = "They hear from us least, and a conversation may help them most."
-OVER = {"balance": Wave.Balance.RANK, "effort_percent": 0}
+OVER = {"balance": Wave.Balance.DEPRIVATION, "effort_percent": 20}
 GOING = {"balance": Wave.Balance.DEPRIVATION, "effort_percent": 20}
 A_WAVE = 36
+# Points for effort beside places for effort would make a wave of calls alone: this practice has chosen the places.
+OWN_POINTS = {"only_call": 0, "need": 0, "interpreter": 0}
 HOURS = (9, 11, 14)
 
 
@@ -45,6 +48,8 @@ def inviting_happens(practice: Practice, *, now: dt.datetime, size: int = A_WAVE
     if by is None or coach is None or programme is None:
         return 0
     chance = random.Random(f"{SEED} inviting {practice.ods_code}")  # noqa: S311 - made-up data
+    points = points_here(practice)
+    ranking.set_points(practice=practice, seen=points, points=points | OWN_POINTS, by=by, now=now - 10 * WEEK)
     search = Criteria(for_what=str(programme.pk), contact="none_for", contact_months=12)
     said: dict[str, Any] = {"name": NAME, "reason": REASON, "criteria": search}
     cohort = cohorts.save(practice=practice, **said, by=by, now=now - 10 * WEEK)
@@ -68,11 +73,11 @@ def a_wave(cohort: Cohort, values: dict[str, Any], by: Membership, now: dt.datet
 
 
 def ended(wave: Wave, chance: random.Random, by: Membership, now: dt.datetime) -> None:
-    """Those who live where life is hardest answered least, and were not reached by telephone either."""
+    """Those who live where life is hardest answered least; of the silent, some were reached and some left in peace."""
     for one in asked(wave, now):
         poor = (one.patient.deprivation or 10) <= 4
         moment = (one.asked_at or morning(one.ask_on, 10)) + dt.timedelta(hours=chance.randint(1, 60))
-        if one.asked_at and chance.random() < (0.15 if poor else 0.5):
+        if one.asked_at and chance.random() < (0.3 if poor else 0.7):
             said = chance.choices(("yes", "not_now", "stop"), (5, 4, 1))[0]
             answering.answer(invitation=one, said=said, by=DEMO, now=moment)
         else:
@@ -93,7 +98,7 @@ def in_the_end(
     rung = morning(next_working_day(moment.date()), 11)
     for _try in range(one.wave.most_tries):
         reached = chance.random() < 0.2
-        outcome = chance.choice(("yes", "not_now")) if reached else "no_answer"
+        outcome = chance.choice(("yes", "not_now", "not_now", "stop")) if reached else "no_answer"
         ring(one, outcome, by, rung)
         if reached:
             break
