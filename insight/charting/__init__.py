@@ -5,7 +5,6 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from insight import spc
 from insight.charting import points, table, words
 from insight.charting.happenings import events, standing_notes
 from insight.charting.picture import SHEETS, Content, Drawing
@@ -72,7 +71,7 @@ def drawn(
         since=seen.series.starts[0].isoformat() if seen.series.starts else "",
         counted_on=long_date(today),
         **told(seen),
-        looks=looks(seen.reading),
+        looks=looks(seen),
         lines=LINES[chart.kind],
         events=[f"{event.label}: {event.words}" for event in happened],
         nothing="" if seen.series.shown else SMALL if seen.series.hidden else NOTHING,
@@ -109,8 +108,10 @@ def described(seen: Seen, more: Sequence[str]) -> str:
     return " ".join([begin, *more])
 
 
-def looks(reading: spc.Reading) -> list[dict[str, str]]:
+def looks(seen: Seen) -> list[dict[str, str]]:
     """What each shape on this chart means; nothing that is not on it."""
-    causes = {mark.cause for mark in reading.marks.values()}
+    marks = seen.reading.marks
+    causes = {mark.cause for mark in marks.values()}
     found = [{"shape": shape, "words": said} for cause, shape, said in table.SHAPES if cause in causes]
-    return [{"shape": "dot", "words": "the usual"}, *found] if found else []
+    usual = len(marks) < len(seen.series.shown)
+    return [{"shape": "dot", "words": "the usual"}, *found] if found and usual else found

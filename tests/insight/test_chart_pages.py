@@ -37,8 +37,9 @@ def kept(elm, monkeypatch) -> Chart:
 
 
 def verbs() -> list[str]:
+    """What was done to charts after the first was kept."""
     found = TrailEvent.objects.filter(verb__startswith="chart.").order_by("pk")
-    return [verb.removeprefix("chart.") for verb in found.values_list("verb", flat=True)]
+    return [verb.removeprefix("chart.") for verb in found.values_list("verb", flat=True)][1:]
 
 
 def test_a_chart_is_kept_and_called_like_its_measure(cara, elm):
@@ -50,7 +51,7 @@ def test_a_chart_is_kept_and_called_like_its_measure(cara, elm):
         "cara@elm.example.org",
     )
     assert "Sessions held" in cara.get(where).text and "Sessions held" in cara.get(BASE).text
-    assert verbs() == ["kept"]
+    assert TrailEvent.objects.filter(verb="chart.kept").count() == 1
 
 
 @pytest.mark.parametrize(
