@@ -41,6 +41,8 @@ Builder = Callable[[Request, int], dict[str, Table]]
 # Page (a word for the address): the function that gives its tables.
 FILES: dict[str, str] = {
     "flow": "insight.flow_tables.tables",
+    "way": "insight.way_tables.tables",
+    "fairness": "insight.fairness_tables.tables",
     "change": "insight.changed.tables.tables",
     "definitions": "insight.definitions.tables",
 }

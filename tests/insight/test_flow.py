@@ -134,3 +134,16 @@ def test_definitions_are_the_catalogues(elm, browser_of):
     assert all(measure.title in text for measure in MEASURES.values())
     lines = rows(browser_of("cara").get(FILE, {"page": "definitions"}).content.decode())
     assert len(lines) == len(MEASURES) + 7
+
+
+@pytest.mark.parametrize(
+    ("page", "head"), [("way", "Coaching: how far people came"), ("fairness", "Fairness. ")]
+)
+def test_files_of_other_pages(filled, browser_of, page, head):
+    """The link on each leads to a file of the same, in which nobody is."""
+    browser = browser_of("asha")
+    text = browser.get(f"/A81001/figures/{page}", {"aim": "coaching"}).content.decode()
+    assert f"/A81001/figures/file?page={page}&amp;aim=coaching&amp;" in text
+    lines = rows(browser.get(FILE, {"page": page, "aim": "coaching"}).content.decode())
+    assert lines[0][0].startswith(head) and sum(line == ["Elm Surgery (A81001)"] for line in lines) > 3
+    assert not [cell for line in lines for cell in line[1:] if cell.split(" ")[0] in ("1", "2", "3", "4")]
