@@ -7,6 +7,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from activation.demo import answers_come_in
 from activation.demo_wellbeing import wellbeing_comes_in
 from coaching.demo import year_happens
+from insight.demo_charts import charts_happen
 from insight.demo_projects import projects_happen
 from insight.rolling import count_area
 from outreach.demo import inviting_happens
@@ -44,6 +45,7 @@ def move_in(*, password: str, now: dt.datetime, patients: int) -> bool:
         coach = Membership.objects.filter(practice=elm, role=Role.COACH, ended_at=None).get()
         a_session_moves(elm, coach, now=now)
         inviting_happens(elm, now=now)
+        charts_happen(elm, coach, now=now)
     projects_happen(elm, now=now)
     for practice in practices:
         count_area(practice, now)
