@@ -91,7 +91,6 @@ def test_from_a_figure_to_the_first_cycle(seen, visit):
     steps.go(page, "Dashboard")
     page.get_by_role("link", name="Improvement", exact=True).click()
     expect(page.get_by_role("link", name="More sessions")).to_be_visible()
-    look(page)
     for slug in ("drivers", "cycle", "case-study"):
         page.goto(f"{HERE}/blank/{slug}")
         assert len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages) == 1, slug
@@ -120,7 +119,6 @@ def test_a_failure_is_read_by_the_network_without_scripts(failure, visit):
     press(mo, "I have looked: nobody can be recognised. Put it on the shelf", "It is on the shelf.")
     dev = visit("dev", "oak")
     dev.goto("/A81002/improvement/shelf?result=not")
-    look(dev)
     dev.get_by_role("link", name="Fewer missed sessions").click()
     expect(dev.get_by_text("It did not.", exact=True)).to_be_visible()
     look(dev)
