@@ -1,7 +1,8 @@
 """What is typed to make a wave, to stop it, and to offer times."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from itertools import count
 from typing import Any, cast
 
 from django import forms
@@ -101,8 +102,10 @@ class WaveForm(forms.Form):
         }
 
 
-def first_values(today: dt.date, for_what: str, size: int) -> dict[str, Any]:
-    """What the form begins with: two weeks of working days, from the next one on."""
+def first_values(today: dt.date, for_what: str, size: int, names: Collection[str] = ()) -> dict[str, Any]:
+    """What the form begins with: two weeks of working days, from the next one on; a name that no other wave has."""
+    name = f"Wave of {long_date(today)}"
+    free = (words for number in count(2) if (words := f"{name}, number {number}") not in names)
     return {
         "aim": SOCIAL if for_what == Wave.Aim.PRESCRIBING else for_what,
         "size": size,
@@ -110,7 +113,7 @@ def first_values(today: dt.date, for_what: str, size: int) -> dict[str, Any]:
         "starts_on": next_working_day(today),
         "balance": Wave.Balance.DEPRIVATION,
         "effort_percent": 20,
-        "name": f"Wave of {long_date(today)}",
+        "name": next(free) if name in names else name,
     }
 
 

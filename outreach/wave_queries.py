@@ -10,6 +10,7 @@ from django.http import Http404
 from coaching.models import Programme, Session
 from outreach.models import Invitation, OfferedTime, Wave
 from patients.models import RecordBlock
+from patients.waiting import midnight
 from practice.requests import Request
 
 A_PAGE = 25
@@ -34,6 +35,12 @@ def page_of_waves(request: Request, number: int) -> list[Wave]:
     found = waves(request).annotate(of=of, asked=asked, answered=answered, left=left)
     first = (number - 1) * A_PAGE
     return list(found[first : first + A_PAGE + 1])
+
+
+def names_of_day(request: Request) -> set[str]:
+    """Of the waves that were made here today."""
+    today = Wave.objects.filter(practice=request.practice, made_at__gte=midnight(request.now))
+    return set(today.values_list("name", flat=True))
 
 
 def going_on(request: Request) -> list[tuple[Wave, str, str]]:

@@ -94,7 +94,8 @@ def wave_form(request: Request, run: CohortRun, rooms: list[wave_room.Room]) -> 
     for_what = str(run.criteria.get("for_what", ""))
     aim = Wave.Aim.PRESCRIBING if for_what == Wave.Aim.PRESCRIBING else Wave.Aim.COACHING
     suggested = next(room.size for room in rooms if room.aim == aim)
-    first = first_values(request.today, for_what, suggested or USUAL_SIZE)
+    names = lookup.names_of_day(request)
+    first = first_values(request.today, for_what, suggested or USUAL_SIZE, names)
     given: dict[str, Any] = {"programmes": lookup.programmes(request), "today": request.today}
     return WaveForm(sent(request), initial=first, **given)
 

@@ -110,7 +110,7 @@ def referred(invitation: Invitation, by: Actor, now: dt.datetime) -> Referral:
 
 def reason_of(invitation: Invitation) -> str:
     """The day they were asked, as their record says it; never the wave or the search, which may say why they were."""
-    return REASON.format(day=long_date(invitation.asked_at))
+    return REASON.format(day=long_date(invitation.asked_at or invitation.ask_on))
 
 
 def in_whose_name(invitation: Invitation, by: Actor) -> Membership | None:

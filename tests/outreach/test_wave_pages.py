@@ -218,3 +218,9 @@ def test_what_goes_on_stands_first_and_what_is_finished_cannot_be_stopped(run, c
     assert "Waves that go on" not in text(cara.get("/A81001/searches"))
     over = text(cara.get(where))
     assert "Finished" in over and "Stop it" not in over and "Nobody has been asked" not in over
+
+
+def test_a_second_wave_of_a_day_is_called_otherwise(run, cara):
+    a_wave(run, name="Wave of 2 March 2026", size=1)
+    a_wave(run, name="Wave of 2 March 2026, number 2", size=1)
+    assert 'value="Wave of 2 March 2026, number 3"' in text(cara.get(f"/A81001/waves/make/{run.pk}"))
