@@ -61,7 +61,6 @@ def says_what_happened(page: Page) -> None:
     for part, typed in (("Day", "28"), ("Month", "4"), ("Year", "2025")):
         page.get_by_label(part, exact=True).fill(typed)
     page.get_by_label("What happened").fill("A second coach began")
-    look(page)
     page.get_by_role("button", name="Note it").click()
     expect(page.get_by_text("1: 28 April 2025, A second coach began")).to_be_visible()
 
