@@ -25,8 +25,8 @@ def stages(people: int, counts: Sequence[int], under: int) -> Shown:
 def grid(rows: Sequence[Sequence[int]], under: int) -> list[Shown]:
     """Groups as (people, count, count ...), whose sums stand elsewhere: never exactly one of a column is hidden."""
     people = small.shown_column([row[0] for row in rows], under)
-    found = [
-        [None] * len(row) if whole is None else [whole, *stages(row[0], row[1:], under)]
+    found: list[Shown] = [
+        Shown([None] * len(row)) if whole is None else [whole, *stages(row[0], row[1:], under)]
         for whole, row in zip(people, rows, strict=True)
     ]
     for at in range(1, len(rows[0]) if rows else 0):

@@ -40,6 +40,9 @@ class Row:
         return f"{self.label}: {self.said.lower()}"
 
 
+Stop = tuple[Row, list[Row]]
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Told:
     """A funnel with what may be shown of it."""
@@ -56,6 +59,7 @@ def way(request: Request) -> dict[str, Any]:
     on, under = asked(request), small_under(request)
     found = funnel.funnels(request.practice, on.period)[on.aim]
     shown = told(found, on, under)
+    stops = falls(found, shown, on, under)
     return {
         "sections": sections(request, "insight:way"),
         "period": on.period,
@@ -70,8 +74,8 @@ def way(request: Request) -> dict[str, Any]:
         "told": shown,
         "figure": figure(shown, on, under),
         "chart": chart(shown, on.aim),
-        "falls": falls(found, shown, on, under),
-        "most": most(found, shown, on.aim, under),
+        "falls": stops,
+        "most": most(stops, shown.people),
         **beside(request, on, under),
     }
 
@@ -129,7 +133,7 @@ def chart(shown: Told, aim: Aim) -> Shares:
     return shares(f"{aim.label}: how far people came", [(row.label, row.share) for row in shown.stages])
 
 
-def falls(found: Funnel, shown: Told, on: Asked, under: int) -> list[tuple[Row, list[Row]]]:
+def falls(found: Funnel, shown: Told, on: Asked, under: int) -> list[Stop]:
     """By the furthest stage that people came to, why they came no further: how they stand, or how it ended."""
     before = list(STAGES)[:-1]
     came_hidden = shown.stages[-1].people is None
@@ -164,17 +168,16 @@ def reasons(found: Funnel, stage: str, people: int | None, on: Asked, under: int
     ]
 
 
-def most(found: Funnel, shown: Told, aim: Aim, under: int) -> str:
-    """Where most people fall out, in a sentence; nothing where it may not be said."""
-    stage = max(list(STAGES)[:-1], key=found.furthest)
-    number = found.furthest(stage)
-    if shown.people is None or number < max(under, 1):
+def most(stops: list[Stop], of: int | None) -> str:
+    """Where most people stop so far and why, in a sentence; nothing where it may not be said."""
+    told = [(row.people, row, reasons) for row, reasons in stops if row.people]
+    if not told or not of:
         return ""
-    why, times = max(found.why[stage].items(), key=lambda one: one[1])
-    often = f" Most often: {reason(aim, why).lower()} ({times})." if times >= max(under, 1) else ""
-    words = f"had {FURTHEST[stage]}" if stage == "planned" else f"were {FURTHEST[stage]}"
-    share = round(100 * number / found.people)
-    return f"Most people fall out here: {number} of {found.people} ({share}%) {words}.{often}"
+    number, row, reasons = max(told, key=lambda one: one[0])
+    why = next((one for one in reasons if one.people), None)
+    often = f" Most often: {why.label.lower()} ({why.people})." if why else ""
+    share = round(100 * number / of)
+    return f"Most people stop here so far: {number} of {of} ({share}%) {row.label.lower()}.{often}"
 
 
 def invited_rows(counts: dict[str, int], under: int) -> list[Row]:

@@ -83,7 +83,7 @@ def reason(aim: str, why: Reason) -> str:
     if stands == "withdrew":
         return f"Withdrew: {_CHOICES.get(ended_how, 'nobody noted whose choice').lower()}"
     if stands == "completed":
-        return "Completed"
+        return f"Completed: {_CHOICES[ended_how].lower()}" if ended_how else "Completed"
     return _STILL["referred_on" if (aim, stands) == (Aim.PRESCRIBING, "referred") else stands]
 
 

@@ -54,7 +54,7 @@ def overview(request: Request, waiting: dict[str, int], under: int) -> dict[str,
         ways.append(
             Small(f"way-{aim}", aim.label, url, told, funnel_page.chart(told, aim), bool(found[aim].people))
         )
-        most = funnel_page.most(found[aim], told, aim, under)
+        most = funnel_page.most(funnel_page.falls(found[aim], told, on, under), told.people)
         first += [(f"{aim.label}: {most[0].lower()}{most[1:]}", url)] if most else []
     return {
         "sections": sections(request, "insight:dashboard"),

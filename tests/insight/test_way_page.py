@@ -66,7 +66,7 @@ def test_counts_and_lists_equal_a_recount(elm, asha):
 
 def test_it_says_where_most_fall_out_and_why(browser_of, six):
     text = text_of(browser_of("asha"))
-    assert "Most people fall out here: 2 of 6 (33%) were offered it, and no further." in text
+    assert "Most people stop here so far: 2 of 6 (33%) were offered it, and no further." in text
     assert "Withdrew: their choice" in text
     assert "Of 6 people nobody knows what came of it" in text
 
@@ -102,7 +102,7 @@ def test_who_sees_no_names_sees_no_small_numbers(browser_of, six):
     text = text_of(browser_of("mo"))
     assert links(text) == {} and "Not shown" in text
     assert "Withdrew: their choice" not in text or ">1<" not in text
-    assert "Most people fall out" not in text
+    assert "Most people stop" not in text
 
 
 def test_social_prescribing_and_an_empty_time(browser_of, six):
@@ -153,11 +153,12 @@ def test_what_would_give_it_away_is_hidden():
 def test_the_dashboard_says_what_to_look_at_first(browser_of, six, elm):
     text = html.unescape(browser_of("asha").get("/A81001/dashboard").text)
     assert (
-        "Coaching: most people fall out here: 2 of 6 (33%)" in text and f'href="{PAGE}?aim=coaching"' in text
+        "Coaching: most people stop here so far: 2 of 6 (33%)" in text
+        and f'href="{PAGE}?aim=coaching"' in text
     )
     assert "6 people: offered 6, accepted 4, reached 2, plan made 2, came 2." in text
     hidden = html.unescape(browser_of("mo").get("/A81001/dashboard").text)
-    assert "most people fall out here" not in hidden and "6 people: offered 6" in hidden
+    assert "most people stop here" not in hidden and "6 people: offered 6" in hidden
 
 
 def test_the_dashboard_asks_for_whom_it_works_less_well_once_it_stands(browser_of, six):

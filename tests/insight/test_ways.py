@@ -171,4 +171,4 @@ def test_25_equal_to_a_recount_by_hand(elm, asha):
 
 @pytest.mark.fault
 def test_25_equal_to_a_recount_by_hand_of_ten_thousand(elm, asha):
-    wander(elm, asha, count=10_000, steps=30_000, merges=300)
+    wander(elm, asha, count=10_000, steps=10_000, merges=100)
