@@ -6,5 +6,6 @@ from insight import fair_views
 
 urlpatterns = [
     path("<ods:ods_code>/figures/fairness", fair_views.fairness, name="fairness"),
+    path("<ods:ods_code>/figures/gaps", fair_views.gaps, name="gaps"),
     path("mine/figures", fair_views.network, name="network"),
 ]

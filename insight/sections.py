@@ -12,6 +12,7 @@ SECTIONS: tuple[tuple[str, str, Permission, str], ...] = (
     ("Who was measured", "insight:coverage", Permission.SEE_FIGURES, "practice"),
     ("What changed", "insight:change", Permission.SEE_FIGURES, "practice"),
     ("Fairness", "insight:fairness", Permission.SEE_FIGURES, "practice"),
+    ("Gaps in services", "insight:gaps", Permission.SEE_GAPS, "practice"),
     ("All my practices", "insight:network", Permission.SEE_FIGURES, "mine"),
     ("Charts", "insight:charts", Permission.IMPROVE, "practice"),
     ("Improvement", "insight:improvement", Permission.IMPROVE, "practice"),

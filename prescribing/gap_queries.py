@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from practice.models import Practice
 from practice.requests import Request
 from practice.small import shown_column
+from prescribing.actions.gaps import NOT_SAID
 from prescribing.models import Gap, Service
 
 RECENT, FEW, CHOICES = 50, 10, 200
@@ -41,15 +42,20 @@ def services_for(request: Request, gap: Gap) -> list[Service]:
 
 def counted(practice: Practice, under: int) -> list[dict[str, Any]]:
     """By need, by place, by reason: each a table of its own, so that no two together point at one person."""
-    rows = list(gaps(practice).filter(ended_at=None).select_related("need"))
+    rows = list(gaps(practice).filter(ended_at=None).select_related("need", "patient"))
     ways: Sequence[tuple[str, Callable[[Gap], str]]] = (
         ("Need", lambda gap: gap.need.words),
-        ("Place", lambda gap: gap.place),
+        ("Place", place_of),
         ("Reason", lambda gap: gap.get_reason_display()),
     )
     return (
         [{"by": by, "rows": table([part(gap) for gap in rows], under)} for by, part in ways] if rows else []
     )
+
+
+def place_of(gap: Gap) -> str:
+    """Of somebody whose details were protected after it was noted, the place does not count any more either."""
+    return NOT_SAID if gap.patient and gap.patient.restricted else gap.place
 
 
 def table(words: Sequence[str], under: int) -> list[tuple[str, int | None]]:

@@ -33,6 +33,7 @@ MATRIX: dict[str, tuple[Any, ...]] = {
     "insight:change-people": (NAMES,),
     "insight:fairness": (EVERYBODY,),
     "insight:network": (EVERYBODY,),
+    "insight:gaps": ("LM",),
     "insight:improvement": (EVERYBODY,),
     "insight:start-project": (EVERYBODY,),
     "insight:project": (EVERYBODY,),
