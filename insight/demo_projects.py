@@ -3,9 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from insight.actions import cycles, drivers, measuring, projects, sharing
-from insight.catalogue import MEASURES
-from insight.models import Cycle, Driver, Project
+from insight import months
+from insight.actions import charts, cycles, drivers, measuring, projects, sharing
+from insight.catalogue import MEASURES, Measure
+from insight.models import Chart, Cycle, Driver, Project
 from practice.demo import DEMO, ELM, OAK
 from practice.models import Membership, Practice
 from practice.permissions import Role
@@ -55,15 +56,26 @@ CYCLES: tuple[dict[str, Any], ...] = (
 def projects_happen(elm: Practice, *, now: dt.datetime) -> None:
     with in_view([elm], DEMO):
         running(elm, now)
-        published(working(ELM, Role.LINK_WORKER), FAILED, "not", now - 210 * DAY, now - 60 * DAY)
+        published(working(ELM, Role.LINK_WORKER), FAILED, "not", (210, 45), now)
     oak = Practice.objects.get(ods_code=OAK)
     with in_view([oak], DEMO):
-        published(working(OAK, Role.COACH), WORKED, "worked", now - 240 * DAY, now - 30 * DAY)
+        published(working(OAK, Role.COACH), WORKED, "worked", (240, 30), now)
 
 
 def working(code: str, role: Role) -> Membership:
     here = Membership.objects.filter(practice__ods_code=code, role=role, ended_at=None)
     return here.select_related("practice", "user").order_by("pk")[0]
+
+
+def watched(name: str, by: Membership, began: dt.datetime, now: dt.datetime) -> Measure:
+    """On a chart of the demo's own year, before which there is nothing."""
+    measure = MEASURES[name]
+    there = Chart.objects.filter(practice=by.practice, measure=name, by=Chart.By.MONTH, ended_at=None)
+    if not there.exists():
+        said = {"name": measure.title, "by": Chart.By.MONTH, "kind": Chart.Kind.RUN, "screen_ranges": False}
+        since = months.earlier(months.first_of(now.date()), 12)
+        charts.keep(practice=by.practice, measure=name, values=said | {"since": since}, by=by, now=began)
+    return measure
 
 
 def running(elm: Practice, now: dt.datetime) -> None:
@@ -81,13 +93,13 @@ def running(elm: Practice, now: dt.datetime) -> None:
     )
     team = [working(ELM, role) for role in (Role.COORDINATOR, Role.MANAGER)]
     projects.set_team(project=project, version=project.version, members=team, by=by, now=began)
-    for name, kind, period, target in (
-        ("missed", "outcome", "month", 5.0),
-        ("follow-ups-kept", "process", "month", None),
-        ("sessions", "balancing", "month", None),
+    for name, kind, target in (
+        ("missed", "outcome", 5.0),
+        ("follow-ups-kept", "process", None),
+        ("sessions", "balancing", None),
     ):
-        about = {"kind": kind, "period": period, "target": target}
-        measuring.add(project=project, measure=MEASURES[name], **about, by=by, now=began)  # type: ignore[arg-type]
+        about: dict[str, Any] = {"kind": kind, "period": "month", "target": target, "by": by, "now": began}
+        measuring.add(project=project, measure=watched(name, by, began, now), **about)
     ideas = drawn(project, by, began)
     for cycle in CYCLES:
         tried(project, cycle, ideas, by, now)
@@ -157,14 +169,17 @@ WORKED: dict[str, Any] = {
 
 
 def published(
-    by: Membership, said: dict[str, Any], result: str, began: dt.datetime, ended: dt.datetime
+    by: Membership, said: dict[str, Any], result: str, days: tuple[int, int], now: dt.datetime
 ) -> None:
     """A project that is over, on the shelf. A plain word of it may be a surname of the demo: then it is looked at."""
+    began, ended = (now - ago * DAY for ago in days)
     aim = {name: said[name] for name in AIMS}
     by_on = ended.date() + 10 * DAY
     project = projects.start(practice=by.practice, **aim, by_on=by_on, by=by, now=began)
     about: dict[str, Any] = {"kind": "outcome", "period": "month", "target": None}
-    measuring.add(project=project, measure=MEASURES[said["measure"]], **about, by=by, now=began)
+    measuring.add(
+        project=project, measure=watched(said["measure"], by, began, now), **about, by=by, now=began
+    )
     texts = {name: said[name] for name in ("what_we_did", "what_happened", "how_it_helped", "next_steps")}
     done = projects.finish(project=project, version=1, result=result, texts=texts, by=by, now=ended)
     try:

@@ -5,15 +5,14 @@ import datetime as dt
 from django.db import IntegrityError, transaction
 
 from insight import months
+from insight.actions import charts
 from insight.actions.projects import record, running
-from insight.catalogue import MEASURES
-from insight.catalogue.measure import Kind, Measure
+from insight.catalogue import Measure
 from insight.models import Chart, Project, ProjectMeasure
 from practice.acting import Stale, action
 from practice.actions import NotPossible
 from practice.models import Membership
 
-USUAL = {Kind.SHARE: Chart.Kind.RUN, Kind.COUNT: Chart.Kind.RUN}
 TWICE = "This measure is one of the project’s already."
 BACK = 12
 
@@ -99,19 +98,12 @@ def chart_of(project: Project, measure: Measure, period: str) -> Chart | None:
 
 def draw(project: Project, measure: Measure, period: str, by: Membership, now: dt.datetime) -> Chart:
     """A run chart of the last year: what anybody can read; its own page changes it."""
-    chart = Chart.objects.create(
-        practice_id=project.practice_id,
-        name=measure.title,
-        measure=measure.name,
-        by=period,
-        kind=Chart.Kind.RUN,
-        since=months.earlier(months.first_of(now.date()), BACK),
-        made_at=now,
-        made_by=by,
-    )
-    record("chart.kept", chart, by=by, now=now, measure=measure.name)
-    return chart
-
-
-def known(name: str) -> Measure | None:
-    return MEASURES.get(name)
+    since = months.earlier(months.first_of(now.date()), BACK)
+    values = {
+        "name": measure.title,
+        "by": period,
+        "kind": Chart.Kind.RUN,
+        "since": since,
+        "screen_ranges": False,
+    }
+    return charts.keep(practice=project.practice, measure=measure.name, values=values, by=by, now=now)
