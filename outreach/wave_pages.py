@@ -22,6 +22,7 @@ from outreach.wave_queries import FINISHED, names, state
 from practice.clock import LONDON
 from practice.requests import Request
 from practice.small import shown, shown_parts
+from reminders.kinds import Channel
 
 SHOWN = 50  # of a look ahead; all of them stand on the page of the wave
 DRAWN = ("asked", "answered", "yes")
@@ -153,26 +154,28 @@ def looked_ahead(request: Request, run: CohortRun, choice: Choice) -> dict[str, 
     patients = [one.patient for one in choice.chosen]
     could = [one.patient for one in choice.order]
     called = names(request, patients[:SHOWN])
+    found = ways.ways(request.practice, patients, request.now)
     return {
         "chosen": len(patients),
         "could": len(choice.order),
         "left_out": reasons(choice.left_out),
-        "by": ways.said(ways.ways(request.practice, patients, request.now)),
+        "by": ways.said(found),
         "rows": [
-            row(place, one, called[one.patient]) for place, one in places(choice.order, choice.chosen[:SHOWN])
+            row(place, one, called[one.patient], found.get(one.patient))
+            for place, one in places(choice.order, choice.chosen[:SHOWN])
         ],
         "more": max(0, len(patients) - SHOWN),
         "makeup": equity_page.make_up(run.practice, patients, could, request.today, 0),
     }
 
 
-def row(place: int, one: Ranked, name: str) -> dict[str, Any]:
+def row(place: int, one: Ranked, name: str, channel: Channel | None) -> dict[str, Any]:
     return {
         "place": place,
         "name": name,
         "points": one.points,
         "why": why(one.because),
-        "effort": efforts(one.effort),
+        "effort": takes(one.effort, channel),
     }
 
 
@@ -180,6 +183,11 @@ def why(because: Sequence[Sequence[Any]]) -> str:
     """Most deprived fifth +3; Never invited +2. A rule that is gone since then shows its key."""
     told = "; ".join(f"{LINES.get(key, key)} +{points}" for key, points in because)
     return told or "No rule gives points"
+
+
+def takes(effort: Sequence[str], channel: Channel | None) -> str:
+    """As the ranking knows it; or else a call, where the sender finds no other way as things stand."""
+    return efforts(effort) or (EFFORTS["call"] if channel == Channel.CALL else "")
 
 
 def efforts(effort: Sequence[str]) -> str:

@@ -5,12 +5,10 @@ from typing import Any
 from outreach import wave_queries as lookup
 from outreach import ways
 from outreach.models import Invitation, Wave
-from outreach.ranking import EFFORTS
-from outreach.wave_pages import efforts, why
+from outreach.wave_pages import takes, why
 from practice.requests import Request
 from reminders.kinds import Channel
 
-RING = EFFORTS["call"]  # known only on the day: a number that failed, texts that were declined
 HOW = {
     Channel.TEXT: "Text message",
     Channel.EMAIL: "Email",
@@ -44,7 +42,7 @@ def row(wave: Wave, line: lookup.Line, channel: Channel | None) -> dict[str, Any
         "name": line.name,
         "shut": line.shut,
         "why": why(one.because),
-        "effort": efforts(one.effort) or (RING if channel == Channel.CALL else ""),
+        "effort": takes(one.effort, channel),
         "how": HOW[channel] if channel else "",
         "stands": stands(one),
         "may_take_out": is_waiting(one) and not wave.stopped_at,

@@ -5,6 +5,8 @@ import pytest
 from outreach import ranking
 from outreach.ranking import SHIPPED, Facts, Ranked, choose, fair, ranked
 from outreach.ranking_queries import facts_of
+from outreach.wave_pages import takes
+from reminders.kinds import Channel
 from tests import build
 
 QUIET = Facts(patient=0, asked=True, measured_high=True, heard_of_lately=True)
@@ -97,3 +99,15 @@ def test_another_language_that_nobody_asked_about_takes_an_interpreter_as_for_th
     one = build.a_patient(elm, language=language, interpreter_needed=needed)
     (facts,) = facts_of(elm, [one.pk], clock.now().date())
     assert facts.interpreter is effort
+
+
+@pytest.mark.parametrize(
+    ("effort", "channel", "says"),
+    [
+        ((), Channel.CALL, "Ring them"),
+        ((), Channel.TEXT, ""),
+        (("interpreter", "call"), Channel.CALL, "Ring with an interpreter"),
+    ],
+)
+def test_what_it_takes_is_no_less_than_what_the_sender_would_do(effort, channel, says):
+    assert takes(effort, channel) == says
