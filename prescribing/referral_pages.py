@@ -15,7 +15,7 @@ from practice.permissions import Permission
 from practice.requests import Request
 from practice.submitting import status_of
 from prescribing import referral_queries as lookup
-from prescribing.models import Referral
+from prescribing.models import Placement, Referral, ReferralContact
 from prescribing.models.referral import OVER
 from prescribing.referral_forms import AboutForm, AnswerForm
 
@@ -50,11 +50,12 @@ def refer_page(request: Request, patient: Patient, form: AboutForm) -> HttpRespo
 
 def referral_page(request: Request, referral: Referral) -> HttpResponse:
     reads = lookup.may_read(request, referral)
+    reached, placed = lookup.contacts_of(referral), lookup.placements_of(referral)
     context = {
         "facts": facts(referral, reads),
-        "events": events(referral, reads),
-        "strikable": strikable(referral),
-        "placements": placements(request, referral),
+        "events": events(referral, reads, reached, placed),
+        "strikable": strikable(referral, reached),
+        "placements": placements(request, placed),
         "question": lookup.question_of(referral) if referral.stands not in OVER else None,
         "answer_form": AnswerForm(),
         "arrived": referral.arrivals.order_by("received_at") if reads else (),
@@ -83,9 +84,8 @@ def other_open(referral: Referral) -> Referral | None:
     return others.exclude(pk=referral.pk).first() if referral.stands not in OVER else None
 
 
-def placements(request: Request, referral: Referral) -> list[dict[str, Any]]:
+def placements(request: Request, rows: list[Placement]) -> list[dict[str, Any]]:
     """Each service that was chosen, where it stands there, and the page of what was said."""
-    rows = referral.placements.select_related("service").order_by("chosen_at", "pk")
     names = {True: "prescribing:answers", False: "prescribing:placement"}
     ods_code = request.practice.ods_code
     return [{"row": row, "url": address(names[row.sent_at is not None], ods_code, row.pk)} for row in rows]
@@ -123,12 +123,14 @@ def referred_by(referral: Referral) -> str:
     return f"{referral.referred_by.name}, {referral.referred_by.get_role_display().lower()}"
 
 
-def events(referral: Referral, reads: bool) -> list[dict[str, Any]]:
+def events(
+    referral: Referral, reads: bool, reached: list[ReferralContact], placed: list[Placement]
+) -> list[dict[str, Any]]:
     """Steps, contacts, what services said, what went back: one line each."""
     found = [
         *steps(referral, reads),
-        *contacts(referral, reads),
-        *said(referral, reads),
+        *contacts(reached, reads),
+        *said(placed, reads),
         *given(referral, reads),
     ]
     return sorted(found, key=lambda event: event["at"], reverse=True)
@@ -147,8 +149,7 @@ def steps(referral: Referral, reads: bool) -> list[dict[str, Any]]:
     ]
 
 
-def contacts(referral: Referral, reads: bool) -> list[dict[str, Any]]:
-    rows = referral.contacts.select_related("noted_by__user").order_by("-happened_at", "-pk")
+def contacts(rows: list[ReferralContact], reads: bool) -> list[dict[str, Any]]:
     return [
         {
             "at": contact.happened_at,
@@ -167,19 +168,19 @@ def strike_url(referral: Referral, contact_id: int) -> str:
     return address("prescribing:strike-contact", referral.practice.ods_code, contact_id)
 
 
-def strikable(referral: Referral) -> list[dict[str, Any]]:
+def strikable(referral: Referral, rows: list[ReferralContact]) -> list[dict[str, Any]]:
     """Contacts that may have been noted by mistake, each with its way to be struck through."""
-    rows = referral.contacts.filter(entered_in_error_at=None).order_by("-happened_at", "-pk")
     return [
         {"at": row.happened_at, "label": row.get_mode_display(), "url": strike_url(referral, row.pk)}
         for row in rows
+        if row.entered_in_error_at is None
     ]
 
 
-def said(referral: Referral, reads: bool) -> list[dict[str, Any]]:
-    """What happened at services, one query."""
+def said(rows: list[Placement], reads: bool) -> list[dict[str, Any]]:
+    """What happened at services."""
     found = []
-    for placement in referral.placements.select_related("service").prefetch_related("events"):
+    for placement in rows:
         for event in placement.events.all():
             who = event.get_who_display()
             found.append(

@@ -13,7 +13,15 @@ from practice.permissions import ROLE_PERMISSIONS, Permission
 from practice.requests import Request
 from prescribing.actions.triaging import ANSWER, QUESTION
 from prescribing.life import life_of
-from prescribing.models import Arrival, Referral, ReferralContact, ReferralStep, SocialNeed, Workload
+from prescribing.models import (
+    Arrival,
+    Placement,
+    Referral,
+    ReferralContact,
+    ReferralStep,
+    SocialNeed,
+    Workload,
+)
 from prescribing.models.referral import OVER
 from prescribing.waiting import Room
 
@@ -79,6 +87,17 @@ def contact_here(request: Request, reached_id: int) -> ReferralContact:
         raise Http404
     refuse_blocked(request, contact.patient)
     return contact
+
+
+def contacts_of(referral: Referral) -> list[ReferralContact]:
+    """The newest first; asked once for the timeline and for what can be struck through."""
+    return list(referral.contacts.select_related("noted_by__user").order_by("-happened_at", "-pk"))
+
+
+def placements_of(referral: Referral) -> list[Placement]:
+    """Services in the order in which they were chosen, each with what happened there."""
+    rows = referral.placements.select_related("service").prefetch_related("events")
+    return list(rows.order_by("chosen_at", "pk"))
 
 
 def needs_list() -> list[SocialNeed]:

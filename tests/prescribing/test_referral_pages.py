@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
 from prescribing.actions import referring, triaging
 from prescribing.models import Referral
 from tests import build
@@ -38,6 +41,15 @@ def test_everything_stands_on_one_page(browser, mary, asha, lena, at):
     text = browser.get(at("referral", referral)).text
     assert "On her own since the autumn" in text and "Asha Rao" in text
     assert "Take it" in text and ": sent" in text
+
+
+def test_what_it_shows_twice_it_asks_once(browser, mary, asha, lena, at):
+    placements.a_sent(mary, asha)
+    page = at("referral", Referral.objects.get())
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(page)
+    for table in ("prescribing_referralcontact", "prescribing_placement"):
+        assert sum(f'FROM "{table}" ' in query["sql"] for query in asked) == 1
 
 
 def test_a_coordinator_sees_where_it_stands_and_no_words(browser_of, referral, at):
