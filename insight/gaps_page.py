@@ -11,7 +11,7 @@ from prescribing.search_map import Map, drawn
 from prescribing.search_place import NoSuchPlace, Spot, spot
 
 FARTHEST = 100_000.0  # metres from the middle: what lies farther is said in the table, not drawn
-MOST = 20  # districts on the map
+SEVERAL, MOST = 2, 20  # districts on the map
 
 
 def gaps(request: Request) -> dict[str, Any]:
@@ -37,9 +37,9 @@ def columns(first: str, *numbers: str) -> list[dict[str, Any]]:
 
 
 def mapped(places: list[tuple[int, str, int | None]]) -> Map | None:
-    """Where a number may be shown and the middle of the district is known."""
+    """Where a number may be shown and the middle of the district is known; one district alone needs no map."""
     known = [(number, at) for number, words, times in places[:MOST] if times and (at := middle(words))]
-    if not known:
+    if len(known) < SEVERAL:
         return None
     centre = (
         sum(at.latitude for _number, at in known) / len(known),

@@ -17,12 +17,12 @@ def lena(member):
     return member("lena")
 
 
-MIDDLES = {"M33": (53.43, -2.3), "M1": (53.48, -2.23)}
+MIDDLES = {"M33": (53.43, -2.3), "M1": (53.48, -2.23), "M2": (53.49, -2.24)}
 
 
 @pytest.fixture
 def noted(elm, lena, monkeypatch):
-    """Six times in M33, five in M1, once somewhere that no file knows."""
+    """Six times in M33 and M1, five times in M2, once somewhere that no file knows."""
 
     def spot(words: str) -> Spot:
         if words not in MIDDLES:
@@ -30,14 +30,14 @@ def noted(elm, lena, monkeypatch):
         return Spot(words, *MIDDLES[words])
 
     monkeypatch.setattr(gaps_page, "spot", spot)
-    for place in ["M33"] * 6 + ["M1"] * 5 + ["ZZ9"]:
+    for place in ["M33"] * 6 + ["M1"] * 6 + ["M2"] * 5 + ["ZZ9"]:
         found(lena, place=place)
 
 
 def test_districts_are_drawn_in_their_middle_and_small_ones_not_at_all(noted, browser_of):
     answer = browser_of("mo").get(PAGE)
-    assert [(pin.number, pin.name) for pin in answer.context["map"].pins] == [(1, "M33")]
-    assert answer.context["places"] == [["M33", 1, 6], ["M1", 2, None], ["ZZ9", 3, None]]
+    assert [(pin.number, pin.name) for pin in answer.context["map"].pins] == [(1, "M1"), (2, "M33")]
+    assert answer.context["places"] == [["M1", 1, 6], ["M33", 2, 6], ["M2", 3, None], ["ZZ9", 4, None]]
     assert "Counted on 2 March 2026 at 9" in answer.text and "Not shown" in answer.text
 
 
