@@ -38,10 +38,6 @@ class Drawn:
     height: int
 
     @property
-    def floor(self) -> int:
-        return self.height - FOOT
-
-    @property
     def label_y(self) -> int:
         return self.height - 6
 

@@ -76,8 +76,8 @@ def verdict(mean: Interval) -> str:
     if mean.value is None or mean.low is None:
         return ""
     if not mean.beyond(0):
-        return "No change at all lies within this range, so it may be chance."
-    return "No change at all lies outside this range: chance alone is an unlikely reason."
+        return "“No change” lies within this range, so it may be chance."
+    return "“No change” lies outside this range, so chance alone is an unlikely reason."
 
 
 def slope_words(slope: float | None) -> str:
