@@ -65,7 +65,7 @@ def shown(request: Request, name: str, table: Table, time: Period) -> dict[str, 
         "how": table.how,
         "columns": [{"label": label, "numeric": at > 0} for at, label in enumerate(table.columns)],
         "rows": [{"url": url, "cells": row} if url else row for url, row in zip(urls, rows, strict=True)],
-        "drawing": drawn(table) if name in DRAWN and len(table.rows) > 1 else None,
+        "drawing": drawn(table) if name in DRAWN else None,
         "id": f"flow-{name}",
         "query": time.query,
     }
@@ -78,14 +78,18 @@ def said(value: Cell) -> str:
     return f"{value:.1f}" if isinstance(value, float) else str(value) if value != "" else "Does not apply"
 
 
-def drawn(table: Table) -> Drawing:
-    """Each column of people as parts of its own sum; what is hidden has no bar."""
+def drawn(table: Table) -> Drawing | None:
+    """Each column of people as parts of its own sum; what is hidden has no bar. Nothing where nothing is compared."""
     series = [(at, label) for at, label in enumerate(table.columns) if at and label in COUNTS]
     totals = {at: sum(number(row[at]) or 0 for row in table.rows) for at, _label in series}
     rows = [
         (str(row[0]), [percent(number(row[at]), totals[at]) for at, _label in series]) for row in table.rows
     ]
-    return drawing(f"{table.title}, in %", [label for _at, label in series], rows)
+    bars = [bar for _label, of in rows for bar in of]
+    if len(bars) - bars.count(None) < 2:
+        return None
+    of = "% of those shown" if None in bars else "%"
+    return drawing(f"{table.title}, in {of}", [label for _at, label in series], rows)
 
 
 COUNTS = ("People", "Times", "Sessions", *flow_tables.WAITING)

@@ -64,9 +64,9 @@ def flowing(practice: Practice, time: Period, under: int) -> dict[str, Table]:
     found = asking.totals(practice, measures, since=time.since, until=time.until)
     return {
         "booked": booked(found, time, under),
+        "often": often(practice, time, under),
         "measures": shares(found, time, under),
         "times": times(practice, time, under),
-        "often": often(practice, time, under),
         "services": services(practice, time, under),
         "gaps": gaps(practice, time, under),
         "messages": messages(found, flow.held_now(practice), time, under),
