@@ -7,7 +7,7 @@ from outreach.models import Invitation
 from patients.waiting import anything
 from practice.notices import Notice
 from practice.permissions import Permission, permissions_of
-from practice.requests import Request
+from practice.requests import Request, roles_at
 from prescribing.referral_queries import shut_to
 
 
@@ -20,7 +20,8 @@ def waits_for_us(request: Request) -> QuerySet[Invitation]:
 
 def notices(request: Request) -> list[Notice]:
     """For those who may ring; no query of its own where nobody waits."""
-    here = [practice for practice in request.practices if may_ring(request, practice.pk)]
+    roles = roles_at(request)
+    here = [practice for practice in request.practices if may_ring(roles.get(practice.pk, set()))]
     if not here or not anything(request).ring:
         return []
     rows = waits_for_us(request).filter(practice__in=here)
@@ -29,8 +30,7 @@ def notices(request: Request) -> list[Notice]:
     return [Notice(said(count, practice.name), reverse("outreach:calls")) for practice, count in found]
 
 
-def may_ring(request: Request, practice_id: int) -> bool:
-    roles = {member.role for member in request.memberships if member.practice_id == practice_id}
+def may_ring(roles: set[str]) -> bool:
     return Permission.RING_INVITED in permissions_of(roles)
 
 
