@@ -3,10 +3,11 @@
 import datetime as dt
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from activation.actions.answering import put_worth
 from activation.definition import definition_of
+from activation.demo_wellbeing import Wellbeing
 from activation.kinds import Help, Mode, NotDone
 from activation.models import Instrument, Measurement
 from patients.models import Patient, Summary
@@ -38,6 +39,24 @@ def answers_come_in(
     details = {"measurements": len(measured)}
     trail.record("demo.answers_came_in", by=by, now=now, practice=practice, details=details)
     return len(measured)
+
+
+def wellbeing_comes_in(
+    practice: Practice,
+    met: Iterable[tuple[Patient, dt.date]],
+    worker: Membership,
+    *,
+    by: Actor,
+    now: dt.datetime,
+) -> int:
+    """Of these people, from the day on which each was met."""
+    chance = random.Random(f"{SEED} {practice.ods_code} wellbeing")  # noqa: S311 - made-up data
+    maker = Wellbeing(chance, worker, now)
+    rows = [row for patient, day in met for row in maker.of_person(patient, day)]
+    Measurement.objects.bulk_create(rows, batch_size=500)
+    details = {"measurements": len(rows)}
+    trail.record("demo.answers_came_in", by=by, now=now, practice=practice, details=details)
+    return len(rows)
 
 
 class Maker:

@@ -2,42 +2,22 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from activation.actions.answering import put_worth
 from activation.definition import definition_of
 from activation.kinds import Help, Mode
 from activation.models import Instrument, Measurement
 from patients.models import Patient
-from practice import trail
-from practice.actors import Actor
-from practice.models import Membership, Practice
+from practice.models import Membership
 
-SEED = 2026
 KEY = "ons4"
 AGAIN = (36, 90)  # days later
 # Where people begin on average, and by how much they move: life satisfaction, worthwhile, happiness, anxiety.
 BEGIN, MOVE = (5.0, 5.4, 5.2, 5.6), (0.7, 0.6, 0.5, -0.5)
 
 
-def wellbeing_comes_in(
-    practice: Practice,
-    met: Iterable[tuple[Patient, dt.date]],
-    worker: Membership,
-    *,
-    by: Actor,
-    now: dt.datetime,
-) -> int:
-    """Of these people, from the day on which each was met."""
-    maker = Maker(random.Random(f"{SEED} {practice.ods_code} wellbeing"), worker, now)  # noqa: S311 - made-up data
-    rows = [row for patient, day in met for row in maker.of_person(patient, day)]
-    Measurement.objects.bulk_create(rows, batch_size=500)
-    details = {"measurements": len(rows)}
-    trail.record("demo.answers_came_in", by=by, now=now, practice=practice, details=details)
-    return len(rows)
-
-
-class Maker:
+class Wellbeing:
     """Makes up how somebody is, at first and later."""
 
     def __init__(self, chance: random.Random, worker: Membership, now: dt.datetime) -> None:

@@ -4,8 +4,7 @@ import datetime as dt
 
 from django.contrib.auth.hashers import check_password, make_password
 
-from activation.demo import answers_come_in
-from activation.demo_wellbeing import wellbeing_comes_in
+from activation.demo import answers_come_in, wellbeing_comes_in
 from coaching.demo import year_happens
 from insight.demo_charts import charts_happen
 from insight.demo_projects import projects_happen

@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from activation.demo import answers_come_in
-from activation.demo_wellbeing import wellbeing_comes_in
+from activation.demo import answers_come_in, wellbeing_comes_in
 from activation.models import Measurement
 from practice.demo import DEMO
 from tests import build
