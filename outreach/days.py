@@ -26,6 +26,14 @@ def ask_days(start: dt.date, people: int, a_day: int) -> list[dt.date]:
     return found[:people]
 
 
+def last_working_day(today: dt.date) -> dt.date:
+    """The last before today."""
+    day = today - ONE_DAY
+    while not is_working_day(day):
+        day -= ONE_DAY
+    return day
+
+
 def next_working_day(today: dt.date) -> dt.date:
     """The first after today."""
     return next(working_days(today + ONE_DAY))

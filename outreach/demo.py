@@ -10,7 +10,7 @@ from typing import Any
 
 from outreach.actions import answering, calling, cohorts, ranking, times, times_taken, waves
 from outreach.criteria import COACHING, Criteria
-from outreach.days import next_working_day
+from outreach.days import last_working_day, next_working_day
 from outreach.free_times import free
 from outreach.messages import AskAgain, Invite
 from outreach.models import Cohort, Invitation, Wave
@@ -118,9 +118,10 @@ def goes_on(wave: Wave, chance: random.Random, by: Membership, now: dt.datetime)
         if choice:
             times_taken.choose_time(invitation=one, time=chance.choice(choice), by=by, now=now)
     unwritten = [one.pk for one in told if not one.asked_at]
-    to_be_rung(unwritten, now - DAY)
+    day = last_working_day(now.date())
+    to_be_rung(unwritten, morning(day, 10))
     for one in Invitation.objects.filter(pk__in=unwritten[:1]):
-        ring(one, "no_answer", by, now - dt.timedelta(hours=20))
+        ring(one, "no_answer", by, morning(day, 11))
 
 
 def offered(wave: Wave, coach: Membership, by: Membership, now: dt.datetime) -> None:
