@@ -35,9 +35,6 @@ UNION ALL
 SELECT practice_id, patient_id, 'coaching', NULL, happened_on, NULL, NULL, NULL FROM coaching_enrolmentstep
 WHERE kind = 'enrolled'
 UNION ALL
-SELECT practice_id, patient_id, 'coaching', NULL, NULL, {day("made_at")}, NULL, NULL FROM coaching_contact
-WHERE kind = 'spoke' AND entered_in_error_at IS NULL
-UNION ALL
 SELECT practice_id, patient_id, 'coaching', NULL, NULL, held_on, NULL, held_on FROM coaching_session
 WHERE finished_at IS NOT NULL AND entered_in_error_at IS NULL
 UNION ALL
@@ -53,6 +50,13 @@ _PRESCRIBED = f"""
 SELECT practice_id, patient_id, 'prescribing', {day("opened_at")}, {day("accepted_at")}, {day("first_contact_at")},
     {day("planned_at")}, attended_on
 FROM prescribing_referral WHERE stands <> 'in_error'
+"""  # noqa: S608 - our own words
+
+# Anybody may note that they spoke with somebody: it belongs to a way where there is one, not long before it at most.
+_SPOKEN = f"""
+SELECT min({day("c.made_at")}) AS first_on FROM coaching_contact c
+WHERE own.aim = 'coaching' AND c.practice_id = own.practice_id AND c.patient_id = own.patient_id
+    AND c.kind = 'spoke' AND c.entered_in_error_at IS NULL AND {day("c.made_at")} >= own.first_on - {DAYS_BEFORE}
 """  # noqa: S608 - our own words
 
 # How it stands: the latest enrolment or referral, and the route by which the first one came.
@@ -107,11 +111,15 @@ _CHANGED = "SELECT CASE WHEN measured.times > 1 THEN {} ELSE '' END AS change OF
 VIEW = f"""
 CREATE VIEW insight_way_live WITH (security_invoker = true) AS
 WITH fact AS ({_INVITED} UNION ALL {_COACHED} UNION ALL {_PRESCRIBED}),
-way AS (
+own AS (
     SELECT practice_id, patient_id, aim, least(min(offered), min(accepted), min(reached), min(planned), min(attended))
         AS first_on, min(offered) AS offered_on, min(accepted) AS accepted_on, min(reached) AS reached_on,
         min(planned) AS planned_on, min(attended) AS attended_on
     FROM fact GROUP BY practice_id, patient_id, aim),
+way AS (
+    SELECT own.practice_id, own.patient_id, own.aim, least(own.first_on, spoke.first_on) AS first_on, own.offered_on,
+        own.accepted_on, least(own.reached_on, spoke.first_on) AS reached_on, own.planned_on, own.attended_on
+    FROM own CROSS JOIN LATERAL ({_SPOKEN}) spoke),
 told AS (
     SELECT way.*, measured.measured_on, goal.goal, pair.change,
         coalesce(stands.route, CASE WHEN answered.asked THEN 'invited' END, '') AS route, stands.worker_id,

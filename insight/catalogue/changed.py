@@ -10,7 +10,11 @@ from insight.pairs import DAYS_BEFORE
 
 OF = "What changed in coaching"
 QUESTIONNAIRES = {
-    "own": ("skerry-13", "Looking after myself", " Its scale is provisional until it is calibrated from data."),
+    "own": (
+        "skerry-13",
+        "Looking after myself",
+        " Its scale is provisional until it is calibrated from data.",
+    ),
     "pam": ("pam", "PAM", " Of scores from a licensed tool."),
 }
 COUNTED = (

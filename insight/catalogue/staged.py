@@ -18,7 +18,7 @@ STAGES = {
         "accepted": ("People who accepted coaching", "they were enrolled, or said yes to an invitation"),
         "reached": (
             "People reached for coaching",
-            "somebody spoke with them, on the telephone or in a session",
+            "somebody spoke with them, on the telephone (from 31 days before the rest) or in a session",
         ),
         "planned": (
             "People with a first plan in coaching",

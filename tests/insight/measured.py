@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from activation.models import Calibration, Measurement
-from coaching.models import Contact, Goal, GoalRating
+from coaching.models import Goal, GoalRating
 from patients.models import Patient
 from practice.models import Membership
 from tests import build
@@ -43,10 +43,10 @@ def scale(by: Membership, number: int = 2, basis: str = "data") -> Calibration:
     return Calibration.objects.create(practice=by.practice, instrument=own, number=number, **said)
 
 
-def spoken_with(people: list[Patient], by: Membership, days_ago: int) -> None:
+def with_a_goal(people: list[Patient], by: Membership, days_ago: int) -> None:
     """Their way begins."""
-    Contact.objects.bulk_create(
-        Contact(practice_id=one.practice_id, patient=one, kind="spoke", made_at=at(days_ago), made_by=by)
+    Goal.objects.bulk_create(
+        Goal(practice_id=one.practice_id, patient=one, words="To walk", set_at=at(days_ago), set_by=by)
         for one in people
     )
 

@@ -14,7 +14,13 @@ TODAY = build.NOW.date()
 
 
 def a_chart(practice: Practice) -> models.Chart:
-    said = {"name": "Sessions", "by": "month", "kind": "run", "since": dt.date(2025, 3, 1), "screen_ranges": False}
+    said = {
+        "name": "Sessions",
+        "by": "month",
+        "kind": "run",
+        "since": dt.date(2025, 3, 1),
+        "screen_ranges": False,
+    }
     by = {"by": a_colleague(practice), "now": build.NOW}
     return charts.keep(practice=practice, measure="sessions", values=said, **by)
 

@@ -17,7 +17,7 @@ from practice.models import TrailEvent
 from tests import build
 from tests.activation import made
 from tests.insight import measured
-from tests.insight.measured import TODAY, a_goal, kept, row, spoken_with
+from tests.insight.measured import TODAY, a_goal, kept, row, with_a_goal
 
 PAGE = "/A81001/figures/change"
 LIST = f"{PAGE}/people"
@@ -37,7 +37,7 @@ def crowd(elm, asha, data):
     """Eight with a pair, then one of two scales, one measured once, one long ago, one who was never."""
     found = [build.a_patient(elm, given_name=f"Person {number}") for number in range(12)]
     Patient.objects.filter(pk__in=[one.pk for one in found[:6]]).update(deprivation=1, gender="1")
-    spoken_with(found, asha, 400)
+    with_a_goal(found, asha, 400)
     old = {"calibration": measured.scale(asha, 3)}
     rows = []
     for person, start, change in zip(found, FIRST, CHANGES, strict=False):
@@ -143,7 +143,7 @@ def test_a_manager_sees_no_small_number_and_no_list(browser_of, crowd):
 
 def test_of_a_few_people_nothing_is_said(browser_of, elm, asha, data):
     person = build.a_patient(elm)
-    spoken_with([person], asha, 90)
+    with_a_goal([person], asha, 90)
     kept([row(person, asha, days, 50.0, **data) for days in (80, 10)])
     assert "Too few people" in browser_of("mo").get(PAGE).text
     assert "of 1 person" in browser_of("asha").get(PAGE).text
@@ -184,7 +184,7 @@ def wellbeing(person, asha, days: int, *numbers) -> object:
 def test_the_four_of_wellbeing_each_by_itself(browser_of, elm, asha):
     """What was left out does not count, and two sheets of one day are no change."""
     one, other, third = (build.a_patient(elm) for _number in range(3))
-    spoken_with([one, other, third], asha, 100)
+    with_a_goal([one, other, third], asha, 100)
     rows = [wellbeing(one, asha, 90, 3, 4, "no", 9), wellbeing(one, asha, 5, 6, 4, 5, 4)]
     rows += [wellbeing(other, asha, 90, 5, 5, 5, 5), wellbeing(other, asha, 5, 6, "no", 5, 6)]
     kept([*rows, wellbeing(third, asha, 5, 1, 1, 1, 1), wellbeing(third, asha, 5, 9, 9, 9, 9)])
@@ -217,7 +217,7 @@ def test_levels_judged_by_a_coach_are_told_apart(browser_of, elm, asha):
     one, other = build.a_patient(elm), build.a_patient(elm)
     made.done(one, asha)
     made.judged(other, asha, "3")
-    spoken_with([one, other], asha, 5)
+    with_a_goal([one, other], asha, 5)
     told = shown(browser_of("asha").get(PAGE).text)
     assert "Level 3, judged by a coach People 1" in told and "Level 3 People 1" in told
 
@@ -230,7 +230,7 @@ def test_as_many_queries_for_more_people(browser_of, elm, asha, data, crowd):
             browser.get(PAGE)
         asked.append(len(queries))
         more = [build.a_patient(elm) for _number in range(4)]
-        spoken_with(more, asha, 90)
+        with_a_goal(more, asha, 90)
         kept([row(person, asha, days, 50.0, **data) for person in more for days in (80, 9)])
     assert asked[0] == asked[1]
 

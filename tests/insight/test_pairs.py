@@ -141,7 +141,7 @@ def test_the_way_keeps_it_through_a_correction(elm, mary, asha):
     """Struck, and then the records of one person put together: the row follows in the same transaction."""
     data = {"calibration": measured.scale(asha)}
     other = build.a_patient(elm)
-    measured.spoken_with([mary], asha, 100)
+    measured.with_a_goal([mary], asha, 100)
     kept([row(mary, asha, 100, 40.0, **data), row(other, asha, 10, 70.0, **data)])
     assert Way.objects.get(patient=mary).change == ""
     Measurement.objects.filter(patient=other).update(patient=mary)

@@ -16,6 +16,7 @@ from prescribing.actions import closing, contacting, referring, triaging
 from tests import build
 from tests.activation import made as measured
 from tests.coaching import made, ways
+from tests.insight.measured import with_a_goal
 from tests.insight.wandering import Wanderer
 from tests.insight.ways_by_hand import OUT_OF, TOLD, Hand, kept
 from tests.outreach.asking import a_wave_for, of
@@ -133,14 +134,16 @@ def test_two_records_that_become_one_and_two_again(elm, asha, mary):
 
 def test_whoever_changes_it_and_however(mary, asha):
     spoke = {"practice": mary.practice, "patient": mary, "kind": "spoke", "made_by": asha}
-    Contact.objects.bulk_create([Contact(**spoke, made_at=build.NOW - days * DAY) for days in (3, 5)])
+    Contact.objects.bulk_create([Contact(**spoke, made_at=build.NOW - days * DAY) for days in (3, 5, 90)])
+    assert way(mary) is None  # being spoken with is nobody's way by itself
+    with_a_goal([mary], asha, 2)
     assert way(mary).reached_on == TODAY - 5 * DAY
     struck = "UPDATE coaching_contact SET entered_in_error_at = now(), entered_in_error_by_id = made_by_id"
     with connection.cursor() as cursor:
         cursor.execute(f"{struck} WHERE made_at < %s", [build.NOW - 4 * DAY])
     assert way(mary).reached_on == TODAY - 3 * DAY
     Contact.objects.filter(patient=mary).update(entered_in_error_at=build.NOW, entered_in_error_by=asha)
-    assert way(mary) is None
+    assert (way(mary).reached_on, way(mary).first_on) == (None, TODAY - 2 * DAY)
 
 
 @pytest.mark.parametrize("sql", ["UPDATE insight_way SET better = true", "DELETE FROM insight_way"])

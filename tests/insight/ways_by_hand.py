@@ -42,7 +42,9 @@ class Hand:
         self.referrals: dict[int, list[Referral]] = defaultdict(list)
         self.measurements: dict[int, list[Measurement]] = defaultdict(list)
         self.goals: dict[int, list[list[GoalRating]]] = defaultdict(list)
-        for read in (self.coaching, self.prescribing, self.inviting, self.measuring, self.rating):
+        self.spoken: dict[int, list[dt.date]] = defaultdict(list)
+        own = (self.coaching, self.prescribing, self.inviting, self.measuring, self.rating)
+        for read in (*own, self.speaking):
             read()
 
     def rows(self, model: Any, *related: str) -> list[Any]:
@@ -60,9 +62,6 @@ class Hand:
         for step in self.rows(EnrolmentStep):
             if step.kind == "enrolled":
                 self.add(step.patient_id, "coaching", accepted=step.happened_on)
-        for contact in self.rows(Contact):
-            if contact.kind == "spoke" and not contact.entered_in_error_at:
-                self.add(contact.patient_id, "coaching", reached=day(contact.made_at))
         self.sessions()
 
     def sessions(self) -> None:
@@ -106,6 +105,19 @@ class Hand:
             if not goal.cancelled_at:
                 self.add(goal.patient_id, "coaching", planned=day(goal.set_at))
                 self.goals[goal.patient_id].append(ratings[goal.pk])
+
+    def speaking(self) -> None:
+        """Last of all: it belongs to a way, and makes none."""
+        for contact in self.rows(Contact):
+            days = self.days.get((contact.patient_id, "coaching"))
+            if days and contact.kind == "spoke" and not contact.entered_in_error_at:
+                self.spoken[contact.patient_id].append(day(contact.made_at))
+        for patient, spoken in self.spoken.items():
+            days = self.days[patient, "coaching"]
+            began = min(min(found) for found in days.values()) - MONTH
+            found = {when for when in spoken if when >= began}
+            if found:
+                days["reached"] |= found
 
     def ways(self) -> list[tuple[Any, ...]]:
         """As `kept` gives them."""
