@@ -17,4 +17,4 @@ def by_shelf() -> dict[str, list[Measure]]:
 
 def tables(request: Request, under: int) -> dict[str, Table]:
     rows = [[one.title, one.how, one.unit, one.good.label] for one in MEASURES.values()]
-    return {"measures": Table("What is measured, and how", (), "Any", COLUMNS, rows)}
+    return {"measures": Table("What is counted, and how", (), "Any", COLUMNS, rows)}

@@ -56,7 +56,7 @@ def test_it_works_without_scripts_on_a_phone(answered, visit):
 def test_a_manager_sees_who_was_measured(answered, visit):
     page = visit("mo", viewport=DESK)
     page.goto("/A81001/dashboard")
-    page.get_by_role("link", name="Who was measured, and who was not").click()
+    page.get_by_role("link", name="Who was measured", exact=True).click()
     expect(page.get_by_role("img", name="Measured, by deprivation")).to_be_visible()
     look(page)
     page.get_by_text("Language: the numbers in a table").click()

@@ -7,7 +7,7 @@ import pytest
     ("name", "address", "leads_to"),
     [
         ("asha", "/A81001/", "/mine/today"),
-        ("cara", "/A81001/", "/mine/find"),
+        ("cara", "/A81001/", "/A81001/searches"),
         ("mo", "/A81001/", "/A81001/dashboard"),
         ("lena", "/A81001/", "/A81001/asked"),
         ("lena", "/A81002/", "/A81002/asked"),

@@ -22,6 +22,7 @@ NAMES = (
 HOSTILE = ("1'; DROP TABLE patients_patient--", "9" * 30, "\0", "²", "-1")
 TYPED = ("\0'", "9" * 30, "x" * 30_000 + "\u202e\x1b[2J")
 SEEN: set = set()
+NUMBERED = re.compile(r"<(?!ods:|measure:)")  # what can be measured has a name
 FINE = (200, 204, 302, 307, 400, 404, 409, 422)
 
 
@@ -85,7 +86,7 @@ def test_36_nor_one_at_a_time_where_one_hides_the_others(name, elm, browser_of):
             assert response.status_code in FINE
 
 
-@pytest.mark.parametrize("name", sorted(name for name in ADDRESSES if ADDRESSES[name].count("<") > 1))
+@pytest.mark.parametrize("name", sorted(name for name in ADDRESSES if NUMBERED.search(ADDRESSES[name])))
 def test_36_no_number_in_the_path_breaks_a_page(name, elm, browser_of):
     client, where = browser_of(access.opener(name)), address(name, elm)
     ask = getattr(client, access.MATRIX[name].method)

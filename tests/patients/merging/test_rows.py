@@ -41,10 +41,13 @@ def everything() -> dict[str, list[tuple]]:
         table = model._meta.db_table
         if not issubclass(model, TenantModel) or table in NOT_COMPARED:
             continue
-        columns = [f.column for f in model._meta.local_fields if f.name != "version"]
-        quoted = ", ".join(f'"{column}"' for column in columns)
+        made = getattr(model, "made_from_rows", False)  # such a row may be made anew, with another number
+        left_out, order = (
+            (("version", "id"), "practice_id, patient_id, aim") if made else (("version",), "id")
+        )
+        quoted = ", ".join(f'"{f.column}"' for f in model._meta.local_fields if f.name not in left_out)
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {quoted} FROM {table} ORDER BY id")
+            cursor.execute(f"SELECT {quoted} FROM {table} ORDER BY {order}")
             found[table] = cursor.fetchall()
     return found
 
@@ -100,6 +103,7 @@ def test_every_table_that_points_at_a_person_is_walked():
     }
     known = {(part.label, part.column) for part in parts()}
     apart = {("patients.merge", "kept_id"), ("patients.merge", "gone_id"), ("patients.summary", "patient_id")}
+    apart.add(("insight.way", "patient_id"))  # the database makes it from the others
     assert pointing - known == apart
 
 
