@@ -28,6 +28,9 @@ SELECT i.patient_id, %(practice)s, i.birth_date, {", ".join(_filled(c) for c in 
     '{{}}', %(now)s, 1
 FROM incoming i WHERE i.verdict = 'new' ORDER BY i.patient_id
 """  # noqa: S608 - the columns are ours
+MANY = (
+    1000  # new people, from which on the database counts the list anew: each is to be found by their number
+)
 SUMMARIES = """
 INSERT INTO patients_summary (practice_id, patient_id, sessions)
 SELECT %(practice)s, patient_id, 0 FROM incoming WHERE verdict = 'new'
@@ -103,8 +106,10 @@ def apply_rows(practice_id: int, now: dt.datetime) -> None:
     """Write everything that the staged rows change; the caller's transaction is all or nothing."""
     given: dict[str, Any] = {"practice": practice_id, "now": now, "own": [*SET, "back"]}
     with joined_whole(), connection.cursor() as cursor:
+        cursor.execute(NEW, given)
+        if cursor.rowcount >= MANY:
+            cursor.execute("SELECT patients_counted_anew()")
         for statement in (
-            NEW,
             SUMMARIES,
             CHANGED,
             AREAS,
