@@ -72,10 +72,3 @@ coalesce((SELECT pair.change FROM insight_pairs({practice}, {patient}, {began}) 
     WHERE pair.latest_level <> '' AND pair.change NOT IN ('', 'other_scale')
     ORDER BY pair.change = 'no_scale', pair.latest_on DESC, pair.latest_id DESC LIMIT 1), '')
 """
-
-# For pages and lists. What computes a way must not read it: it reads the way's row. That uses CHANGE.
-VIEW = """
-CREATE VIEW insight_pair WITH (security_invoker = true) AS
-SELECT w.practice_id, w.patient_id, w.aim, w.first_on AS way_on, p.*
-FROM insight_way w CROSS JOIN LATERAL insight_pairs(w.practice_id, w.patient_id, w.first_on) p;
-"""

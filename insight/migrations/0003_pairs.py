@@ -11,5 +11,4 @@ class Migration(migrations.Migration):
 
     operations = [
         Wall(pairs.PAIRS, "DROP FUNCTION insight_pairs(bigint, bigint, date, date)"),
-        Wall(pairs.VIEW + "GRANT SELECT ON insight_pair TO {roles}", "DROP VIEW insight_pair"),
     ]
