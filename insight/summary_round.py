@@ -15,6 +15,7 @@ from practice.actors import System
 from practice.clock import LONDON
 from practice.models import Membership, Practice
 from practice.tenancy import in_view
+from reminders.held import is_held
 from reminders.hours import at_wall, is_working_day
 
 SENDER = System("summaries")
@@ -50,7 +51,7 @@ def where_somebody_waits(starts: dt.datetime, month: dt.date) -> list[Practice]:
     everywhere = list(Practice.objects.order_by("pk"))
     with in_view(everywhere, SENDER):
         there = set(waiting(starts, month).values_list("practice_id", flat=True))
-    return [practice for practice in everywhere if practice.pk in there]
+    return [practice for practice in everywhere if practice.pk in there and not is_held(practice)]
 
 
 def waiting(starts: dt.datetime, month: dt.date) -> QuerySet[SummaryReader]:

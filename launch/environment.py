@@ -22,7 +22,7 @@ OWNER_COMMANDS = {
     "sqlflush",
     "sqlmigrate",
 }
-WORKER_COMMANDS = {"tick"}
+WORKER_COMMANDS = {"after_restore", "tick"}
 WITHOUT_DATABASE = {"calibrate_instrument", "score_responses"}  # arithmetic on files
 WITHOUT_SERVERS = {"collectstatic", "findstatic", "help", "version", "--help", "--version"}
 

@@ -1,6 +1,6 @@
 """One sentence for each verb of the trail, by what a reader looks for."""
 
-from practice import sentences_insight, sentences_outreach
+from practice import sentences_access, sentences_disposal, sentences_insight, sentences_outreach
 from practice.trail_kinds import Kind
 
 # What can be noted about a person and ended again.
@@ -39,6 +39,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "patient.merged": "Put two records together",
         "patient.unmerged": "Took two records apart again",
         "leaving.settled": "Looked through what was open for somebody who died or left",
+        **sentences_disposal.SENTENCES,
     },
     Kind.SESSIONS: {
         "session.booked": "Booked a session",
@@ -261,6 +262,8 @@ SENTENCES: dict[Kind, dict[str, str]] = {
         "messages.handled": "Sent what was due",
         "message.looked_up": "Asked the provider what became of a message",
         "messages.archived": "Put old messages away",
+        "messages.held_after_restore": "Held all messages: the database was put back to an earlier moment",
+        "messages.let_go_after_restore": "Let messages go again after the database was put back",
         "messages.stopped": "Stopped messages to somebody who died or left",
         "messages.resumed": "Let stopped messages wait again",
         "rule.set": "Said how a kind of message goes",
@@ -269,6 +272,7 @@ SENTENCES: dict[Kind, dict[str, str]] = {
     },
     Kind.INVITING: sentences_outreach.SENTENCES,
     Kind.IMPROVING: sentences_insight.SENTENCES,
+    Kind.ANSWERING: sentences_access.SENTENCES,
     Kind.TEAM: {
         "practice.telephone_set": "Set the telephone number that patients read",
         "member.joined": "Began to work here",

@@ -43,3 +43,10 @@ def first(sql: str, value: Any) -> tuple[Any, ...] | None:
     with connection.cursor() as cursor:
         cursor.execute(sql, [value])
         return cursor.fetchone()
+
+
+def end_all() -> int:
+    """Everybody signs in again, on every machine; how many sessions there were."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_session")
+        return int(cursor.rowcount)

@@ -21,6 +21,7 @@ from practice.permissions import Permission, permissions_of
 from practice.requests import Request
 from practice.wording import date_and_time
 from reminders import hours
+from reminders.held import OF_ALL, held
 from reminders.kinds import Outcome
 from reminders.models import Message
 
@@ -32,9 +33,9 @@ ROUNDS = {
     ARCHIVE: "Old messages put away",
 }
 MOST = 1_000_000  # due at once; counting more would take longer than the answer is worth
-QUESTION = """
-SELECT (SELECT at FROM practice_heartbeat WHERE name = 'tick'), due, oldest FROM queue_of_all(%s, %s)
-"""
+QUESTION = f"""
+SELECT (SELECT at FROM practice_heartbeat WHERE name = 'tick'), due, oldest, ({OF_ALL}) FROM queue_of_all(%s, %s)
+"""  # noqa: S608 - nothing in it comes from outside
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class State:
     ticked_at: dt.datetime | None
     due: int
     oldest: dt.datetime | None
+    held: int = 0  # practices where everything waits since the database was put back
 
     @property
     def is_silent(self) -> bool:
@@ -63,6 +65,9 @@ class State:
     def reasons(self) -> tuple[str, ...]:
         """Why somebody should look; nothing while all is well."""
         found = []
+        if self.held:
+            where = "1 practice" if self.held == 1 else f"{self.held} practices"
+            found.append(f"Messages: held at {where} since the database was restored.")
         if self.ticked_at is None:
             found.append("Messages: no round has succeeded yet.")
         elif self.is_silent:
@@ -80,8 +85,7 @@ def state(now: dt.datetime, most: int = MOST) -> State:
     """One question; whoever asks only for the reasons need not have all rows counted."""
     with connection.cursor() as cursor:
         cursor.execute(QUESTION, [now, most])
-        ticked_at, due, oldest = cursor.fetchone()
-    return State(now, ticked_at, due, oldest)
+        return State(now, *cursor.fetchone())
 
 
 def sign(now: dt.datetime) -> Sign:
@@ -135,6 +139,7 @@ def shown(request: Request) -> dict[str, Any]:
     oldest = waiting["oldest"]
     beats = dict(Heartbeat.objects.values_list("name", "at"))
     return {
+        "held": held(request.practice),
         "reasons": state(request.now, most=1).reasons,
         "rounds": [fact(label, said(beats.get(name))) for name, label in ROUNDS.items()],
         "waiting": [

@@ -15,6 +15,7 @@ from django.db import connection
 from practice.tenancy import restored_view
 from reminders import people, reply_link
 from reminders.caps import DAY, WEEK, Caps, Other, Others
+from reminders.held import OF_A_HELD_PRACTICE
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Attempt, Due
 from reminders.ourselves import SYSTEM
@@ -73,15 +74,16 @@ VIEW = """
 SELECT set_config('skerry.practices', %s, true), set_config('skerry.actor', %s, true),
   set_config('skerry.user', '', true)
 """
-CLAIM = """
+CLAIM = f"""
 UPDATE reminders_due SET attempts = attempts + 1, lease_until = %(until)s
 WHERE id = (
     SELECT id FROM reminders_due
     WHERE state = 'waiting' AND due_at <= %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s)
+      AND {OF_A_HELD_PRACTICE} IS NULL
     ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
 )
 RETURNING id, practice_id, message_id, attempts
-"""
+"""  # noqa: S608 - nothing in it comes from outside
 
 # Last of the message itself: what else goes or went to the same person, unless another sender has that in hand.
 ASKED = f"""

@@ -37,6 +37,7 @@ QUIET = "Nothing goes out between 8pm and 8am."
 TRIED = "The service did not take it, though it was tried eight times."
 NEVER_SEEN = "The service has never seen it: it did not go out."
 NOT_KNOWN = "The service’s answer was cut off, and it cannot be asked. Find out whether it arrived."
+RESTORED = "The database was put back to an earlier moment, so this may have gone out before. Find out first."
 NOT_DELIVERED = "It was not delivered: the telephone was off or out of reach, or the inbox full."
 NO_SUCH = (
     "It was not delivered: there seems to be no such number or address. "

@@ -208,7 +208,9 @@ def known_from_before(job: Job, now: dt.datetime) -> Upshot | None:
     if answer is Answer.TAKEN:
         return taken(job, Result.FOUND, words_of(job))
     if answer is Answer.CANNOT_TELL and not certain:
-        return settled(job, Outcome.UNKNOWN, reasons.NOT_KNOWN, words=words_of(job))
+        restored = last is not None and last.words == reasons.RESTORED
+        why = reasons.RESTORED if restored else reasons.NOT_KNOWN
+        return settled(job, Outcome.UNKNOWN, why, words=words_of(job))
     return None
 
 

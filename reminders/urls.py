@@ -20,6 +20,7 @@ urlpatterns = [
     *reply_urls.urlpatterns,
     *carrying_urls.urlpatterns,
     path("<ods:ods_code>/clockwork", clock_views.show, name="clockwork"),
+    path("<ods:ods_code>/clockwork/let-go", clock_views.let_go, name="let-messages-go"),
     path("<ods:ods_code>/messages", views.messages, name="messages"),
     path("<ods:ods_code>/messages/<int:message_id>/done", views.done, name="done"),
     path("<ods:ods_code>/messages/<int:message_id>/undo", views.undo, name="undo"),

@@ -7,7 +7,7 @@ C coach, K clinician, L link worker, O care coordinator, M practice manager, A a
 import dataclasses
 
 from practice.permissions import Role
-from tests import access_insight, access_outreach, access_prescribing
+from tests import access_disposal, access_insight, access_outreach, access_prescribing
 
 LETTERS = {
     "C": Role.COACH,
@@ -68,6 +68,7 @@ MATRIX: dict[str, Line] = {
     "reminders:rule-restore": Line("MA", "post", {"kind": "session"}),
     "reminders:rule-test": Line("MA", data={"kind": "session"}),
     "reminders:clockwork": Line("MA"),
+    "reminders:let-messages-go": Line("MA", "post"),
     "practice:team": Line("A"),
     "practice:invite": Line("A"),
     "practice:send-again": Line("A", "post"),
@@ -251,7 +252,7 @@ MATRIX: dict[str, Line] = {
 }
 MATRIX |= {
     name: Line(*line)
-    for room in (access_prescribing, access_outreach, access_insight)
+    for room in (access_prescribing, access_outreach, access_insight, access_disposal)
     for name, line in room.MATRIX.items()
 }
 # Signing in and looking after one's own account: reached without a membership.
