@@ -18,7 +18,7 @@ class CoachingConfig(AppConfig):
             risk_queries,
             told_back,
         )
-        from coaching.actions import goals, grouping, steps, striking
+        from coaching.actions import goals, grouping, referred_on, steps, striking
         from coaching.actions.counting import recount
         from coaching.actions.leaving import resume, stop
         from patients import caseload, counting, leaving, panels, together
@@ -87,4 +87,4 @@ class CoachingConfig(AppConfig):
         leaving.register("coaching", stop=stop, resume=resume)
         known_elsewhere.register(measures=told_back.measures, codes=told_back.codes)
         counting.register("coaching", recount)
-        striking.ON_STRIKE.extend([goals.cancel_with, steps.cancel_with])
+        striking.ON_STRIKE.extend([goals.cancel_with, steps.cancel_with, referred_on.take_back_with])

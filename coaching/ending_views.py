@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from coaching import queries
 from coaching.actions import following, striking
+from coaching.actions.referred_on import told_of
 from coaching.forms import RightPersonForm, StrikeForm
 from coaching.models import FollowUp, Session
 from coaching.output_queries import given_of
@@ -81,6 +82,7 @@ def strike_page(request: Request, session: Session, form: StrikeForm) -> HttpRes
         "follow_ups": session.follow_ups.open().count(),
         "given": given_of(session),
         "alerts": session.risk_alerts.open().count(),
+        "referred": told_of(session),
         **about(request, session.patient),
     }
     return page(request, "coaching/strike.html", context, status=422 if form.is_bound else 200)

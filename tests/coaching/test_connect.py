@@ -11,6 +11,7 @@ from tests import build
 from tests.activation import made as measured
 from tests.coaching import made
 from tests.coaching.test_pages import post
+from tests.prescribing import placements
 
 
 def test_referred_from_a_signed_note_with_its_words(browser, mary, asha, at):
@@ -20,6 +21,21 @@ def test_referred_from_a_signed_note_with_its_words(browser, mary, asha, at):
     post(browser, at("refer-on", done), {"reason": "Company on walks", "urgency": "usual", "knows": "yes"})
     referral = Referral.objects.get()
     assert (referral.route, referral.from_type, referral.from_id) == ("coaching", "coaching.session", done.pk)
+
+
+def test_what_was_referred_comes_back_when_the_note_was_about_somebody_else(browser, mary, asha, at):
+    done = made.a_finished(mary, asha)
+    whence = {"from_type": "coaching.session", "from_id": done.pk}
+    placement = placements.a_sent(mary, asha)
+    Referral.objects.filter(pk=placement.referral_id).update(**whence)
+    assert "Already sent to: Walking group. They are told not to wait" in browser.get(at("strike", done)).text
+    post(browser, at("strike", done), {"because": "Wrong person"})
+    placement.refresh_from_db()
+    referral = Referral.objects.get()
+    assert (placement.stands, referral.stands) == ("withdrawn", "in_error")
+    assert (
+        "The note it came from was entered in error" in browser.get(f"/A81001/referrals/{referral.pk}").text
+    )
 
 
 def test_nothing_is_referred_from_a_note_that_is_not_signed(browser, started, at):
