@@ -53,6 +53,7 @@ def test_a_file_for_everybody_is_loaded_and_replaced_by_a_new_version(file, owne
     assert loaded(owner_sql) == [("1", False, True), ("2", True, True)]
 
 
+@pytest.mark.care(29)
 def test_only_the_owner_loads_for_everybody(file):
     done = run("load_instrument", file(small()), role="web")
     assert (done.returncode, "SKERRY_ROLE=owner" in done.stderr) == (1, True)
@@ -106,6 +107,7 @@ def calibration(people: int = 240) -> dict:
     return found | {"n_used": people, "loglik": -1000.0}
 
 
+@pytest.mark.care(29)
 def test_a_calibration_is_published_once_for_everybody(file, owner_sql):
     about = ["--instrument", "skerry-13", "--by", "mo@elm.example.org", "--words", "Two practices"]
     done = run("publish_calibration", file(calibration()), *about)
@@ -134,6 +136,7 @@ def test_a_calibration_that_does_not_fit_is_refused(elm, file, found, words):
         call_command("publish_calibration", file(found), instrument="skerry-13", by="mo@elm.example.org")
 
 
+@pytest.mark.care(29)
 @pytest.mark.parametrize("email", ["asha@elm.example.org", "nobody@elm.example.org"])
 def test_an_administrator_must_answer_for_it(elm, file, email):
     with pytest.raises(CommandError, match="not an administrator"):

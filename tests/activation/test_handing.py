@@ -29,6 +29,7 @@ def made(client, measurement: Measurement) -> str:
     return token
 
 
+@pytest.mark.care(14)
 def test_the_link_is_shown_once_with_its_end_and_a_code(measurement, browser_of):
     asha = browser_of("asha")
     page = asha.post(where("make-link", measurement)).content.decode()
@@ -55,6 +56,7 @@ def test_it_opens(measurement, browser_of):
     assert phone.says().status_code == 302
 
 
+@pytest.mark.care(14)
 def test_a_locked_one_is_opened_again_in_one_press(measurement, asha, browser_of):
     phone = Phone(token_of(measurement, asha))
     for _ in range(5):
@@ -75,6 +77,7 @@ def test_of_one_that_was_sent_no_link_is_made(measurement, asha, browser_of, now
     assert SignedLink.objects.count() == 1
 
 
+@pytest.mark.care(14)
 def test_handing_over_signs_staff_out_first(measurement, browser_of):
     asha = browser_of("asha")
     response = asha.post(where("hand-over", measurement))

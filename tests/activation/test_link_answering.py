@@ -66,6 +66,7 @@ def test_pressed_twice_it_is_stored_once(phone):
     assert AnswerSheet.objects.get().version == 1
 
 
+@pytest.mark.care(14)
 def test_it_can_be_answered_again_and_what_was_chosen_is_not_shown(phone):
     phone.answer(1, "1")
     page = phone.get("statement/1").content.decode()
@@ -81,6 +82,7 @@ def test_back_leads_to_the_one_before(phone):
     assert f'nhsuk-back-link" href="/link/{phone.token}/statement/1"' in phone.page.content.decode()
 
 
+@pytest.mark.care(14)
 def test_it_goes_on_at_the_first_without_an_answer(phone):
     phone.answer(1)
     phone.answer(3)

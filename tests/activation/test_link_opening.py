@@ -38,6 +38,7 @@ def phone(measurement, asha) -> Phone:
     return Phone(token_of(measurement, asha))
 
 
+@pytest.mark.care(14)
 @pytest.mark.parametrize("path", ["", "help", "help/asked", "later"])
 def test_nothing_says_whose_it_is_before_the_birth_date(phone, path):
     assert phone.get(path).status_code == 200
@@ -54,6 +55,7 @@ def test_nothing_is_answered_before_the_birth_date(phone, measurement):
     assert not measurement.sheets.exists()
 
 
+@pytest.mark.care(11)
 @pytest.mark.parametrize("path", ["", "help", "later"])
 def test_every_page_says_whom_to_call(phone, path, settings):
     settings.CRISIS_LINE = "020 7946 0999"
@@ -94,6 +96,7 @@ def test_a_wrong_date_says_how_often_it_may_be_tried(phone):
     assert phone.page.content.decode().count("<title>Error: ") == 1
 
 
+@pytest.mark.care(14)
 def test_five_wrong_ones_lock_it_for_everybody(phone, measurement):
     proved = Phone(phone.token)
     proved.says()
@@ -111,6 +114,7 @@ def test_a_locked_link_does_not_open_for_the_right_date(phone):
     assert phone.says(BORN).status_code == 410
 
 
+@pytest.mark.care(14)
 def test_staff_are_told_of_a_lock_once(phone, measurement, asha):
     for _ in range(7):
         phone.says(WRONG)
@@ -166,6 +170,7 @@ def test_thirty_minutes_of_rest_end_it(phone, clock):
     assert phone.get("statement/1")["Location"] == f"/link/{phone.token}/"
 
 
+@pytest.mark.care(14)
 def test_opening_never_consumes(phone):
     for _ in range(3):
         assert phone.get().status_code == 200

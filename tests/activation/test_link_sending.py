@@ -55,6 +55,7 @@ def test_answers_to_check_stand_on_today(trusted, browser_of, mode):
     assert f"/A81001/measurements/{measurement.pk}" in today
 
 
+@pytest.mark.care(25)
 def test_thanks_say_no_score_and_no_level(answered):
     phone, measurement = answered
     phone.post("check")
@@ -123,6 +124,7 @@ def test_a_new_link_goes_on_with_what_was_answered(trusted, asha, now):
     assert again.says()["Location"].endswith("/statement/2")
 
 
+@pytest.mark.care(14)
 def test_on_a_tablet_it_is_handed_back(trusted):
     phone, _measurement = trusted(mode=Mode.TABLET)
     phone.answer_all()
@@ -159,6 +161,7 @@ def test_a_tablet_link_lasts_two_hours(trusted, clock):
 # --- help -----------------------------------------------------------------------------------
 
 
+@pytest.mark.care(11)
 @pytest.mark.parametrize("words", ["", "I feel very low"])
 def test_help_becomes_a_task_for_today(trusted, asha, words, now):
     phone, measurement = trusted()
@@ -227,6 +230,7 @@ def numbers(*values: int) -> list[dict[str, str]]:
     return [{"answer": str(value)} for value in values]
 
 
+@pytest.mark.care(11)
 @pytest.mark.parametrize(
     ("values", "kinds"),
     [((7, 7, 7, 3), []), ((2, 7, 7, 3), ["look"]), ((7, 7, 7, 10), ["look"]), ((3, 3, 3, 7), [])],
@@ -235,6 +239,7 @@ def test_the_ends_of_wellbeing_ask_a_colleague_to_look(trusted, values, kinds):
     assert sent_with(trusted, WELLBEING, numbers(*values)) == kinds
 
 
+@pytest.mark.care(11)
 @pytest.mark.parametrize(
     ("words", "kinds"),
     [("My knee", ["wrote"]), ("I don’t want to live any more", ["look"]), ("he hits me at night", ["look"])],
@@ -248,6 +253,7 @@ def test_the_task_holds_none_of_the_answers(trusted):
     assert HelpAsked.objects.get().words == ""
 
 
+@pytest.mark.care(11)
 def test_no_advice_follows_by_itself(trusted):
     phone, _measurement = trusted(WELLBEING)
     for number in range(1, 5):

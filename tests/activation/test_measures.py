@@ -50,6 +50,7 @@ def test_very_few_are_not_counted_out(page, elm, asha):
     assert "Fewer than 5 people have answered here" in page("measures").text
 
 
+@pytest.mark.care(29)
 def test_some_people_are_explored_with_a_warning(page, crowded):
     text = page("measures").text
     assert "Exploratory" in text and "200 are needed" in text

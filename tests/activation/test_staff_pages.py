@@ -32,6 +32,7 @@ def now_of(measurement):
 # --- asking -----------------------------------------------------------------------------------
 
 
+@pytest.mark.care(25)
 def test_the_page_offers_what_is_in_use_and_counts_what_was_asked(browser, mary, asha, at):
     made.done(mary, asha)
     page = browser.get(at("measure", mary)).text
@@ -46,6 +47,7 @@ def test_questions_of_five_weeks_ago_are_not_lately(browser, mary, asha, at):
     assert "No questions asked of this person" in browser.get(at("measure", mary)).text
 
 
+@pytest.mark.care(12)
 @pytest.mark.parametrize(("mode", "where"), [("desk", "answer"), ("phone", "answer"), ("link", "asked")])
 def test_asking_leads_to_where_it_is_answered(browser, mary, at, mode, where):
     answer = post(browser, at("measure", mary), ASKING | which() | {"mode": mode, "seen_alone": "yes"})
@@ -60,6 +62,7 @@ def test_a_tablet_and_a_link_are_one_press_away(browser, mary, asha, at):
         assert at(name, measurement) in browser.get(at("asked", measurement)).text
 
 
+@pytest.mark.care(25)
 def test_not_today_is_one_press(browser, mary, at):
     marked = {"not_today": "1", "instrument": str(made.instrument().pk)}  # as the page has it
     assert post(browser, at("measure", mary), marked).status_code == 302
@@ -96,6 +99,7 @@ def test_what_was_not_done_was_not_at_the_desk(browser, mary, asha, at):
         assert "At the desk" not in text
 
 
+@pytest.mark.care(12)
 def test_english_is_never_put_to_somebody_by_default(browser, pat, at):
     page = browser.get(at("measure", pat)).text
     assert "Their language is Polish" in page
@@ -106,6 +110,7 @@ def test_english_is_never_put_to_somebody_by_default(browser, pat, at):
     assert not pat.measurements.exists()
 
 
+@pytest.mark.care(12)
 def test_an_interpreter_reads_it_out_and_family_is_warned_about(browser, pat, at):
     answer = post(browser, at("measure", pat), ASKING | which() | {"interpreter": "family"}, follow=True)
     measurement = pat.measurements.get()

@@ -133,6 +133,7 @@ def miss(browser, session, **given):
     return post(browser, f"/A81001/sessions/{session.pk}/did-not-attend", MISSED | given)
 
 
+@pytest.mark.care(10)
 def test_who_was_not_brought_is_called_and_not_texted(browser, mary, asha):
     session = made.a_booked(mary, asha)
     answer = miss(browser, session, absence="was_not_brought")
@@ -140,6 +141,7 @@ def test_who_was_not_brought_is_called_and_not_texted(browser, mary, asha):
     assert miss(browser, session, absence="was_not_brought", channel="phone").status_code == 302
 
 
+@pytest.mark.care(10)
 def test_who_is_at_risk_is_called_and_not_texted(browser, mary, asha):
     from coaching.actions.alerting import raise_alert
 

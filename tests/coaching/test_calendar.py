@@ -90,6 +90,7 @@ def test_only_ones_own_sessions(client, mary, ben, feed):
     assert b"VEVENT" not in client.get(feed()).content
 
 
+@pytest.mark.care(13)
 def test_of_restricted_people_not_even_the_practice(client, elm, asha, feed):
     omar = elm.patients.get(given_name="Omar")
     session = made.a_booked(omar, asha)

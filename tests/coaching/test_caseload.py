@@ -80,6 +80,7 @@ def test_a_page_holds_twenty_five_and_the_choice_stays(browser, elm, asha):
     assert browser.get(f"{MINE}?sort=since&page=2").text.count("/weight") == 3
 
 
+@pytest.mark.care(1)
 def test_every_practice_of_mine(browser_of, elm, oak, member):
     with in_view([elm, oak]):
         for practice in (elm, oak):
@@ -99,6 +100,7 @@ def test_a_record_that_is_shut_to_me_is_not_on_it(browser, mary, asha):
     assert "Mary Webb" not in browser.get(MINE).text
 
 
+@pytest.mark.care(28)
 def test_the_load_of_a_team_has_no_names(browser_of, mary, asha, ben):
     ways.begun(mary, asha)
     ways.begun(build.a_patient(asha.practice, family_name="Waits"), ben, "referred", coach=None)

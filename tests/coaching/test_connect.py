@@ -23,6 +23,7 @@ def test_referred_from_a_signed_note_with_its_words(browser, mary, asha, at):
     assert (referral.route, referral.from_type, referral.from_id) == ("coaching", "coaching.session", done.pk)
 
 
+@pytest.mark.care(6)
 def test_what_was_referred_comes_back_when_the_note_was_about_somebody_else(browser, mary, asha, at):
     done = made.a_finished(mary, asha)
     whence = {"from_type": "coaching.session", "from_id": done.pk}

@@ -67,6 +67,7 @@ def test_everything_is_kept_as_it_was_typed(browser, started, at):
     assert kept.keys() == ALL.keys()
 
 
+@pytest.mark.care(12)
 def test_everything_is_signed(signed):
     assert {name: getattr(signed, name) for name in TEXTS} == SAID
     numbers = (signed.importance, signed.confidence, signed.confidence_after)

@@ -43,6 +43,7 @@ def kept(session) -> tuple:
     return one.output, one.way, one.to_whom, one.address, one.given_by.name
 
 
+@pytest.mark.care(19)
 def test_a_preview_gives_nothing(browser, session, at):
     shown = browser.get(at("plan", session)).text
     assert "Preview: nothing goes out by looking" in shown
@@ -73,6 +74,7 @@ def test_a_pdf_holds_the_words(browser, session, at):
     assert session.given.get().way == "pdf"
 
 
+@pytest.mark.care(26)
 @pytest.mark.parametrize(
     ("press", "words"),
     [
@@ -86,6 +88,7 @@ def test_every_look_can_be_saved(browser, session, at, press, words):
     assert words in words_of(answer)
 
 
+@pytest.mark.care(16)
 def test_a_supporter_may_get_it_only_if_they_may_be_told(browser, session, mary, asha, at):
     for name, told in (("Ada Webb", "Everything about walking"), ("Ben Webb", "")):
         values = {"name": name, "relation": "Sister", "may_be_told": told}
@@ -114,6 +117,7 @@ def test_no_post_where_nothing_may_go_out(browser, elm, asha, at):
     assert not Given.objects.exists()
 
 
+@pytest.mark.care(19)
 @pytest.mark.parametrize("wrong", [{"to": ""}, {"way": "smoke"}, {"to": "supporter-99"}, {"how": ""}])
 def test_without_a_recipient_nothing_goes(browser, session, at, wrong):
     answer = post(browser, at("give-plan", session), PRESS | wrong)
@@ -121,6 +125,7 @@ def test_without_a_recipient_nothing_goes(browser, session, at, wrong):
     assert "There is a problem" in answer.text
 
 
+@pytest.mark.care(13)
 def test_a_restricted_persons_paper_names_no_practice(browser, restricted, asha, at):
     session = made.a_finished(restricted, asha, **WORDS | {"step_where": "Elm Park"})
     paper = post(browser, at("give-plan", session), PRESS, follow=True).text
@@ -148,6 +153,7 @@ def test_another_way_for_the_summary_is_refused(browser, session, at):
     assert not Given.objects.exists()
 
 
+@pytest.mark.care(19)
 def test_not_to_the_gp_means_not(browser, signed, at):  # noqa: F811
     session = signed(not_to_gp=True)
     answer = post(browser, at("give-summary", session), SUMMARY, follow=True)

@@ -102,6 +102,7 @@ def strike(session, by):
     return striking.strike(session=session, because="Wrong person", by=by, now=build.NOW)
 
 
+@pytest.mark.care(6)
 def test_what_a_struck_note_set_does_not_stand(set_before, goal, step, asha):
     strike(set_before, asha)
     for thing in (goal, step, GoalRating.objects.get()):

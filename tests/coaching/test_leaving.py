@@ -27,6 +27,7 @@ def now_of(thing):
     return type(thing).objects.get(pk=thing.pk)
 
 
+@pytest.mark.care(22)
 def test_what_was_booked_and_promised_stops(mary, asha, open_work):
     leaving.mark_died(patient=mary, died_on=DAY, by=asha, now=build.NOW)
     booked, begun, promised = (now_of(thing) for thing in open_work)
@@ -41,6 +42,7 @@ def test_a_list_may_say_so_and_nobody_is_named(mary, open_work):
     assert now_of(open_work[2]).cancelled_because == "The patient left the list"
 
 
+@pytest.mark.care(22)
 def test_a_mistake_is_taken_back(mary, asha, open_work):
     leaving.mark_died(patient=mary, died_on=DAY, by=asha, now=build.NOW)
     leaving.undo_died(patient=mary, by=asha, now=build.NOW)

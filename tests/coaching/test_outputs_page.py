@@ -57,6 +57,7 @@ def test_the_page_shows_all_of_them_ready(browser, signed, at):
     assert "Monday 16 March 2026: phone call, Asha Rao." in shown
 
 
+@pytest.mark.care(19)
 def test_finishing_leads_to_it(browser, started, at):
     answer = browser.post(at("finish", started), made.TYPED, follow=True)
     assert "Ready to give: nothing has been given yet" in answer.text
@@ -66,6 +67,7 @@ def test_a_session_that_was_not_held_has_none(browser, mary, asha, at):
     assert "Ready to give" not in browser.get(at("session", made.a_booked(mary, asha))).text
 
 
+@pytest.mark.care(6)
 def test_of_a_struck_note_nothing_is_ready_and_what_was_given_is_listed(browser, signed, asha, at):
     session = signed()
     give(session=session, output="plan", way="printed", to_whom="Mary Webb", by=asha, now=build.NOW)
@@ -153,6 +155,7 @@ def test_only_confirmed_codes_are_offered(browser, signed, at, owner_sql):
     assert "No confirmed code for care and support plan agreed" in browser.get(at("session", signed())).text
 
 
+@pytest.mark.care(19)
 def test_a_marked_part_is_named_as_left_out(browser, signed, at):
     shown = browser.get(at("session", signed(marks={"what_matters": ["third_party"]}))).text
     assert "what matters to them (marked: third party)" in shown

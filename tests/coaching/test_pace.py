@@ -19,6 +19,7 @@ def choose(patient, by, pace="one_thing"):
     return choose_pace(patient=patient, pace=pace, by=by, now=build.NOW)
 
 
+@pytest.mark.care(25)
 @pytest.mark.parametrize(
     ("pace", "goals", "steps", "over"),
     [
@@ -47,6 +48,7 @@ def test_the_last_choice_counts_and_all_are_kept(mary, asha):
     assert TrailEvent.objects.filter(verb="pace.chosen", patient_id=mary.pk).count() == 2
 
 
+@pytest.mark.care(25)
 def test_the_record_changes_it_in_one_press(browser, mary):
     post(browser, f"{record_of(mary)}/pace", {"pace": "a_few"})
     assert "a few, chosen together" in browser.get(record_of(mary)).text
@@ -101,6 +103,7 @@ def test_a_second_step_asks_and_telling_of_the_first_makes_room(browser, started
     assert post(browser, at("finish", started), made.TYPED | told).status_code == 302
 
 
+@pytest.mark.care(25)
 def test_without_a_level_or_a_choice_there_is_no_gate(browser, started, at, mary, asha):
     for words in ("Up the hill", "To the sea"):
         made.a_finished(mary, asha, goal_words=words)
@@ -110,6 +113,7 @@ def test_without_a_level_or_a_choice_there_is_no_gate(browser, started, at, mary
     assert post(browser, at("finish", started), more).status_code == 302
 
 
+@pytest.mark.care(25)
 def test_a_level_that_can_be_believed_suggests_and_the_guard_stands(browser, started, at, mary, asha):
     measures.done(mary, asha, LOW)
     made.a_finished(mary, asha, goal_words="Up the hill")
@@ -119,6 +123,7 @@ def test_a_level_that_can_be_believed_suggests_and_the_guard_stands(browser, sta
     assert post(browser, at("finish", started), more).status_code == 422
 
 
+@pytest.mark.care(25)
 def test_one_press_lifts_what_a_level_suggested(browser, started, at, mary, asha):
     measures.done(mary, asha, LOW)
     made.a_finished(mary, asha, goal_words="Up the hill")

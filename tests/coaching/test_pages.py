@@ -97,6 +97,7 @@ def test_a_first_session_has_none_before_it(browser, started, at):
     assert "No earlier session." in browser.get(at("session", started)).text
 
 
+@pytest.mark.care(5)
 def test_the_person_is_in_view_where_something_is_written(browser, started, at):
     for name in ("session", "strike", "did-not-attend"):
         text = browser.get(at(name, started)).text

@@ -36,11 +36,13 @@ def duties(alert: RiskAlert) -> dict[str, str]:
     return {told.member.name: told.duty for told in alert.told.all()}
 
 
+@pytest.mark.care(18)
 def test_self_harm_is_told_to_the_duty_clinician_alone(raised):
     assert duties(raised) == {"Ben Carter": DutyKind.DUTY_CLINICIAN}
     assert raised.answer_by - raised.raised_at == dt.timedelta(minutes=15)
 
 
+@pytest.mark.care(18)
 def test_safeguarding_is_told_to_lead_and_deputy(mary, lena, now):
     alert = alerting.raise_alert(patient=mary, kind=SAFEGUARDING, by=lena, now=now)
     assert duties(alert) == {

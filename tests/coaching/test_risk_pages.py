@@ -45,6 +45,7 @@ def nobody_on_duty(elm, member) -> None:
         give_up_duty(duty=duty, by=member("mo"), now=build.NOW)
 
 
+@pytest.mark.care(18)
 def test_a_press_alerts_at_once_and_every_word_is_kept(browser, started):
     answered = press(browser, started, risk="self_harm", draft_version="0", **made.TYPED)
     assert answered["Location"] == f"/{ELM}/sessions/{started.pk}"
@@ -106,6 +107,7 @@ def test_with_nobody_on_duty_the_page_says_so(browser, started):
     assert "Mo Haddad, covers: told" in shown
 
 
+@pytest.mark.care(18)
 def test_whom_to_call_stands_on_the_page_and_whether_somebody_checked(browser, started, settings):
     settings.CRISIS_LINE = "020 7946 0999"
     shown = text(browser.get(f"/{ELM}/sessions/{started.pk}"))
@@ -115,6 +117,7 @@ def test_whom_to_call_stands_on_the_page_and_whether_somebody_checked(browser, s
     assert "Checked for this area: Mo Haddad" in text(browser.get(f"/{ELM}/sessions/{started.pk}"))
 
 
+@pytest.mark.care(18)
 def test_it_is_red_on_every_page_of_whom_it_was_told_and_of_nobody_else(raised, browser_of):
     for place in ("/mine/find", f"/{ELM}/risk", "/mine/today"):
         shown = text(browser_of("ben").get(place))
@@ -134,6 +137,7 @@ def test_who_raised_it_is_told_when_nobody_answers(raised, browser, clock):
     assert "Nobody has answered you yet at Elm Surgery" in text(browser.get("/mine/find"))
 
 
+@pytest.mark.care(18)
 def test_overdue_stays_on_the_screens_after_the_note_is_finished(raised, started, asha, browser_of, clock):
     note = made.Note(mode="phone", notes="Spoke", next_step="Rings her sister")
     made.finish(

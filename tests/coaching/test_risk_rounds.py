@@ -32,6 +32,7 @@ def test_before_the_time_has_passed_nobody_else_is_told(raised, clock, elm):
     assert told(raised) == ["Ben Carter"]
 
 
+@pytest.mark.care(18)
 def test_then_the_next_in_order_each_once(raised, clock, elm):
     """Ben has been told already and leads on safeguarding too; so the deputy is next, then those who cover."""
     rounds(clock, elm, 15)
@@ -42,6 +43,7 @@ def test_then_the_next_in_order_each_once(raised, clock, elm):
     assert told(raised) == ["Ben Carter", "Asha Rao", "Mo Haddad"]
 
 
+@pytest.mark.care(18)
 def test_the_minutes_are_a_setting(settings, raised, clock, elm):
     settings.RISK_ANSWER_MINUTES = 5
     rounds(clock, elm, 15, 5)
@@ -80,6 +82,7 @@ def test_a_practice_in_which_it_fails_does_not_hold_up_the_rest(raised, clock, e
     assert told(raised) == ["Ben Carter"]
 
 
+@pytest.mark.care(18)
 def test_the_mail_names_nobody_and_nothing(raised, elm):
     assert risk_mail.deliver(elm) == 1
     (sent,) = mail.outbox

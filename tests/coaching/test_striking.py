@@ -21,12 +21,14 @@ def right(elm):
     return build.a_patient(elm, given_name="Marie", nhs_number="9990000042")
 
 
+@pytest.mark.care(6)
 def test_a_struck_note_is_kept_and_marked(finished, asha):
     struck = strike(finished, asha)
     assert (struck.entered_in_error_by, struck.entered_in_error_because) == (asha, "Wrong person")
     assert struck.notes == "Spoke about sleep"
 
 
+@pytest.mark.care(6)
 def test_striking_cancels_what_was_to_come_and_counts_anew(finished, asha, mary):
     strike(finished, asha)
     assert finished.follow_ups.get().cancelled_by == asha
@@ -48,6 +50,7 @@ def test_striking_twice_is_refused(finished, asha):
         strike(finished, asha)
 
 
+@pytest.mark.care(6)
 def test_the_words_go_to_the_right_person_as_a_draft(finished, asha, right):
     strike(finished, asha)
     again = write_again_for(session=finished, patient=right, by=asha, now=build.NOW)

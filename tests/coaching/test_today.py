@@ -58,6 +58,7 @@ def at_both(elm, oak, member):
         return [made.a_booked(ends[0], member("lena")), made.a_booked(ends[1], member("lena", oak))]
 
 
+@pytest.mark.care(1)
 def test_every_practice_i_belong_to_is_named_on_its_rows(browser_of, at_both):
     text = browser_of("lena").get(TODAY).text
     assert "Mary Elmer" in text and "Mary Oakley" in text

@@ -86,6 +86,7 @@ def test_nobody_joins_who_is_gone(elm, asha, fact):
         ways.begun(gone, asha)
 
 
+@pytest.mark.care(15)
 @pytest.mark.parametrize(("born", "joins"), [(dt.date(2008, 3, 3), False), (dt.date(2008, 3, 2), True)])
 def test_nobody_under_eighteen_joins(elm, asha, born, joins):
     young = build.a_patient(elm, birth_date=born)

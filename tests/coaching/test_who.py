@@ -20,6 +20,7 @@ def sensitive(mary, asha, ben) -> Session:
     return made.a_finished(mary, asha, notes="In confidence", sensitive=True, readers=(ben,))
 
 
+@pytest.mark.care(3)
 @pytest.mark.parametrize("name", PAGES)
 def test_pages_are_for_those_who_hold_sessions(browser_of, started, at, name):
     for who, status in (("asha", 200), ("ben", 200), ("lena", 200), ("mo", 403), ("cara", 403), ("dev", 404)):
@@ -49,6 +50,7 @@ def test_another_practices_session_is_not_found_under_ones_own(browser_of, oak, 
     assert browser_of("lena").get(f"/A81002/sessions/{theirs.pk}").status_code == 200
 
 
+@pytest.mark.care(3)
 def test_managers_see_no_sessions_and_coordinators_see_days(browser_of, finished):
     record = record_of(finished.patient)
     assert "Spoke about sleep" not in browser_of("mo").get(record).text
@@ -59,6 +61,7 @@ def test_managers_see_no_sessions_and_coordinators_see_days(browser_of, finished
     assert "Bed at ten" in browser_of("ben").get(record).text
 
 
+@pytest.mark.care(3)
 def test_a_sensitive_note_is_for_its_author_and_those_named(browser_of, sensitive, at):
     for who, status in (("asha", 200), ("ben", 200), ("lena", 403)):
         assert browser_of(who).get(at("session", sensitive)).status_code == status, who

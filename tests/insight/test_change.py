@@ -88,6 +88,7 @@ def test_the_average_and_its_interval_as_by_hand(elm, crowd):
     assert found["rows"][1][2].startswith(f"+{fmean(CHANGES[:6]):.1f} ")
 
 
+@pytest.mark.care(28)
 def test_beyond_noise_by_each_persons_errors(elm, crowd):
     needed = 1.96 * (3.5**2 + 3.5**2) ** 0.5
     up, down = sum(change >= needed for change in CHANGES), sum(change <= -needed for change in CHANGES)
@@ -195,6 +196,7 @@ def test_the_four_of_wellbeing_each_by_itself(browser_of, elm, asha):
     assert "Anxiety (lower is better)" in text and "These bands are not confirmed" in text
 
 
+@pytest.mark.care(28)
 def test_goals_as_the_way_says(browser_of, elm, asha):
     found = [build.a_patient(elm) for _number in range(5)]
     for person, said in zip(

@@ -166,6 +166,7 @@ def test_the_chart_has_its_words_and_its_table(browser_of, busy):
     assert "style=" not in text[text.index('<svg class="chart"') : text.index("By coach in")]
 
 
+@pytest.mark.care(3)
 @pytest.mark.parametrize("figure", list(behind.LISTS))
 def test_names_behind_a_figure_are_for_those_who_may(browser_of, busy, figure):
     who = (("asha", 200), ("ben", 200), ("lena", 200), ("mo", 403), ("cara", 403), ("dev", 404))

@@ -46,6 +46,7 @@ def links(text: str) -> dict[str, str]:
     return {re.sub(r".*&of=", "", one): one for one in found}
 
 
+@pytest.mark.care(28)
 def test_counts_and_lists_equal_a_recount(elm, asha):
     everybody = people(elm, 12)
     Summary.objects.bulk_create(Summary(practice=elm, patient=patient) for patient in everybody)

@@ -114,6 +114,7 @@ def test_measured_from_a_month_before_and_struck(mary, asha):
     assert way(mary).measured_on is None
 
 
+@pytest.mark.care(28)
 def test_a_goal_of_their_own_that_stands_higher(mary, asha):
     goal = made.a_finished(mary, asha, goal_words="Garden", goal_attained=-1).goals_set.get()
     assert way(mary).goal == ""
@@ -168,6 +169,7 @@ def wander(elm, asha, *, count: int, steps: int, merges: int, seed: int = 25) ->
     assert len(by_hand) > min(count / 2, steps / 5)
 
 
+@pytest.mark.care(28)
 def test_25_equal_to_a_recount_by_hand(elm, asha):
     wander(elm, asha, count=10, steps=120, merges=4)
 

@@ -143,6 +143,7 @@ def came_so_far(one: Referral) -> list[str]:
     return [name for name, when in zip(where.EVER, reached, strict=True) if when]
 
 
+@pytest.mark.care(22)
 def test_numbers_equal_a_recount(elm, everybody):
     found, mine = where.whereabouts(elm, TODAY), counted_one()
     assert found.now == Counter(map(stands, mine))

@@ -266,6 +266,7 @@ def test_help_reaches_a_person(visit, asked):
         assert HelpAsked.objects.get().dealt_words == "Rang her"
 
 
+@pytest.mark.care(7)
 def test_a_tablet_is_handed_over_and_nothing_of_staff_is_left_on_it(visit, asked):
     measurement, _token = asked(mode="tablet")
     page = visit("asha")

@@ -63,6 +63,7 @@ def nobody_is_found_by_it(page: Page) -> None:
         expect(page.locator("#answer").get_by_role("link", name="Omar Farouk")).to_have_count(0)
 
 
+@pytest.mark.care(13)
 def test_a_restricted_person_is_nowhere_placed(visit, tmp_path):
     page = visit("asha")
     bring_omar_in(page, tmp_path, "209 Chapel Close", "07700 900902")
@@ -103,6 +104,7 @@ def shows_on_paper(page: Page) -> None:
     page.emulate_media(media="screen")
 
 
+@pytest.mark.care(7)
 def test_paper_shows_no_staff_note(visit, warned_of):
     page = visit("asha")
     steps.open_record(page, "9990000018", "Pat Kaminski")

@@ -58,6 +58,7 @@ def test_from_finish_to_paper(visit, address):
     is_open_to_all(page)
 
 
+@pytest.mark.care(26)
 @pytest.mark.parametrize("choice", ["Easy read with drawings", "Island picture", "Large print"])
 def test_every_look_is_open_to_all(visit, address, choice):
     page = visit("asha")

@@ -28,6 +28,7 @@ def kinds(post):
     return list(post.practice.messages.order_by("pk").values_list("kind", "outcome"))
 
 
+@pytest.mark.care(27)
 def test_nobody_is_written_to_before_their_day_and_then_in_neutral_words(post, mary, wave):
     post.tick()
     assert kinds(post) == [("invite", "")] and post.carrier.taken == {}

@@ -129,6 +129,7 @@ def test_an_answer_by_the_link_meanwhile_stands(mary, to_ring, ring, cara, clock
         calling.take_back(tried=tried, by=cara, now=clock.now() + DAY)
 
 
+@pytest.mark.care(27)
 @pytest.mark.parametrize("name", ["lena", "cara", "asha"])
 def test_the_pages_show_no_condition_no_search_and_no_wave(mary, to_ring, page, name):
     status, listed = page(name)

@@ -1,5 +1,7 @@
 """Whether a wave asks each group its share, and how that is drawn; nothing here touches the database."""
 
+import pytest
+
 from outreach.drawing import drawing
 from outreach.equity import compared, under_asked
 from outreach.grouping import OTHERS, gathered, in_order
@@ -8,6 +10,7 @@ ROWS = [("White", (60, 50, 18)), ("Asian", (30, 40, 1)), ("Not known", (10, 10, 
 PEOPLE = (100, 100, 20)
 
 
+@pytest.mark.care(30)
 def test_a_group_with_clearly_less_than_its_share_is_named():
     white, asian, unknown = compared(ROWS, PEOPLE, 0)
     assert (asian.shares, asian.fair, asian.difference) == ((30, 40, 5), 8, -35)

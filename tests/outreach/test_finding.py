@@ -115,6 +115,7 @@ def leave_out(patient: Patient, why: str) -> None:
     type(asked).objects.filter(pk=asked.pk).update(patient=patient, **told[why])
 
 
+@pytest.mark.care(15)
 @pytest.mark.parametrize("why", LeftOut.values)
 def test_each_reason_leaves_out_and_is_said_again_before_anybody_is_asked(elm, ann, why):
     leave_out(ann, why)

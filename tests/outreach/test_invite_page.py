@@ -38,6 +38,7 @@ def stands(patient):
     return now.answer, now.closed, now.answered_by
 
 
+@pytest.mark.care(27)
 def test_it_names_the_practice_and_no_person_condition_or_programme(sent, mary):
     wave, phone = sent()
     assert "Elm Surgery has coaches who have time to listen" in phone.text

@@ -44,6 +44,7 @@ def test_who_fits_no_rule_has_no_points_and_a_rule_without_points_is_off():
     assert ranked([Facts(1, measured_high=True, heard_of_lately=True)], off, lot=1)[0].because == ()
 
 
+@pytest.mark.care(30)
 def test_no_rule_asks_for_a_protected_characteristic():
     """The facts have no age, sex, ethnicity, language or condition, so no rule can ask for one."""
     assert set(Facts.__slots__) == {
@@ -66,6 +67,7 @@ def test_by_rank_the_first_are_taken():
     assert choose(order, 9, by_fifth=True, effort_percent=50) == order
 
 
+@pytest.mark.care(30)
 def test_each_fifth_has_its_share_and_the_order_decides_within_it():
     order = [one(n, 9, 1) for n in range(8)] + [one(10 + n, 1, 5) for n in range(4)]
     chosen = choose(order, 6, by_fifth=True, effort_percent=0)
@@ -77,6 +79,7 @@ def test_shares_add_up_to_the_places():
     assert fair({1: 10, None: 5}, 3) == {1: 2, None: 1}
 
 
+@pytest.mark.care(30)
 def test_places_are_kept_for_those_whom_it_takes_more_to_reach():
     order = [one(n, 9, 1) for n in range(8)] + [one(20, 2, 1, "call"), one(21, 1, 5, "interpreter")]
     chosen = choose(order, 5, by_fifth=False, effort_percent=40)

@@ -104,6 +104,7 @@ def test_a_manager_sees_no_small_number(browser_of, run):
     assert "Dia34" not in managers.text and "See the names" not in managers.text
 
 
+@pytest.mark.care(30)
 def test_protected_choices_wait_for_a_reason_for_exactly_these(browser_of, elm):
     kept = rows.a_cohort(elm, Criteria(sex=("2",)))
     page = browser_of("mo").post(f"{BASE}/{kept.pk}/reason", {"reason": "A group for women", "version": "1"})
@@ -162,6 +163,7 @@ def test_nobody_else_keeps_it_and_it_is_chosen_in_a_search(caras, browser_of, el
     assert finding.count(elm, Criteria(lists=(str(kept.pk),)), build.NOW).found == 1
 
 
+@pytest.mark.care(13)
 def test_a_file_for_care_says_why_and_runs_nothing(caras, run, three):
     Patient.objects.filter(pk=three[0].pk).update(family_name="=HYPERLINK(1)")
     Patient.objects.filter(pk=three[1].pk).update(restricted=True)

@@ -98,6 +98,7 @@ def test_what_is_typed_wrongly_is_said(run, cara, wrong, said):
     assert not Wave.objects.exists()
 
 
+@pytest.mark.care(30)
 def test_choosing_by_a_protected_characteristic_waits_for_a_managers_reason(elm, people, cara, member, now):
     run = rows.a_run_of(elm, people, {"sex": ["2"]})
     elm.cohorts.filter(pk=run.cohort_id).update(criteria=run.criteria)

@@ -63,6 +63,7 @@ def test_reading_it_is_on_it(mo, patient):
     assert "Read who saw or changed the record" in text(mo("access-report"))
 
 
+@pytest.mark.care(4)
 def test_broken_glass_is_on_it_with_the_reason(mo, patient, member, now):
     reason = "She collapsed in the waiting room"
     glass = break_glass(patient=patient, reason=reason, by=member("lena"), now=now)

@@ -134,6 +134,7 @@ def test_the_line_names_nobody(asked, browser_of):
     assert "Okoro" not in text(browser_of("asha").get("/mine/find"))
 
 
+@pytest.mark.care(11)
 def test_overdue_it_is_red_and_goes_to_those_who_manage(asked, browser_of, clock):
     assert "patient sent" not in text(browser_of("mo").get(f"/{ELM}/asked")).split("<main")[0]
     clock.move(hours=10)
@@ -245,6 +246,7 @@ def at(*when: int) -> dt.datetime:
     return dt.datetime(*when, tzinfo=LONDON)
 
 
+@pytest.mark.care(11)
 @pytest.mark.parametrize(
     ("sent", "due"),
     [

@@ -43,11 +43,13 @@ def opens(patient, browser_of):
     return status
 
 
+@pytest.mark.care(4)
 def test_an_own_record_is_shut_to_everybody(block, opens):
     block("asha", OWN)
     assert [opens(name) for name in ("asha", "ben", "lena", "cara", "mo")] == [403] * 5
 
 
+@pytest.mark.care(4)
 def test_a_relations_record_is_shut_to_the_relation_alone(block, opens):
     block("asha", RELATION)
     assert (opens("asha"), opens("ben")) == (403, 200)
@@ -95,6 +97,7 @@ def test_the_same_block_twice_is_said(block, member):
         block("asha", RELATION)
 
 
+@pytest.mark.care(4)
 def test_anybody_declares_that_it_is_me_without_opening_it(patient, browser_of, member):
     lena = browser_of("lena")
     where = reverse("patients:declare", args=[ELM, patient.pk])
@@ -159,6 +162,7 @@ def test_a_number_of_another_practice_is_not_found(mo, oak):
         assert mo.post(reverse("patients:block-record", args=[ELM]), {"number": number}).status_code == 422
 
 
+@pytest.mark.care(4)
 def test_a_manager_blocks_it_for_a_colleague(mo, patient, member):
     asha = member("asha").user
     answer = mo.post(reverse("patients:block", args=[ELM, patient.pk]), {"user": asha.pk, "kind": "own"})

@@ -37,6 +37,7 @@ def point(mary, asha) -> ContactPoint:
     return add_contact_point(patient=mary, values=values, by=asha, now=build.NOW)
 
 
+@pytest.mark.care(8)
 def test_is_added_in_one_form_with_what_is_safe(client, mary):
     assert client.get(url(mary, "add-contact")).status_code == 200
     response = client.post(url(mary, "add-contact"), MOBILE)
@@ -105,6 +106,7 @@ def test_confirmed_in_one_press(client, mary, point):
     assert TrailEvent.objects.filter(verb="contactpoint.confirmed", subject_id=point.pk).count() == 1
 
 
+@pytest.mark.care(8)
 def test_a_number_that_failed_is_to_be_checked(client, mary, point):
     ContactPoint.objects.filter(pk=point.pk).update(failures=2)
     assert "Failed 2 times: check it" in shown(client.get(url(mary)))

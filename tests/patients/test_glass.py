@@ -67,6 +67,7 @@ def test_to_whoever_broke_it_and_to_nobody_else(smashes, opens):
     assert (opens("lena"), opens("ben")) == (200, 403)
 
 
+@pytest.mark.care(4)
 def test_for_thirty_minutes(smashes, opens, clock):
     smashes("lena")
     clock.move(minutes=29, seconds=59)
@@ -75,6 +76,7 @@ def test_for_thirty_minutes(smashes, opens, clock):
     assert opens("lena") == 403
 
 
+@pytest.mark.care(4)
 @pytest.mark.parametrize(
     "reason", ["", "urgent", "aaaaaaaaaaaaaaaaaaaaaaaa", "why why why why why why", "   \n  "]
 )
@@ -106,6 +108,7 @@ def told() -> list[str]:
     return [member.user.email for member in found]
 
 
+@pytest.mark.care(4)
 def test_the_lead_is_told(smashes):
     smashes("lena")
     assert told() == ["ben@elm.example.org"]

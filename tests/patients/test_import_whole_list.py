@@ -45,16 +45,19 @@ def left() -> list[str]:
     return list(Patient.objects.exclude(left_on=None).values_list("given_name", flat=True))
 
 
+@pytest.mark.care(21)
 def test_an_extract_makes_nobody_leave(elm, sixty):
     brought_in(elm, as_list(*map(line, sixty[:3])))
     assert left() == []
 
 
+@pytest.mark.care(21)
 def test_a_whole_list_marks_the_few_who_are_not_in_it(elm, sixty):
     run = brought_in(elm, as_list(*map(line, sixty[:-1])), whole_list=True, list_date=DAY)
     assert (run.counts["left"], left()) == (1, ["Ann59"])
 
 
+@pytest.mark.care(21)
 def test_too_many_leavers_stop_the_list_and_name_them(elm, sixty):
     run = brought_in(elm, as_list(*map(line, sixty[:40])), whole_list=True, list_date=DAY)
     assert "too many for a whole list" in run.stopped_because
@@ -63,6 +66,7 @@ def test_too_many_leavers_stop_the_list_and_name_them(elm, sixty):
     assert left() == []
 
 
+@pytest.mark.care(21)
 def test_a_whole_list_must_be_newer_than_the_last(elm, sixty):
     brought_in(elm, as_list(*map(line, sixty)), whole_list=True, list_date=DAY)
     run = brought_in(elm, as_list(*map(line, sixty)), whole_list=True, list_date=DAY)
@@ -93,12 +97,14 @@ def test_a_refused_line_that_could_be_anybodys_stops_a_whole_list(elm, sixty):
     assert left() == []
 
 
+@pytest.mark.care(21)
 def test_leavers_can_be_put_back_for_seven_days(elm, sixty, asha):
     run = brought_in(elm, as_list(*map(line, sixty[:-1])), whole_list=True, list_date=DAY)
     assert undo_leavers(run=run, by=asha, now=LATER) == 1
     assert left() == []
 
 
+@pytest.mark.care(21)
 def test_after_seven_days_it_is_too_late(elm, sixty, asha):
     run = brought_in(elm, as_list(*map(line, sixty[:-1])), whole_list=True, list_date=DAY)
     with pytest.raises(NotNow, match="seven days"):

@@ -50,6 +50,7 @@ def test_a_code_that_a_spreadsheet_rounded_is_left_out_whole():
     assert reading.counts.conditions == 0
 
 
+@pytest.mark.care(17)
 @pytest.mark.parametrize(
     ("code", "term", "sensitive"),
     [
@@ -94,6 +95,7 @@ def test_a_wrong_date_of_a_sensitive_entry_says_nothing():
     assert (rows[0].problems, rows[0].warnings) == ([], [])
 
 
+@pytest.mark.care(17)
 def test_columns_that_are_not_kept_are_in_nothing_that_is_handed_on():
     content = text([*HEADINGS, "Consultation notes"], ["9990000019", *PAT_CELLS[1:], "a secret"])
     reading, rows = read(content)

@@ -63,6 +63,7 @@ def fresh(patient: Patient) -> Patient:
     return Patient.objects.get(pk=patient.pk)
 
 
+@pytest.mark.care(22)
 def test_a_death_is_marked_at_once_with_its_day(cara, patient, told):
     assert cara("died", **day_of("died_on", YESTERDAY)).status_code == 302
     assert fresh(patient).died_on == YESTERDAY
@@ -98,6 +99,7 @@ def test_nobody_on_a_list_has_died_or_left(cara, patient, elm):
     assert patient not in elm.patients.on_list()
 
 
+@pytest.mark.care(22)
 def test_a_death_can_be_taken_back_and_everything_goes_on(cara, patient, told):
     cara("died", **day_of("died_on", None), not_known="on")
     assert "Take back that this person died?" in text(cara("died-undo"))
@@ -171,6 +173,7 @@ def test_a_move_can_be_taken_back(cara, patient, told):
     assert told[-1] == ("resume", patient.pk, False)
 
 
+@pytest.mark.care(22)
 def test_it_waits_for_somebody_until_it_is_settled(cara, patient):
     cara("left", **moved("A81002"))
     shown = text(cara.client.get(reverse("patients:leavings", args=[ELM])))

@@ -66,6 +66,7 @@ def test_a_record_is_not_offered_to_itself(cara, two):
     assert "No record here has this number" in text(answer)
 
 
+@pytest.mark.care(6)
 def test_side_by_side_only_what_differs_is_asked(cara, two):
     shown = text(cara("merge-with", *two))
     for words in ("Mina", "Meena", "999 000 0034", "999 000 0042", "Hindi", "Nothing hangs"):

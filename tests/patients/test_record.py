@@ -169,6 +169,7 @@ def test_a_merged_record_leads_to_the_one_that_stands(mary, asha, browser_of, el
     assert browser_of("asha").get(url(old))["Location"] == url(mary)
 
 
+@pytest.mark.care(7)
 def test_needs_and_interpreter_stand_in_the_strip(elm, asha):
     pat = Patient.objects.get(nhs_number="9990000018")
     note(patient=pat, model=Need, values={"kind": "format", "words": "Large print"}, by=asha, now=build.NOW)
@@ -181,6 +182,7 @@ def test_needs_and_interpreter_stand_in_the_strip(elm, asha):
 # --- staff notes ------------------------------------------------------------------------------
 
 
+@pytest.mark.care(7)
 def test_a_staff_note_is_a_neutral_mark_one_press_away(mary, asha, browser_of):
     full_life(mary, asha)
     client = browser_of("asha")
@@ -203,6 +205,7 @@ def test_htmx_gets_the_notes_alone(mary, asha, browser_of):
     assert page.startswith("<ul")
 
 
+@pytest.mark.care(7)
 def test_a_safeguarding_note_is_for_clinical_staff(mary, asha, browser_of):
     values = {"kind": "safeguarding", "words": "A plan stands"}
     item = note(patient=mary, model=Alert, values=values, by=asha, now=build.NOW)
@@ -218,6 +221,7 @@ def test_a_safeguarding_note_is_for_clinical_staff(mary, asha, browser_of):
 # --- conditions -------------------------------------------------------------------------------
 
 
+@pytest.mark.care(3)
 @pytest.mark.parametrize(
     ("name", "sees"), [("asha", True), ("ben", True), ("lena", False), ("mo", False), ("cara", False)]
 )

@@ -46,6 +46,7 @@ def hidden(elm, asha) -> Patient:
     return patient
 
 
+@pytest.mark.care(13)
 @pytest.mark.parametrize("name", ["record", "edit", "caution", "alerts"])
 def test_a_restricted_person_is_nowhere_placed(hidden, browser_of, name):
     page = shown(browser_of("asha").get(url(hidden, name)))
@@ -53,6 +54,7 @@ def test_a_restricted_person_is_nowhere_placed(hidden, browser_of, name):
     assert "Contact details protected: use the GP record" in page
 
 
+@pytest.mark.care(13)
 def test_contact_pages_of_a_restricted_person_are_refused(hidden, browser_of):
     client = browser_of("asha")
     point = hidden.contact_points.get()

@@ -93,6 +93,7 @@ def test_says_name_birth_date_age_and_number(asha_finds, webbs):
     assert "999 000 0034" in page
 
 
+@pytest.mark.care(1)
 def test_several_practices_are_named_on_each_line(elm, oak, browser_of):
     with in_view([oak]):
         build.a_patient(oak, given_name="Otto")

@@ -78,12 +78,14 @@ def test_somebody_takes_a_duty(mo, member, now):
     assert held(now) == [("Ben Carter", TODAY, None)]
 
 
+@pytest.mark.care(2)
 def test_two_hold_the_same_so_that_one_covers(mo, member, now):
     mo("add-duty", **a_duty(member("ben")))
     mo("add-duty", **a_duty(member("asha"), starts_on=day(0), ends_on=day(7)))
     assert len(held(now)) == 2
 
 
+@pytest.mark.care(2)
 def test_the_page_says_when_nobody_holds_it(mo, member):
     assert text(mo("team")).count("Nobody") == 3
     mo("add-duty", **a_duty(member("ben"), ends_on=day(3)))
@@ -99,6 +101,7 @@ def test_a_duty_ends_after_a_page_that_asks(mo, member, now):
     assert mo("end-duty", duty.pk).status_code == 404
 
 
+@pytest.mark.care(2)
 def test_it_holds_through_its_last_day(mo, member, now):
     actions.take_duty(holder=member("ben"), kind=LEAD, starts_on=TODAY, ends_on=TODAY, by=build.TEST, now=now)
     assert Duty.objects.held(TODAY).exists()
@@ -120,6 +123,7 @@ def test_a_wrong_duty_says_what_is_wrong(mo, member, change, said):
     assert said in text(response)
 
 
+@pytest.mark.care(2)
 def test_the_duty_clinician_is_a_clinician(mo, member):
     response = mo("add-duty", **a_duty(member("cara"), kind=DutyKind.DUTY_CLINICIAN))
     assert "Only a clinician can be the duty clinician" in text(response)

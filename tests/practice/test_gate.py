@@ -1,5 +1,6 @@
 """The gate: who comes through, who does not, what each hears, and what is kept of it."""
 
+import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.test import RequestFactory, override_settings
@@ -57,6 +58,7 @@ def test_a_member_acts_in_the_role_that_holds_the_permission(browser_of):
     assert ask(browser_of("mo"), "/A81001/team").content.startswith(b"administrator A81001")
 
 
+@pytest.mark.care(1)
 def test_across_practices_only_those_are_in_view_where_the_permission_is_held(browser_of):
     assert b"A81001,A81002" in ask(browser_of("lena"), "/mine/notes").content
 

@@ -45,6 +45,7 @@ def test_the_team_page_costs_the_same_however_many_have_left(browser_of, member,
     assert queries_of(mo, TEAM) == few
 
 
+@pytest.mark.care(3)
 def test_a_link_worker_sees_the_conditions_of_whom_they_are_enrolled_with(
     browser_of, mary_with_a_condition, member
 ):

@@ -15,6 +15,7 @@ def count(table: str) -> int:
         return cursor.fetchone()[0]
 
 
+@pytest.mark.care(1)
 def test_web_sees_only_practices_in_view(elm, oak):
     with in_view([oak]):
         build.a_patient(oak, family_name="Oakley")

@@ -119,6 +119,7 @@ def test_a_record_that_is_shut_is_not_on_it(browser, lenas, mary, lena, asha):
     assert "Mary Webb" not in board(browser)
 
 
+@pytest.mark.care(1)
 def test_it_runs_over_all_practices_and_no_further(browser_of, oak, lenas):
     with in_view([oak]):
         dev = (

@@ -53,6 +53,7 @@ def test_not_beside_another_that_is_open(referral, mary, ben, lena):
         closing.reopen(referral=closed, version=closed.version, because="x", by=lena, now=build.NOW)
 
 
+@pytest.mark.care(22)
 def test_a_death_closes_it_and_names_nobody(referral, mary, asha):
     leaving.mark_died(patient=mary, died_on=DAY, by=asha, now=build.NOW)
     assert stands(referral) == ("closed", "died", "The person died")

@@ -86,6 +86,7 @@ def test_most_of_a_directory_does_not_go_at_once(elm, tmp_path):
     assert report.withdrawn == 29
 
 
+@pytest.mark.care(20)
 def test_another_email_casts_doubt_on_the_address_at_every_practice(elm, oak, member, tmp_path):
     feeds.read(elm, feeds.a_file(tmp_path, feeds.a_service()))
     service = feeds.listed(elm)["s-1"]

@@ -32,6 +32,7 @@ def waiting_at(oak):
         return list(oak.arrivals.held())
 
 
+@pytest.mark.care(22)
 def test_the_new_practice_finds_it_under_from_outside(offer, moved, oak, browser):
     assert offer().status_code == 302
     (arrival,) = waiting_at(oak)
@@ -40,6 +41,7 @@ def test_the_new_practice_finds_it_under_from_outside(offer, moved, oak, browser
     assert "Likes to sing" in browser.get(f"/A81002/arrivals/{arrival.pk}").text
 
 
+@pytest.mark.care(22)
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

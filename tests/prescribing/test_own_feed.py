@@ -49,6 +49,7 @@ def test_what_we_serve_we_can_read(street, elm):
     assert entry.values["free"] is True
 
 
+@pytest.mark.care(20)
 @pytest.mark.usefixtures("open_feed")
 def test_nothing_confidential_leaves(street, elm):
     services.a_service(elm, "Refuge", confidential=True)

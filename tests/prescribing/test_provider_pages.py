@@ -36,6 +36,7 @@ def kinds(placement):
     return list(placement.events.order_by("pk").values_list("kind", flat=True))
 
 
+@pytest.mark.care(20)
 def test_it_shows_what_was_agreed_and_nothing_else(sent, jo, mary):
     assert jo.get().status_code == 200
     for words in (sent.share_name, sent.share_contact, sent.share_reason, "Walking group", "Elm Surgery"):

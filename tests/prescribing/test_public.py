@@ -53,6 +53,7 @@ def test_it_is_not_there_unless_the_practice_opened_it(elm):
         assert Client().get(address).status_code == 404
 
 
+@pytest.mark.care(11)
 def test_it_says_that_nobody_reads_it_straight_away(street):
     for address in (PAGE, f"{PAGE}/me", f"{PAGE}/somebody", f"{PAGE}/sent"):
         text = street.get(address).text
@@ -74,6 +75,7 @@ def test_for_somebody_else(street):
     assert (kept.who, kept.sender_name, kept.they_know) == ("other", "Jo Hall", False)
 
 
+@pytest.mark.care(15)
 def test_who_is_too_young_is_told_where_to_go_and_nothing_is_kept(street):
     answer = sent(street, birth_date_year="2012")
     assert answer.status_code == 422 and "Childline" in answer.text

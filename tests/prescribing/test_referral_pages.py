@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -64,6 +65,7 @@ def test_a_sensitive_one_is_for_who_made_it_and_who_works_it(browser_of, member,
     assert "On her own" in browser_of("lena").get(at("referral", made)).text
 
 
+@pytest.mark.care(16)
 def test_that_they_do_not_know_yet_stays_in_view(browser, mary, ben, at):
     made = ways.referred(mary, ben, knows_of_it=False)
     assert "Does not know yet" in browser.get(at("referral", made)).text

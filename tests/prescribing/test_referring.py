@@ -46,6 +46,7 @@ def test_one_is_open_at_a_time(referral, mary, ben):
         ways.referred(mary, ben)
 
 
+@pytest.mark.care(15)
 def test_somebody_too_young_is_sent_to_their_gp(elm, ben):
     young = build.a_patient(elm, birth_date=dt.date(2010, 1, 1))
     with pytest.raises(NotPossible, match="services for children"):

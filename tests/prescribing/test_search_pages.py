@@ -75,6 +75,7 @@ def test_the_list_says_everything_and_what_is_not_known(lenas, at_home, elm):
         assert words in page
 
 
+@pytest.mark.care(20)
 def test_the_map_is_drawn_here_and_a_confidential_place_is_not_on_it(lenas, at_home, elm):
     a_service(elm, "Open walk")
     a_service(elm, "Refuge", confidential_place=True)
@@ -85,6 +86,7 @@ def test_the_map_is_drawn_here_and_a_confidential_place_is_not_on_it(lenas, at_h
     assert "<text " not in everywhere
 
 
+@pytest.mark.care(13)
 def test_of_a_restricted_person_no_place_is_guessed_and_no_distance_is_shown(lenas, elm):
     omar = elm.patients.get(nhs_number="9990000026")
     Patient.objects.filter(pk=omar.pk).update(postcode="M33 6GQ")

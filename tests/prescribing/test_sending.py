@@ -60,6 +60,7 @@ def send(placement, by, now=build.NOW, sent_to="walks@example.org", **more):
     )
 
 
+@pytest.mark.care(19)
 def test_choosing_sends_nothing(chosen, address):
     assert (chosen.stands, chosen.sent_at, chosen.agreed_on) == ("chosen", None, None)
     assert TrailEvent.objects.filter(verb="placement.chosen").exists()
@@ -75,11 +76,13 @@ def test_what_was_agreed_goes_to_the_confirmed_address(chosen, address, lena):
     assert (referral.stands, referral.sent_on_at) == ("referred", build.NOW)
 
 
+@pytest.mark.care(16)
 def test_without_agreement_it_cannot_be_sent(chosen, address, lena):
     with pytest.raises(NotPossible, match="not noted yet what may be shared"):
         send(chosen, lena)
 
 
+@pytest.mark.care(16)
 def test_on_the_day_after_its_last_the_agreement_has_ended(chosen, address, lena):
     agree(chosen, lena, agreed_until=TODAY)
     with pytest.raises(NotPossible, match="ended on its last day"):
@@ -98,6 +101,7 @@ def test_an_agreement_that_was_ended_sends_nothing_until_there_is_a_new_one(chos
     assert send(chosen, lena).kind == "sent"
 
 
+@pytest.mark.care(20)
 @pytest.mark.parametrize(
     ("held", "why"),
     [
@@ -121,6 +125,7 @@ def test_an_address_of_another_practice_is_not_ours(chosen, service, member, oak
         send(chosen, lena)
 
 
+@pytest.mark.care(19)
 def test_it_goes_nowhere_else_than_the_preview_said(chosen, address, lena):
     agree(chosen, lena)
     with pytest.raises(NotPossible, match="another address than the one shown"):
@@ -177,6 +182,7 @@ def test_a_no_on_the_record_stands_above_the_agreement(chosen, address, lena, ma
         agree(chosen, lena)
 
 
+@pytest.mark.care(16)
 def test_a_proxy_needs_authority_with_evidence_that_has_not_expired(chosen, lena, mary):
     def attorney(**more):
         held = {"name": "Ada Webb", "authority": "attorney", "evidence_seen": "LPA seen"} | more

@@ -82,6 +82,7 @@ def test_agreed_looked_at_and_sent(lenas, chosen):
     assert "Everything that came back" in lenas.get(at(chosen)).text
 
 
+@pytest.mark.care(19)
 def test_the_preview_says_what_was_left_out(lenas, chosen, mary, lena):
     secret = {"kind": "safeguarding", "words": "Her brother must not know"}
     note(patient=mary, model=Alert, values=secret, by=lena, now=build.NOW)
@@ -105,6 +106,7 @@ def test_a_marked_alert_is_not_suggested_as_a_risk(lenas, chosen, mary, lena):
     assert "Visit in pairs" not in lenas.get(at(chosen, "agree")).text
 
 
+@pytest.mark.care(13)
 def test_of_protected_details_nothing_is_suggested_and_no_mail_goes_by_itself(lenas, chosen, mary, lena):
     point = {"kind": "mobile", "value": "07700 900321", "whose": "own"}
     add_contact_point(patient=mary, values=point, by=lena, now=build.NOW)
@@ -137,6 +139,7 @@ def test_what_is_missing_from_an_agreement_is_said(lenas, chosen, typed, says):
     assert answer.status_code == 422 and says in answer.text
 
 
+@pytest.mark.care(16)
 def test_in_best_interests_with_who_decided(lenas, chosen):
     assert (
         agree(lenas, chosen, agreed_by="best_interests", agreed_words="Dr Carter, 1 March").status_code == 302
@@ -204,6 +207,7 @@ def test_somebody_too_young_cannot_be_sent(lenas, chosen, mary):
     assert answer.status_code == 422 and "children and young people" in answer.text
 
 
+@pytest.mark.care(16)
 def test_that_somebody_agreed_is_never_filled_in(lenas, chosen):
     page = lenas.get(at(chosen, "agree")).text
     assert " checked" not in page[page.index("<h1") :]

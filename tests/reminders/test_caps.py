@@ -24,6 +24,7 @@ def comes(kind: Kind, away: dt.timedelta) -> Other:
     return Other(kind, NOW + away, has_gone=False)
 
 
+@pytest.mark.care(10)
 @pytest.mark.parametrize(
     ("kind", "others", "until", "reason"),
     [
@@ -54,6 +55,7 @@ def test_it_waits(kind, others, until, reason):
     assert caps.wait(kind, others, Caps(), NOW) == (until, reason)
 
 
+@pytest.mark.care(10)
 @pytest.mark.parametrize(
     ("kind", "others"),
     [
@@ -91,6 +93,7 @@ def test_a_check_in_keeps_a_day_away_from_an_appointment(post, mary, asha, booke
     assert told(post)[Kind.FOLLOW_UP] == (Outcome.SENT, "")
 
 
+@pytest.mark.care(10)
 def test_a_practice_sets_its_own_caps_and_send_now_passes_them(post, mary, asha, now):
     Limits.objects.create(practice=post.practice, a_day=1, a_week=1, set_at=now, set_by=asha)
     a_follow_up(mary, asha, channel="text")
@@ -129,6 +132,7 @@ def test_while_another_sender_has_this_person_in_hand_a_check_in_waits_a_moment(
     assert told(post)[Kind.FOLLOW_UP] == (Outcome.SENT, "")
 
 
+@pytest.mark.care(8)
 def test_a_number_that_was_changed_twice_is_checked_before_anything_goes_there(post, mary, asha, point):
     """Once in its place, once by a new row: the list and colleagues do either."""
     for value in ("07700 900124", "07700 900125"):

@@ -24,6 +24,7 @@ def states(patient) -> list[tuple[str, str, bool]]:
     return [(m.kind, m.outcome, Due.objects.get(message=m).state == "waiting") for m in rows]
 
 
+@pytest.mark.care(22)
 def test_everything_stops_when_somebody_dies(all_sorts, asha, post):
     mark_died(patient=all_sorts, died_on=post.now.date(), by=asha, now=post.now)
     assert states(all_sorts) == [("follow_up", "dropped", False), ("session", "dropped", False)]
@@ -37,6 +38,7 @@ def test_everything_stops_when_somebody_leaves(all_sorts, asha, post):
     assert set(Message.objects.values_list("outcome", "reason")) == {("dropped", reasons.LEFT)}
 
 
+@pytest.mark.care(22)
 @pytest.mark.parametrize("died", [True, False])
 def test_a_mistake_is_undone(all_sorts, asha, post, died):
     if died:

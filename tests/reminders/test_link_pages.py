@@ -93,6 +93,7 @@ def test_nor_while_it_is_being_sent(post, measurement, client, asha, now):
     assert "may have gone" in press(client, measurement, "reminders:keep-link")
 
 
+@pytest.mark.care(13)
 def test_a_restricted_person_is_rung_and_no_number_is_shown(post, measurement, client, asha):
     change_details(patient=measurement.patient, version=1, values={"restricted": True}, by=asha, now=post.now)
     page = page_of(client, where(measurement))

@@ -68,6 +68,7 @@ def test_yes():
     assert asked() == Send(Channel.TEXT, MOBILE)
 
 
+@pytest.mark.care(15)
 @pytest.mark.parametrize(
     ("person", "reason"),
     [
@@ -165,6 +166,7 @@ def test_who_cannot_read_is_rung(need, reads):
     assert isinstance(asked(but(other_needs=(need,), contact_needs=("Text only",))), Send)
 
 
+@pytest.mark.care(8)
 @pytest.mark.parametrize(
     ("changed_on", "confirmed_on", "sends"),
     [
@@ -181,6 +183,7 @@ def test_a_number_that_keeps_changing_is_checked_first(changed_on, confirmed_on,
     assert verdict == ByHand(Channel.CALL, again) or (sends and isinstance(verdict, Send))
 
 
+@pytest.mark.care(8, 12)
 @pytest.mark.parametrize(
     ("person", "reason"),
     [
@@ -200,10 +203,12 @@ def test_english_needs_no_interpreter(language):
     assert isinstance(asked(but(language=language)), Send)
 
 
+@pytest.mark.care(12)
 def test_who_said_that_english_will_do_is_written_to():
     assert isinstance(asked(but(language="Polish", interpreter_needed=False)), Send)
 
 
+@pytest.mark.care(8)
 @pytest.mark.parametrize(
     ("changed", "reason"),
     [

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,11 +25,13 @@ def test_the_longest_values_fit_too():
     assert gsm7.length(long) <= gsm7.LIMIT
 
 
+@pytest.mark.care(9)
 def test_the_name_comes_first_and_nothing_of_the_matter():
     said = words.fill(Kind.SESSION, name="Pat", practice="Elm Surgery", about_at=MOMENT)
     assert said == ("Pat: Elm Surgery appointment Wed 30 September at 6:45pm. Can you come? ")
 
 
+@pytest.mark.care(9)
 def test_a_follow_up_names_no_programme():
     said = words.fill(Kind.FOLLOW_UP, name="Pat", practice="Elm Surgery", about_at=MOMENT)
     assert said == ("Pat: Elm Surgery said we would be in touch about now. Talk to us: ")

@@ -75,6 +75,7 @@ def test_more_words_where_they_agreed(post, session, client, mary, asha):
     assert about_plans()[0].words.startswith("Mary, your next step: Walk to the shop.")
 
 
+@pytest.mark.care(6)
 def test_a_note_that_was_struck_since_sends_nothing(post, session, client, asha):
     press(client, session)
     striking.strike(session=session, because="Wrong person", by=asha, now=build.NOW)

@@ -85,6 +85,7 @@ def test_a_follow_up_leads_to_a_call(sent, mary, asha):
     assert (task.kind, task.owner, task.subject_id) == ("call", asha, FollowUp.objects.get().pk)
 
 
+@pytest.mark.care(10)
 def test_just_these_is_two_presses_and_is_taken_back_with_one(sent, mary, booked, clock):
     phone, _message = sent(Kind.SOON, booked(mary))
     phone.get("/stop")
@@ -100,6 +101,7 @@ def test_just_these_is_two_presses_and_is_taken_back_with_one(sent, mary, booked
     assert (refusal.ended_at, refusal.ended_by) == (clock.now(), None)
 
 
+@pytest.mark.care(10)
 def test_all_texts_is_obeyed_and_a_colleague_agrees_how_to_tell_them(sent, mary, booked, asha):
     phone, _message = sent(Kind.SESSION, booked(mary))
     phone.post("/stop", said="stop_all")

@@ -137,6 +137,7 @@ def test_a_call_is_asked_for_once_and_may_be_taken_back(post, phone):
     assert asked() == [("call", post.now)] and "call" in phone.buttons
 
 
+@pytest.mark.care(11)
 def test_help_has_an_owner_the_same_day_and_room_for_words(post, phone, asha):
     assert phone.get("/help")["Location"].endswith("/r")
     assert phone.post(said="help")["Location"].endswith("/r/help")

@@ -64,6 +64,7 @@ def test_one_mail_goes_at_once_and_its_link_opens_the_page(post, sent):
     assert (jo.get().status_code, "Mary Webb" in jo.text) == (200, True)
 
 
+@pytest.mark.care(20)
 def test_the_mail_names_no_person_and_no_reason(post, sent, mary):
     post.tick()
     (words,) = given(post)
@@ -121,6 +122,7 @@ def test_a_practice_decides_when_it_asks_again(post, elm, sent, lena):
     assert now_of(sent).needs_somebody_at is not None
 
 
+@pytest.mark.care(20)
 def test_asking_again_goes_once_a_week_to_an_address(post, elm, sent, lena, address):
     post.tick()
     post.tick(days=1)
@@ -205,6 +207,7 @@ def die(sent, lena, now):
     say_died(patient=sent.patient, died_on=now.date(), by=lena, now=now)
 
 
+@pytest.mark.care(22)
 @pytest.mark.parametrize("happens", [withdraw, die])
 def test_nothing_goes_about_who_was_withdrawn_or_died(post, sent, lena, happens):
     post.plan()

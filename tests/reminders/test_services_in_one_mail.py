@@ -1,5 +1,7 @@
 """Emails to services: one a day to an address, counted from when they went, and of who does not come after all."""
 
+import pytest
+
 from prescribing.actions import answering, choosing
 from reminders.kinds import Outcome
 from tests.prescribing import services
@@ -25,6 +27,7 @@ def withdraw(placement, by, now):
     choosing.withdraw(placement=placement, **said, by=by, now=now)
 
 
+@pytest.mark.care(20)
 def test_what_is_new_on_the_same_day_waits_and_goes_in_one_mail(post, elm, sent, lena, address):
     post.tick()
     post.tick(hours=1)

@@ -168,6 +168,7 @@ def helped(mary, asha):
     note(patient=mary, model=Supporter, values=values, by=asha, now=build.NOW)
 
 
+@pytest.mark.care(10)
 @pytest.mark.parametrize(
     "case", [(worried, "did_not_attend"), (helped, "did_not_attend"), (None, "was_not_brought")]
 )

@@ -36,6 +36,7 @@ def test_a_page_for_answers_fits_too_on_the_longest_day(settings, kind):
     assert not re.search("health|coach|programme|step|goal|condition", kept)
 
 
+@pytest.mark.care(9)
 def test_it_says_nothing_of_health():
     said = words.TEMPLATES[Kind.MEASURE].lower()
     assert not re.search("health|coach|programme|questionnaire|score|condition|activation", said)

@@ -1,5 +1,6 @@
 """Trial 22, where rows may be deleted at all: by their owner, and even so not without a trace."""
 
+import pytest
 from django.db import DatabaseError, connections, transaction
 
 from practice.models import History, Practice, TrailEvent
@@ -11,6 +12,7 @@ from tests.trials.world import everything
 APPEND_ONLY = (History, TrailEvent)
 
 
+@pytest.mark.care(23)
 def test_22_what_the_owner_deletes_leaves_its_rows(world):
     """Disposal, one day, is the owner's work; it cannot be done without a trace either."""
     elm = Practice.objects.get(ods_code="A81001")

@@ -39,6 +39,7 @@ def test_the_summary_of_mistakes_has_the_focus_and_leads_to_the_field(show):
     expect(page.get_by_label("Day")).to_be_focused()
 
 
+@pytest.mark.care(5)
 def test_the_person_stays_in_view_while_the_page_is_long(show):
     page = show(GALLERY, context=gallery(), viewport=WIDE)
     page.evaluate("scrollTo(0, 2500)")

@@ -34,6 +34,7 @@ def test_neither_asks_nothing_and_agreement_is_said():
     assert unsure.lines[-1] == "Referral to a group or service (agreement not recorded)."
 
 
+@pytest.mark.care(19)
 def test_third_party_parts_are_left_out_and_that_is_said():
     made = gp_summary(a_note(marks={"what_matters": ["third_party"]}))
     assert "grandchildren" not in made.text
@@ -47,6 +48,7 @@ def test_what_is_not_for_the_patient_goes_to_the_gp_and_should_be_hidden():
     assert HIDE in made.text
 
 
+@pytest.mark.care(19)
 @pytest.mark.parametrize("delicate", ["sensitive", "risk"])
 def test_sensitive_and_safeguarding_carry_the_advice(delicate):
     assert HIDE in gp_summary(a_note(**{delicate: True})).text
@@ -64,6 +66,7 @@ def test_not_to_the_gp_prepares_nothing_and_says_so():
     assert (made.lines, made.none_because[:22]) == ((), "The note is marked: do")
 
 
+@pytest.mark.care(19)
 def test_codes_only():
     made = gp_summary(a_note(codes_only=True, codes=(CODE,)))
     assert made.lines == ("871731000000106 Seen by a coach",)

@@ -22,6 +22,7 @@ def all_words(facts) -> str:
     )
 
 
+@pytest.mark.care(26)
 def test_a_whole_plan_in_the_order_of_its_page():
     assert lines(a_note()) == {
         "What matters to me": ("Playing with the grandchildren",),
@@ -109,6 +110,7 @@ def test_of_a_sensitive_note_only_what_was_agreed():
     assert headings["What helps if it goes wrong"] == ("Do half of it, or ring Jean",)
 
 
+@pytest.mark.care(25)
 @pytest.mark.parametrize("word", ["level", "activation", "programme", "coaching", "score", "patient"])
 def test_no_word_of_the_trade(word):
     words = all_words(a_note()) + " ".join(section.heading for section in plan(a_note()).sections)

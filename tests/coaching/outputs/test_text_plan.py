@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import pytest
 from hypothesis import given
 
 from coaching.outputs.text_plan import text_plan
@@ -11,12 +12,14 @@ from tests.coaching.outputs.notes import NEXT, a_note, notes
 AGREED = {"agreed_to_more_words": True}
 
 
+@pytest.mark.care(9)
 def test_without_agreement_only_practice_and_day():
     assert text_plan(a_note()).words == (
         "Mary: your plan is ready at Elm Surgery. Ask us for it. We speak next on Mon 16 March."
     )
 
 
+@pytest.mark.care(9)
 def test_with_agreement_the_step():
     made = text_plan(a_note(**AGREED))
     assert made.words == (

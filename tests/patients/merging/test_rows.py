@@ -60,6 +60,7 @@ TAKES = [
 ]
 
 
+@pytest.mark.care(6)
 @pytest.mark.parametrize("take", TAKES)
 def test_together_and_apart_leaves_every_table_as_it_was(lives, merge, unmerge, take):
     kept, gone = lives
