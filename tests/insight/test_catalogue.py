@@ -1,14 +1,17 @@
 """Every measure: runs for nobody and for everybody, leaves out what was struck, keeps to its days and its practice."""
 
+import dataclasses
 import datetime as dt
+import re
 
 import pytest
 from django.db import connection
 
 from coaching.actions.booking import cancel, did_not_attend
 from coaching.actions.striking import strike
-from insight import counting
+from insight import counting, how_far
 from insight.catalogue import MEASURES, Kind, asking
+from insight.changed import groups
 from patients.actions.blocks import set_block
 from prescribing.actions import contacting, referring, triaging
 from tests import build
@@ -150,3 +153,13 @@ def test_a_shut_record_is_not_listed(elm, asha, member):
     found = asking.people(elm, MEASURES["sessions"], user=asha.user_id, **about)
     assert [one.patient_id for one in found] == [open_one.pk]
     assert len(asking.people(elm, MEASURES["sessions"], user=0, **about)) == 2
+
+
+@pytest.mark.care(28)
+def test_nothing_is_counted_by_worker_but_load():
+    """Neither how far people come nor what changed can be parted by who worked with them."""
+    assert not {"worker", "coach", "member"} & {*how_far.BY, *(name.lower() for name in groups.ORDER)}
+    assert {field.name for field in dataclasses.fields(counting.Load)} == {"sessions", "people"}
+    for name, measure in MEASURES.items():
+        given = measure.rows[: measure.rows.index("FROM")].lower()
+        assert not {"worker", "coach", "member_id"} & set(re.findall(r"\w+", given)), name

@@ -6,6 +6,7 @@ import pytest
 
 from patients.actions.editing import change_details
 from patients.models import Condition, ContactPoint, Patient, Summary, Surname
+from patients.sensitive import sensitive_words
 from tests import build
 from tests.patients.lists import HEADINGS, JOHN, MARY, as_list, brought_in, checked
 
@@ -61,6 +62,7 @@ def test_what_staff_recorded_stays_and_the_difference_is_shown(elm, asha, now):
     assert list(run.findings.values_list("kind", "line", "column")) == [("difference", 2, "Postcode")]
 
 
+@pytest.mark.care(6)
 @pytest.mark.parametrize(
     ("place", "value", "column"), [(4, "05-May-1970", "Date of birth"), (2, "Jones", "Last name")]
 )
@@ -154,7 +156,26 @@ def test_conditions_come_in_once(elm):
     assert list(Condition.objects.filter(patient=mary()).values_list("code", flat=True)) == ["44054006"]
 
 
+@pytest.mark.care(17)
 def test_sensitive_conditions_are_dropped_and_counted(elm):
     run = brought_in(elm, as_list((*MARY, "", "HIV positive", "12-Jan-2015"), headings=CODED))
     assert not Condition.objects.filter(patient=mary()).exists()
     assert "1 entry on the list of sensitive codes was dropped and not stored." in run.about["remarks"]
+
+
+@pytest.fixture
+def our_own_list(settings, tmp_path):
+    """Sensitive here is asthma, and nothing else."""
+    settings.SENSITIVE_LIST = str(tmp_path / "ours.txt")
+    (tmp_path / "ours.txt").write_text("# agreed with the practice\nAsthma\n")
+    sensitive_words.cache_clear()
+    yield
+    sensitive_words.cache_clear()
+
+
+@pytest.mark.care(17)
+@pytest.mark.usefixtures("our_own_list")
+def test_another_list_of_sensitive_codes_takes_its_place(elm):
+    lines = [(*MARY, "", term, "12-Jan-2015") for term in ("Asthma", "HIV positive")]
+    brought_in(elm, as_list(*lines, headings=CODED))
+    assert list(Condition.objects.filter(patient=mary()).values_list("term", flat=True)) == ["HIV positive"]
