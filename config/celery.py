@@ -4,10 +4,11 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import worker_init
+from celery.signals import beat_init, worker_init
+from django.core.exceptions import ImproperlyConfigured
 
 from config.broker import Wires
-from practice.startup import refuse_wrong_role
+from practice.startup import refuse_unsafe
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -85,6 +86,10 @@ app.autodiscover_tasks()
 
 
 @worker_init.connect
-def check_role(**_kwargs: object) -> None:
-    """The worker's log-in is held to the same rule as the web's."""
-    refuse_wrong_role()
+@beat_init.connect
+def check(**_kwargs: object) -> None:
+    """Worker and timetable are held to the same rules as the web. Celery goes on after any error but this one."""
+    try:
+        refuse_unsafe()
+    except ImproperlyConfigured as reason:
+        raise SystemExit(str(reason)) from None

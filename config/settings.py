@@ -1,12 +1,14 @@
 """How the site is set up: one file, everything from the environment."""
 
 import datetime as dt
+import os
 from pathlib import Path
 
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment as env
+from config import unsafe
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA = env.folder("DATA", BASE_DIR / "var")
@@ -14,11 +16,14 @@ DATA = env.folder("DATA", BASE_DIR / "var")
 MODE = env.choice("SKERRY_MODE", "production", ("demo", "test", "production"))
 DEMO, TEST, PRODUCTION = MODE == "demo", MODE == "test", MODE == "production"
 DEBUG = False
+# All that is unsafe at once, before any of it is used; `manage.py ready` shows it with what only the database can tell.
+REFUSED = unsafe.refused(MODE, os.environ)
+ADVISED = unsafe.advised(os.environ) if PRODUCTION else []
+if REFUSED and not unsafe.is_looking():
+    raise ImproperlyConfigured(unsafe.words(REFUSED))
 
 PUBLIC_URL = env.text("PUBLIC_URL", None if PRODUCTION else "http://127.0.0.1:8000")
 HTTPS = PUBLIC_URL.startswith("https://")
-if PRODUCTION and not HTTPS:
-    raise ImproperlyConfigured("PUBLIC_URL must begin with https:// in production.")
 PUBLIC_HOST = PUBLIC_URL.split("://", 1)[1].split("/", 1)[0]
 ALLOWED_HOSTS = [PUBLIC_HOST.rsplit(":", 1)[0]] + (
     [] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"]
@@ -296,13 +301,27 @@ if NOTIFY_CALLBACK_TOKEN and len(NOTIFY_CALLBACK_TOKEN) < 16:
 MESSAGES_KEPT_MONTHS = env.number("SKERRY_MESSAGES_KEPT_MONTHS", 13)
 QUEUE_KEPT_DAYS = 30
 
+# --- what may go, and when (docs/retention.md) -------------------------------------------------
+RECORDS_KEPT_YEARS = env.number("SKERRY_RECORDS_KEPT_YEARS", 8)  # after the last contact
+CHILD_RECORDS_KEPT_UNTIL_AGE = env.number("SKERRY_CHILD_RECORDS_KEPT_UNTIL_AGE", 25)  # a year more if seen at 17
+DISPOSAL_LIST_DAYS = env.number("SKERRY_DISPOSAL_LIST_DAYS", 30)  # then a list is drawn up anew
+DISPOSAL_WAIT_DAYS = env.number("SKERRY_DISPOSAL_WAIT_DAYS", 7)  # after the second approval; time to withdraw it
+if min(RECORDS_KEPT_YEARS, CHILD_RECORDS_KEPT_UNTIL_AGE - 18, DISPOSAL_LIST_DAYS - DISPOSAL_WAIT_DAYS) < 1:
+    raise ImproperlyConfigured(
+        "SKERRY_RECORDS_KEPT_YEARS must be 1 or more, SKERRY_CHILD_RECORDS_KEPT_UNTIL_AGE 19 or more, and"
+        " SKERRY_DISPOSAL_LIST_DAYS more than SKERRY_DISPOSAL_WAIT_DAYS."
+    )
+UPLOADS_KEPT_DAYS = env.number("SKERRY_UPLOADS_KEPT_DAYS", 30)  # a list that nobody brought in
+LIST_LINES_KEPT_MONTHS = env.number("SKERRY_LIST_LINES_KEPT_MONTHS", 13)  # whom a list added and changed
+ARRIVALS_KEPT_MONTHS = env.number("SKERRY_ARRIVALS_KEPT_MONTHS", 12)  # from the public page, never matched
+SIGN_INS_KEPT_MONTHS = env.number("SKERRY_SIGN_INS_KEPT_MONTHS", 24)
+FORM_KEYS_KEPT_DAYS = 30
+
 # --- jobs ------------------------------------------------------------------------------------
 CELERY_BROKER_URL = env.broker("REDIS_URL") if env.text("REDIS_URL", "") else ""
 
 # --- time ------------------------------------------------------------------------------------
 CLOCK_SHIFT = dt.timedelta(seconds=env.number("SKERRY_CLOCK_SHIFT", 0))
-if PRODUCTION and CLOCK_SHIFT:
-    raise ImproperlyConfigured("SKERRY_CLOCK_SHIFT is for tests and demos only.")
 
 # --- logs ------------------------------------------------------------------------------------
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # it believes every header; practice.watch.keep_origin does not

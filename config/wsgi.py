@@ -7,6 +7,6 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 
-from practice.startup import refuse_wrong_role  # noqa: E402 - needs Django set up
+from practice.startup import refuse_unsafe  # noqa: E402 - needs Django set up
 
-refuse_wrong_role()
+refuse_unsafe()

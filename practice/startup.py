@@ -1,24 +1,18 @@
-"""What must hold before the first request: the database log-in cannot walk through the walls."""
+"""What must hold before the first request: nobody walks through the walls, and nothing written is lost."""
 
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-_QUESTION = """
-SELECT rolsuper, rolbypassrls,
-       EXISTS (SELECT 1 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace
-               AND c.relkind = 'r' AND pg_has_role(r.oid, c.relowner, 'USAGE'))
-FROM pg_roles r WHERE rolname = current_user
-"""
+from practice import readiness
 
 
-def refuse_wrong_role() -> None:
-    """Stop the start if this log-in is a superuser, bypasses row policies or owns a table."""
-    with connection.cursor() as cursor:
-        cursor.execute(_QUESTION)
-        superuser, bypasses, owns = cursor.fetchone()
-    connection.close()
-    if superuser or bypasses or owns:
-        raise ImproperlyConfigured(
-            "The database log-in of this process must not be a superuser, must not bypass row "
-            "security and must not own the tables. See docs/deploy/database.sql."
-        )
+def refuse_unsafe() -> None:
+    """Stop the start, with everything that is wrong at once. A demo has only its log-in looked at."""
+    try:
+        found = readiness.refused() if settings.PRODUCTION else list(readiness.log_in())
+    finally:
+        connection.close()
+    if found:
+        lines = [f"{n}. {what}\n   {do}" for n, (what, do) in enumerate(found, 1)]
+        raise ImproperlyConfigured("\n".join(["Skerry does not start.", *lines]))
