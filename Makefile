@@ -5,10 +5,10 @@ DATA ?= var
 export PORT DATA FRESH DEMO_PASSWORD
 READY = $(PYTHON) launch/bootstrap.py && exec .venv/bin/python -m
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench faults samples setup
+.PHONY: help demo test check bench faults backup-drill samples setup
 
 help: ## Say what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
 
 setup: ## Install what development needs into .venv
 	@$(PYTHON) launch/bootstrap.py
@@ -27,6 +27,9 @@ bench: ## Measure the pages against their budget (ARGS="--patients 100000")
 
 faults: ## The trials at full size
 	@$(READY) launch.testing -m fault $(ARGS)
+
+backup-drill: ## Back up under load, kill the server, restore three ways, compare (ARGS="--people 100000")
+	@$(READY) tests.drill $(ARGS)
 
 samples: ## Write practice lists of made-up people into samples/
 	@$(PYTHON) launch/bootstrap.py && .venv/bin/python manage.py make_samples samples

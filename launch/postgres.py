@@ -59,6 +59,7 @@ class Postgres:
 
     def __init__(self, folder: Path, database: str, durable: bool) -> None:
         self.folder, self.database, self.durable = folder, database, durable
+        self.more: dict[str, str] = {}  # settings of the server beyond ours
         self.body: Body | None = None
         self.process: subprocess.Popen[bytes] | None = None
 
@@ -86,9 +87,8 @@ class Postgres:
         draft.rename(body.data)
 
     def launch(self, body: Body) -> "subprocess.Popen[bytes]":
-        settings = {**SETTINGS, "unix_socket_directories": str(body.socket)} | (
-            {} if self.durable else CARELESS
-        )
+        settings = {**SETTINGS, "unix_socket_directories": str(body.socket)}
+        settings |= ({} if self.durable else CARELESS) | self.more
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         log = self.folder / "postgres.log"
         if log.exists():
