@@ -9,6 +9,7 @@ class ActivationConfig(AppConfig):
     verbose_name = "How ready a person is to look after their own health"
 
     def ready(self) -> None:
+        from activation import last_seen
         from activation.actions import leaving as gone
         from activation.actions.counting import recount
         from activation.after_migrate import load_what_is_shipped
@@ -35,3 +36,4 @@ class ActivationConfig(AppConfig):
         )
         leaving.register("activation", stop=gone.stop, resume=gone.resume)
         counting.register("activation", recount)
+        last_seen.begin()

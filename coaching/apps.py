@@ -13,6 +13,7 @@ class CoachingConfig(AppConfig):
             contact_pages,
             enrolment_queries,
             goal_pages,
+            last_seen,
             life,
             queries,
             risk_queries,
@@ -87,4 +88,5 @@ class CoachingConfig(AppConfig):
         leaving.register("coaching", stop=stop, resume=resume)
         known_elsewhere.register(measures=told_back.measures, codes=told_back.codes)
         counting.register("coaching", recount)
+        last_seen.begin()
         striking.ON_STRIKE.extend([goals.cancel_with, steps.cancel_with, referred_on.take_back_with])

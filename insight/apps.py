@@ -8,9 +8,11 @@ class InsightConfig(AppConfig):
     verbose_name = "What the programme does"
 
     def ready(self) -> None:
+        from insight import last_seen
         from practice import navigation
         from practice.permissions import Permission
 
+        last_seen.begin()
         navigation.register(
             "Dashboard", "insight:dashboard", Permission.SEE_FIGURES, scope="practice", order=60
         )

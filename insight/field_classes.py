@@ -4,7 +4,12 @@ Exports, logs and the demo read it: an identifying or clinical value never goes 
 export without names leaves the identifying ones out. A test fails the build on a field that is not classed.
 """
 
-from insight import field_classes_insight, field_classes_outreach, field_classes_prescribing
+from insight import (
+    field_classes_disposal,
+    field_classes_insight,
+    field_classes_outreach,
+    field_classes_prescribing,
+)
 
 IDENTIFYING = "identifying"
 CLINICAL = "clinical"
@@ -216,6 +221,7 @@ _FIELDS: dict[str, tuple[str, str, str]] = {
         "words if_it_goes_wrong cancelled_because",
         "id practice patient session owner due_on channel they_contact_us done_at done_by cancelled_at cancelled_by",
     ),
+    **field_classes_disposal.FIELDS,
     **field_classes_prescribing.FIELDS,
     **field_classes_outreach.FIELDS,
     **field_classes_insight.FIELDS,

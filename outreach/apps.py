@@ -8,7 +8,7 @@ class OutreachConfig(AppConfig):
     verbose_name = "Who is asked next"
 
     def ready(self) -> None:
-        from outreach import life, messages, ring_notice
+        from outreach import last_seen, life, messages, ring_notice
         from outreach.actions import leaving as departures
         from outreach.actions import moving_on
         from patients import leaving, panels
@@ -17,6 +17,7 @@ class OutreachConfig(AppConfig):
         from reminders import planning, reply_link, subjects
 
         life.register()
+        last_seen.begin()
         subjects.register(messages.Invite())
         subjects.register(messages.AskAgain())
         reply_link.register(messages.KINDS, messages.PAGE)

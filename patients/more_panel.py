@@ -18,6 +18,7 @@ LINKS: tuple[tuple[str, str, Permission], ...] = (
     ("Put together with another record", "merge", P.MERGE_PATIENTS),
     ("Records put together with this one", "merges", P.MERGE_PATIENTS),
     ("Block this record for a colleague", "block", P.BLOCK_RECORDS),
+    ("Put this record on legal hold", "set-hold", P.DISPOSE),
     ("Who saw or changed this record", "access-report", P.READ_TRAIL),
 )
 TAKEN_BACK = {

@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("patients.leaving_urls")),
     path("", include("patients.access_urls")),
     path("", include("patients.asking_urls")),
+    path("", include("patients.disposing_urls")),
     path("mine/find", views.find, name="find"),
     path("<ods:ods_code>/patients/add", adding_views.add, name="add"),
     path(ONE, views.record, name="record"),

@@ -47,6 +47,7 @@ class Permission(models.TextChoices):
     BREAK_GLASS = "break_glass", "Open a blocked record in an emergency"
     MERGE_PATIENTS = "merge_patients", "Put two records of one person together"
     BLOCK_RECORDS = "block_records", "Mark a colleague's own or a relation's record"
+    DISPOSE = "dispose", "Approve which old records go, and put a record on legal hold"
     IMPORT_LIST = "import_list", "Bring in a list from the clinical system"
     DECLARE_WHOLE_LIST = "declare_whole_list", "Say that a file is the whole registered list"
     SEE_FIGURES = "see_figures", "See the dashboard"
@@ -83,7 +84,8 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {P.SEE_CONDITIONS, P.MERGE_PATIENTS, P.IMPORT_LIST, P.SEE_MESSAGES, P.TAKE_FIGURES}
         | {P.MANAGE_PROGRAMMES, P.PRESCRIBE, P.FIND_GROUPS, P.INVITE, P.RING_INVITED}
     ),
-    Role.CLINICIAN: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_CONDITIONS}),
+    # A GP is often the one who answers for records: with the manager, that makes two.
+    Role.CLINICIAN: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_CONDITIONS, P.DISPOSE}),
     Role.LINK_WORKER: frozenset(
         _EVERYBODY | _CLINICAL | {P.SEE_MESSAGES, P.PRESCRIBE, P.EDIT_DIRECTORY, P.SEE_GAPS, P.RING_INVITED}
     ),
@@ -97,14 +99,14 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         _EVERYBODY
         | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.TAKE_FIGURES, P.SEE_MESSAGES, P.BLOCK_RECORDS}
         | {P.MANAGE_PROGRAMMES, P.HAND_OVER, P.SEE_GAPS, P.SET_TERMS, P.SET_TELEPHONE, P.SEE_CLOCKWORK}
-        | {P.EDIT_MESSAGES, P.FIND_GROUPS, P.ALLOW_PROTECTED}
+        | {P.EDIT_MESSAGES, P.FIND_GROUPS, P.ALLOW_PROTECTED, P.DISPOSE}
     ),
     Role.ADMINISTRATOR: frozenset(
         _EVERYBODY
         | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST}
         | {P.MANAGE_TEAM, P.MANAGE_INSTRUMENTS, P.READ_TRAIL, P.BLOCK_RECORDS, P.SEE_MESSAGES}
         | {P.MANAGE_PROGRAMMES, P.HAND_OVER, P.EDIT_DIRECTORY, P.SET_TERMS, P.SET_TELEPHONE, P.SEE_CLOCKWORK}
-        | {P.EDIT_MESSAGES}
+        | {P.EDIT_MESSAGES, P.DISPOSE}
     ),
 }
 

@@ -12,7 +12,7 @@ class PrescribingConfig(AppConfig):
         from patients import caseload, leaving, panels, together
         from practice import navigation, open_work
         from practice.permissions import Permission
-        from prescribing import board_queries, life, referral_queries, search_panel
+        from prescribing import board_queries, last_seen, life, referral_queries, search_panel
         from prescribing.actions import leaving as departures
         from prescribing.after_migrate import load_what_is_shipped
 
@@ -20,6 +20,7 @@ class PrescribingConfig(AppConfig):
         leaving.register("prescribing", stop=departures.stop, resume=departures.resume)
         caseload.register("referrals", referral_queries.worked_with)
         open_work.register("prescribing", board_queries.open_work)
+        last_seen.begin()
         navigation.register(
             "Referrals", "prescribing:referrals", Permission.PRESCRIBE, scope="mine", order=12
         )

@@ -12,7 +12,7 @@ class RemindersConfig(AppConfig):
         from patients import leaving, panels
         from practice import health, navigation, notices
         from practice.permissions import Permission
-        from reminders import actions, clockwork, links, queries
+        from reminders import actions, clockwork, last_seen, links, queries
 
         navigation.register(
             "Messages", "reminders:messages", Permission.SEE_MESSAGES, scope="practice", order=60
@@ -34,4 +34,5 @@ class RemindersConfig(AppConfig):
             order=60,
         )
         texts.register(links.said_of)
+        last_seen.begin()
         leaving.register("reminders", stop=actions.stop, resume=actions.resume)

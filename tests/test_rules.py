@@ -175,6 +175,8 @@ WITHOUT_HISTORY = {
     "patients_summary": "made from facts that have a history",
     "patients_importfinding": "found again by every check",
     "patients_importchange": "found again by every check; what was written has its history with the person",
+    "patients_disposed": "append-only itself",
+    "patients_disposalcount": "counted again every week",
     "patients_importprogress": "how far the worker has come",
     "coaching_sessiondraft": "drafts are outside trail and history",
     "coaching_heldpost": "drafts are outside trail and history",

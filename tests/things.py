@@ -37,6 +37,7 @@ from tests.coaching import made as sessions
 from tests.insight import things as of_insight
 from tests.outreach import things as of_outreach
 from tests.patients import lists
+from tests.patients.disposing import things as of_disposing
 from tests.prescribing import things as of_prescribing
 
 Maker = Callable[[Practice, dict[str, Any]], Any]
@@ -288,6 +289,7 @@ MAKERS: dict[str, Maker] = {
     **of_prescribing.MAKERS,
     **of_outreach.MAKERS,
     **of_insight.MAKERS,
+    **of_disposing.MAKERS,
 }
 
 

@@ -4,6 +4,7 @@ from patients.models.areas import Area, Place
 from patients.models.asking import HelpAsked
 from patients.models.care import Alert, Circumstance, Condition, Consent, Need, Supporter
 from patients.models.contact import ContactPoint
+from patients.models.disposal import DisposalCount, DisposalLine, DisposalList, Disposed, LegalHold
 from patients.models.glass import GlassBreak, RecordBlock
 from patients.models.imports import ImportChange, ImportFinding, ImportMapping, ImportProgress, ImportRun
 from patients.models.leaving import Leaving
@@ -18,6 +19,10 @@ __all__ = [
     "Condition",
     "Consent",
     "ContactPoint",
+    "DisposalCount",
+    "DisposalLine",
+    "DisposalList",
+    "Disposed",
     "GlassBreak",
     "HelpAsked",
     "ImportChange",
@@ -26,6 +31,7 @@ __all__ = [
     "ImportProgress",
     "ImportRun",
     "Leaving",
+    "LegalHold",
     "Merge",
     "MergeMove",
     "Need",
