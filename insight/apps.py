@@ -16,3 +16,6 @@ class InsightConfig(AppConfig):
         navigation.register(
             "Dashboard", "insight:dashboard", Permission.SEE_FIGURES, scope="practice", order=60
         )
+        navigation.register(
+            "Requests", "insight:access-requests", Permission.ANSWER_ACCESS, scope="practice", order=84
+        )

@@ -53,6 +53,21 @@ FIELDS: dict[str, tuple[str, str, str]] = {
         "id network from_practice project title aim what_we_did what_happened how_it_helped next_steps result charts"
         " published_at published_by withdrawn_at withdrawn_by",
     ),
+    # Why words were left out may tell of the harm that they could do, and what they were names somebody else.
+    "insight.AccessRequest": (
+        "asker_name identity_words authority_words handed_to",
+        "asker wants extended_because ended_because",
+        "id practice patient came_on came opened_at opened_by extended_at extended_by identity identity_at identity_by"
+        " authority authority_at authority_by gathered_at approved_at approved_by approved_alone handed_at handed_by"
+        " handed ended_at ended_by ended version",
+    ),
+    "insight.AccessText": (
+        "out",
+        "decision reason because",
+        "id practice request model row_id field fingerprint note found_at gone_at changed_at reviewed_at reviewed_by"
+        " version",
+    ),
+    "insight.AccessCopy": ("content", "left_out", "id practice request made_at made_by"),
     "insight.SummaryReader": ("", "", "id practice member asked_at asked_by ended_at ended_by"),
     "insight.SummarySent": ("", "", "id practice reader month made_at"),
 }

@@ -4,6 +4,7 @@ from django.urls import path
 
 from insight import change_urls, chart_urls, fair_urls, flow_urls, improvement_urls, views, way_urls
 from insight.behind import LISTS
+from insight.whole import urls as whole_urls
 
 app_name = "insight"
 urlpatterns = [
@@ -20,4 +21,5 @@ urlpatterns = [
         for figure in LISTS
     ],
     *improvement_urls.urlpatterns,
+    *whole_urls.urlpatterns,
 ]

@@ -20,6 +20,7 @@ LINKS: tuple[tuple[str, str, Permission], ...] = (
     ("Block this record for a colleague", "block", P.BLOCK_RECORDS),
     ("Put this record on legal hold", "set-hold", P.DISPOSE),
     ("Who saw or changed this record", "access-report", P.READ_TRAIL),
+    ("Somebody asks what is held about them", "insight:open-access-request", P.ANSWER_ACCESS),
 )
 TAKEN_BACK = {
     "left": ("left_on", "Take back that they left", "left-undo"),
@@ -34,7 +35,8 @@ def more(request: Request, patient: Patient) -> dict[str, Any]:
     for label, name, permission in LINKS:
         if permission in request.permissions:
             words, page = instead(patient, name) or (label, name)
-            links.append({"label": words, "url": reverse(f"patients:{page}", args=here)})
+            address = page if ":" in page else f"patients:{page}"
+            links.append({"label": words, "url": reverse(address, args=here)})
     return {"links": links}
 
 

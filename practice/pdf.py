@@ -38,7 +38,18 @@ class Block:
 
     text: str
     kind: Literal[
-        "heading", "text", "large", "small", "line", "rule", "sender", "address", "square", "figure", "page"
+        "heading",
+        "subheading",
+        "text",
+        "large",
+        "small",
+        "line",
+        "rule",
+        "sender",
+        "address",
+        "square",
+        "figure",
+        "page",
     ] = "text"
     drawing: str = ""
     size: int = 0  # points; the document's own where it is nought

@@ -48,6 +48,8 @@ class Permission(models.TextChoices):
     MERGE_PATIENTS = "merge_patients", "Put two records of one person together"
     BLOCK_RECORDS = "block_records", "Mark a colleague's own or a relation's record"
     DISPOSE = "dispose", "Approve which old records go, and put a record on legal hold"
+    ANSWER_ACCESS = "answer_access", "Take in a request for what is held about somebody, and follow it"
+    REVIEW_ACCESS = "review_access", "Read every text before it is given to whoever asks, and take the copy"
     IMPORT_LIST = "import_list", "Bring in a list from the clinical system"
     DECLARE_WHOLE_LIST = "declare_whole_list", "Say that a file is the whole registered list"
     SEE_FIGURES = "see_figures", "See the dashboard"
@@ -73,6 +75,7 @@ _LOOKS_AFTER = {P.EDIT_PATIENT, P.MEASURE, P.SEE_LIFE, P.LOOK_AFTER, P.NOTE_CONT
 _CLINICAL = {
     *_LOOKS_AFTER,
     *(P.READ_NOTES, P.WRITE_NOTES, P.READ_MEASURES, P.BREAK_GLASS, P.NAMES_BEHIND_FIGURES, P.HAND_OVER),
+    P.ANSWER_ACCESS,
 }
 
 # A link worker sees the conditions of their own caseload only (a rule of care),
@@ -85,7 +88,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         | {P.MANAGE_PROGRAMMES, P.PRESCRIBE, P.FIND_GROUPS, P.INVITE, P.RING_INVITED}
     ),
     # A GP is often the one who answers for records: with the manager, that makes two.
-    Role.CLINICIAN: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_CONDITIONS, P.DISPOSE}),
+    Role.CLINICIAN: frozenset(_EVERYBODY | _CLINICAL | {P.SEE_CONDITIONS, P.DISPOSE, P.REVIEW_ACCESS}),
     Role.LINK_WORKER: frozenset(
         _EVERYBODY | _CLINICAL | {P.SEE_MESSAGES, P.PRESCRIBE, P.EDIT_DIRECTORY, P.SEE_GAPS, P.RING_INVITED}
     ),
@@ -98,12 +101,13 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MANAGER: frozenset(
         _EVERYBODY
         | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.TAKE_FIGURES, P.SEE_MESSAGES, P.BLOCK_RECORDS}
+        | {P.ANSWER_ACCESS}
         | {P.MANAGE_PROGRAMMES, P.HAND_OVER, P.SEE_GAPS, P.SET_TERMS, P.SET_TELEPHONE, P.SEE_CLOCKWORK}
         | {P.EDIT_MESSAGES, P.FIND_GROUPS, P.ALLOW_PROTECTED, P.DISPOSE}
     ),
     Role.ADMINISTRATOR: frozenset(
         _EVERYBODY
-        | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST}
+        | {P.IMPORT_LIST, P.DECLARE_WHOLE_LIST, P.ANSWER_ACCESS}
         | {P.MANAGE_TEAM, P.MANAGE_INSTRUMENTS, P.READ_TRAIL, P.BLOCK_RECORDS, P.SEE_MESSAGES}
         | {P.MANAGE_PROGRAMMES, P.HAND_OVER, P.EDIT_DIRECTORY, P.SET_TERMS, P.SET_TELEPHONE, P.SEE_CLOCKWORK}
         | {P.EDIT_MESSAGES, P.DISPOSE}

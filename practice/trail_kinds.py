@@ -16,4 +16,5 @@ class Kind(models.TextChoices):
     MESSAGES = "messages", "Messages"
     INVITING = "inviting", "Finding and inviting people"
     IMPROVING = "improving", "Figures, charts and improvement"
+    ANSWERING = "answering", "Requests for what is held"
     TEAM = "team", "Team and trail"

@@ -5,7 +5,22 @@ from typing import Any
 EVERYBODY = "CKLOMA"
 TAKES = "CM"
 NAMES = "CKL"
+ANSWERS = "CKLMA"
 MATRIX: dict[str, tuple[Any, ...]] = {
+    "insight:access-requests": (ANSWERS,),
+    "insight:open-access-request": (ANSWERS,),
+    "insight:access-request": (ANSWERS,),
+    "insight:check-asker": (ANSWERS,),
+    "insight:extend-access-request": (ANSWERS,),
+    "insight:end-access-request": (ANSWERS,),
+    "insight:gather-access-request": (ANSWERS, "post"),
+    "insight:approve-access-request": (ANSWERS,),
+    "insight:hand-over-access-request": (ANSWERS,),
+    "insight:access-draft": ("K",),
+    "insight:access-part": ("K",),
+    "insight:access-data": ("K",),
+    "insight:access-text": (NAMES,),
+    "insight:leave-out-text": ("K",),
     "insight:charts": (EVERYBODY,),
     "insight:add-chart": (EVERYBODY,),
     "insight:chart": (EVERYBODY,),

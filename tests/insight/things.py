@@ -5,6 +5,7 @@ from typing import Any
 
 from practice.models import Practice
 from tests.insight import rows
+from tests.insight.whole import asked
 
 Maker = Callable[[Practice, dict[str, Any]], Any]
 
@@ -45,7 +46,23 @@ def a_measure(practice: Practice, made: dict[str, Any]) -> str:
     return "sessions"
 
 
+def an_access_request(practice: Practice, made: dict[str, Any]) -> int:
+    return asked.gathered(practice).pk
+
+
+def an_access_text(practice: Practice, made: dict[str, Any]) -> int:
+    """Of the request in the same address."""
+    return asked.a_text(practice, made["access_request_id"]).pk
+
+
+def a_part(practice: Practice, made: dict[str, Any]) -> int:
+    return 1
+
+
 MAKERS: dict[str, Maker] = {
+    "access_request_id": an_access_request,
+    "access_text_id": an_access_text,
+    "part": a_part,
     "chart_id": a_chart,
     "measure": a_measure,
     "limits_id": limits,
