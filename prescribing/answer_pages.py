@@ -8,9 +8,9 @@ from patients.reading import open_record, refuse_blocked
 from patients.strip import about
 from practice.requests import Request
 from practice.wording import long_date
-from prescribing.actions.linking import is_shut
+from prescribing.actions.linking import is_closed, is_shut
 from prescribing.actions.placing import Kind, Who
-from prescribing.models import Placement, PlacementEvent
+from prescribing.models import Placement, PlacementEvent, Service
 from prescribing.provider_pages import SHARED
 
 
@@ -42,8 +42,18 @@ def shown(request: Request, placement: Placement) -> dict[str, Any]:
         ]
         + gone_to(placement),
         "shut": is_shut(placement, request.now),
+        "closed": is_closed(placement),
+        "run_out": placement.agreement_over(request.today),
+        "numbers": numbers(placement.service),
         **about(request, placement.patient),
     }
+
+
+def numbers(service: Service) -> list[dict[str, str]]:
+    """Where a colleague can ring them, and whom: what an unanswered mail leads to."""
+    people = service.contacts.filter(network=service.network_id, withdrawn_at=None).exclude(telephone="")
+    named = [{"who": one.name or one.role, "number": one.telephone} for one in people.order_by("pk")]
+    return ([{"who": "", "number": service.telephone}] if service.telephone else []) + named
 
 
 def gone_to(placement: Placement) -> list[dict[str, Any]]:

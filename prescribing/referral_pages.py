@@ -88,7 +88,14 @@ def placements(request: Request, rows: list[Placement]) -> list[dict[str, Any]]:
     """Each service that was chosen, where it stands there, and the page of what was said."""
     names = {True: "prescribing:answers", False: "prescribing:placement"}
     ods_code = request.practice.ods_code
-    return [{"row": row, "url": address(names[row.sent_at is not None], ods_code, row.pk)} for row in rows]
+    return [
+        {
+            "row": row,
+            "url": address(names[row.sent_at is not None], ods_code, row.pk),
+            "run_out": not row.ended_at and row.agreement_over(request.today),
+        }
+        for row in rows
+    ]
 
 
 def facts(referral: Referral, reads: bool) -> list[dict[str, Any]]:
@@ -182,7 +189,7 @@ def said(rows: list[Placement], reads: bool) -> list[dict[str, Any]]:
     found = []
     for placement in rows:
         for event in placement.events.all():
-            who = event.get_who_display()
+            who = event.member.name if event.member else event.get_who_display()
             found.append(
                 {
                     "at": event.noted_at,

@@ -96,7 +96,7 @@ def contacts_of(referral: Referral) -> list[ReferralContact]:
 
 def placements_of(referral: Referral) -> list[Placement]:
     """Services in the order in which they were chosen, each with what happened there."""
-    rows = referral.placements.select_related("service").prefetch_related("events")
+    rows = referral.placements.select_related("service").prefetch_related("events__member__user")
     return list(rows.order_by("chosen_at", "pk"))
 
 

@@ -1,6 +1,5 @@
 """What stands on the pages of a placement before it is sent: the words, where they go, and what was left out."""
 
-import datetime as dt
 from typing import Any
 
 from patients.models import Alert
@@ -26,15 +25,9 @@ def shown(request: Request, placement: Placement) -> dict[str, Any]:
         "address": address,
         "hindrances": hindrances(placement, address, request.today),
         "by_hand": placement.patient.restricted or placement.patient.contact_with_care,
-        "run_out": has_run_out(placement, request.today),
+        "run_out": placement.agreement_over(request.today),
         **about(request, placement.patient),
     }
-
-
-def has_run_out(placement: Placement, today: dt.date) -> bool:
-    """It was agreed, and is not agreed any more."""
-    last = placement.agreed_until
-    return placement.agreement_ended_at is not None or bool(last and last < today)
 
 
 def preview(request: Request, placement: Placement) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from practice.acting import action
 from practice.actions import NotPossible
 from practice.clock import LONDON
 from practice.models import Membership, SignedLink
-from prescribing.actions.linking import is_over, is_shut
+from prescribing.actions.linking import is_closed, is_over, is_shut
 from prescribing.actions.moving import day_of
 from prescribing.actions.placing import Kind, Who, lock, note, tell, want_nobody
 from prescribing.models import Placement, PlacementEvent
@@ -23,6 +23,7 @@ FROM_A_SERVICE = (
     *(Kind.CANNOT_HELP, Kind.TOO_MANY, Kind.MESSAGE),
 )
 MOST_WORDS = 1000
+ENDED = "This has ended. Nothing more can be noted."
 
 
 @action
@@ -50,10 +51,12 @@ def answer(
 ) -> Placement:
     """The service says how it stands; or a colleague to whom they said so. The same press twice is one."""
     locked = lock(placement)
-    refuse_shut(locked, now)
+    by_link = isinstance(by, SignedLink)
+    if is_shut(locked, now) if by_link else is_closed(locked):
+        raise NotPossible(ENDED)
     if kind not in FROM_A_SERVICE:
         raise NotPossible("Choose one of the answers.")
-    who = Who.COLLEAGUE if isinstance(by, Membership) else Who.PROVIDER
+    who = Who.PROVIDER if by_link else Who.COLLEAGUE
     said: dict[str, Any] = {"words": words[:MOST_WORDS], "happened_on": happened_on, "booked_for": booked_for}
     if said_before(locked, kind, who, said, now):
         tell("placement.opened", locked, by=by, now=now)
@@ -157,12 +160,12 @@ def ask_somebody(placement: Placement, words: str, by: SignedLink, now: dt.datet
 
 def refuse_shut(placement: Placement, now: dt.datetime) -> None:
     if is_shut(placement, now):
-        raise NotPossible("This has ended. Nothing more can be noted.")
+        raise NotPossible(ENDED)
 
 
 def refuse_over(placement: Placement, now: dt.datetime) -> None:
     if is_over(placement, now):
-        raise NotPossible("This has ended. Nothing more can be noted.")
+        raise NotPossible(ENDED)
 
 
 def events(placement: Placement) -> QuerySet[PlacementEvent]:

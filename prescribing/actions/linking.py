@@ -55,13 +55,20 @@ def revoke(*, placement: Placement, by: Membership, now: dt.datetime) -> int:
 
 def is_shut(placement: Placement, now: dt.datetime) -> bool:
     """Nothing of the person is shown any more, and nothing goes to the service about them."""
-    over = placement.ended_at is not None or placement.sent_at is None
-    return over or is_over(placement, now) or now >= agreed_to(placement)
+    return is_closed(placement) or is_over(placement, now) or now >= agreed_to(placement)
 
 
 def is_over(placement: Placement, now: dt.datetime) -> bool:
     """Nobody asks the person any more: gone, withdrawn, or agreed no longer."""
+    return is_gone(placement) or placement.agreement_ended_at is not None
+
+
+def is_closed(placement: Placement) -> bool:
+    """Nothing more is noted of it either. An agreement that ended does not close it: sharing stops, care goes on."""
+    return placement.ended_at is not None or placement.sent_at is None or is_gone(placement)
+
+
+def is_gone(placement: Placement) -> bool:
     person = placement.patient
-    gone = person.died_on or person.left_on or person.merged_at
-    withdrawn = placement.stands == Placement.Stands.WITHDRAWN
-    return bool(gone or withdrawn or placement.agreement_ended_at)
+    left = person.died_on or person.left_on or person.merged_at
+    return bool(left or placement.stands == Placement.Stands.WITHDRAWN)

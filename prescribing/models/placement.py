@@ -1,5 +1,7 @@
 """One person at one service: what was agreed to be shared, what was sent, and what came back."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
 
@@ -111,6 +113,11 @@ class Placement(TenantModel):
 
     def __str__(self) -> str:
         return f"Placement {self.pk}"
+
+    def agreement_over(self, today: dt.date) -> bool:
+        """It was agreed to share, and is not agreed any more: taken back, or past its last day."""
+        past = self.agreed_until is not None and self.agreed_until < today
+        return self.agreed_on is not None and (past or self.agreement_ended_at is not None)
 
 
 class PlacementEvent(TenantModel):

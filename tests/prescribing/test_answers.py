@@ -1,5 +1,7 @@
 """What colleagues see and do about one placement: read, write, note what the service said."""
 
+import datetime as dt
+
 import pytest
 
 from practice.models import TrailEvent
@@ -99,3 +101,25 @@ def test_only_what_a_service_may_say_is_an_answer(sent, lena):
     for kind in set(Kind) - set(answering.FROM_A_SERVICE):
         with pytest.raises(answering.NotPossible):
             answering.answer(placement=sent, kind=kind, by=lena, now=build.NOW)
+
+
+@pytest.mark.care(16)
+def test_an_agreement_that_ended_stops_sharing_and_not_care(mary, lena, browser_of):
+    """What the service says on the telephone is still noted; nothing more goes to it, and the page says what to do."""
+    yesterday = build.NOW.date() - dt.timedelta(days=1)
+    sent = placements.a_sent(mary, lena, agreed_until=yesterday)
+    browser, where = browser_of("lena"), f"/A81001/placements/{sent.pk}/answers"
+    page = text_of(browser.get(where))
+    assert "Its last day was 1 March 2026" in page and "They agree for longer" in page
+    assert "Write to the service" not in page
+    assert "Agreement ended" in text_of(browser.get(f"/A81001/referrals/{sent.referral_id}"))
+    assert browser.post(where, {"words": "Hello"}).status_code == 422
+    assert browser.post(f"{where}/note", {"kind": "came", **on(yesterday)}).status_code == 302
+    sent.refresh_from_db()
+    assert (sent.stands, sent.referral.stands) == ("came", "attending")
+
+
+def test_a_colleague_sees_where_to_ring_a_silent_service(sent, colleague):
+    type(sent.service).objects.filter(pk=sent.service_id).update(telephone="020 7946 0155")
+    browser, where = colleague
+    assert 'href="tel:02079460155"' in text_of(browser.get(where))

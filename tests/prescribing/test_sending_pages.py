@@ -231,3 +231,12 @@ def test_what_was_sent_can_be_agreed_for_longer(lenas, mary, lena):
         build.NOW.date(),
     )
     assert "go on knowing this until 2 September 2026" in sent.events.last().words
+
+
+@pytest.mark.care(16)
+def test_before_it_is_sent_an_agreement_past_its_day_is_said_and_agreed_again(lenas, chosen, clock):
+    agree(lenas, chosen)
+    clock.move(days=200)
+    page = lenas.get(at(chosen)).text
+    assert "Its last day is over: agree the words again" in page
+    assert "Agree the words" in page and "Look at what would go" not in page
