@@ -6,6 +6,7 @@ from django.contrib.auth.hashers import check_password, make_password
 
 from activation.demo import answers_come_in, wellbeing_comes_in
 from coaching.demo import year_happens
+from insight.demo_access import somebody_asks
 from insight.demo_charts import charts_happen
 from insight.demo_projects import projects_happen
 from insight.rolling import count_area
@@ -46,6 +47,7 @@ def move_in(*, password: str, now: dt.datetime, patients: int) -> bool:
         inviting_happens(elm, now=now)
         charts_happen(elm, coach, now=now)
     projects_happen(elm, now=now)
+    somebody_asks(elm, now=now)
     for practice in practices:
         count_area(practice, now)
     return True

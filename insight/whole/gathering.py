@@ -13,11 +13,12 @@ from coaching.models import RiskAlert, RiskTold, Session
 from insight.whole import looked_back
 from insight.whole.columns import Column, columns
 from insight.whole.parts import PROTECTED, Cell, Entry, Section
-from insight.whole.tables import Table, given, keys_of
+from insight.whole.tables import Table, given, keys_of, points_at
 from insight.whole.values import answers, names_of, plain, words_of
 from patients.access import record_ids
 from patients.models import Alert, Patient
 
+Notes = dict[tuple[type[Model], int], int]  # by row, the sensitive note on which it hangs
 # That such a row exists may itself do harm.
 AS_ONE: tuple[type[Model], ...] = (Alert, RiskAlert, RiskTold)
 ORDER = ("patients", "coaching", "activation", "prescribing", "reminders", "outreach", "insight", "practice")
@@ -62,7 +63,7 @@ class Found:
     restricted: bool
     rows: dict[str, list[Any]] = dataclasses.field(default_factory=dict)
     names: dict[type[Model], dict[Any, str]] = dataclasses.field(default_factory=dict)
-    notes: dict[tuple[type[Model], int], int] = dataclasses.field(default_factory=dict)
+    notes: Notes = dataclasses.field(default_factory=dict)
     instruments: dict[int, Instrument] = dataclasses.field(default_factory=dict)
 
 
@@ -101,14 +102,14 @@ def names_for(tables: list[Table], found: Found) -> dict[type[Model], dict[Any, 
         for column in columns(table.model):
             if isinstance(column.field, ForeignKey):
                 keys = {getattr(row, column.name) for row in found.rows[table.label]}
-                wanted[column.field.related_model].update(keys - {None})
+                wanted[points_at(column.field)].update(keys - {None})
     ours = {table.model: {row.pk: title(row) for row in found.rows[table.label]} for table in tables}
     return {model: ours[model] if model in ours else names_of(model, keys) for model, keys in wanted.items()}
 
 
-def closed_notes(tables: list[Table], found: Found) -> dict[tuple[type[Model], int], int]:
+def closed_notes(tables: list[Table], found: Found) -> Notes:
     """Rows that are a sensitive note, or hang on one: twice round, for what hangs on what hangs on it."""
-    notes = {(Session, row.pk): row.pk for row in found.rows["coaching.Session"] if row.sensitive}
+    notes: Notes = {(Session, row.pk): row.pk for row in found.rows["coaching.Session"] if row.sensitive}
     for _round in range(2):
         for table in tables:
             for row in found.rows[table.label]:
@@ -117,9 +118,9 @@ def closed_notes(tables: list[Table], found: Found) -> dict[tuple[type[Model], i
     return notes
 
 
-def above(model: type[Model], row: Any, notes: dict[tuple[type[Model], int], int]) -> Iterable[int]:
+def above(model: type[Model], row: Any, notes: Notes) -> Iterable[int]:
     for key in keys_of(model):
-        note = notes.get((key.related_model, getattr(row, key.attname)))
+        note = notes.get((points_at(key), getattr(row, key.attname)))
         if note is not None:
             yield note
 
@@ -137,7 +138,7 @@ def section_title(model: type[Model]) -> str:
 
 
 def entry_of(row: Any, found: Found) -> Entry:
-    model = type(row)
+    model: type[Model] = type(row)
     cells = [cell for column in columns(model) if (cell := cell_of(row, column, found)).words]
     note = found.notes.get((model, row.pk))
     return Entry(model._meta.label, row.pk, title(row), tuple(cells), note, model in AS_ONE)
@@ -153,7 +154,7 @@ def cell_of(row: Any, column: Column, found: Found) -> Cell:
 def said(row: Any, column: Column, found: Found) -> str:
     value = getattr(row, column.name)
     if isinstance(column.field, ForeignKey):
-        return found.names[column.field.related_model].get(value, "")
+        return found.names[points_at(column.field)].get(value, "")
     if isinstance(row, Measurement) and column.name == "answers":
         return answers(row, found.instruments)
     return words_of(column.field, value)

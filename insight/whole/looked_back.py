@@ -8,7 +8,7 @@ from coaching.models import RiskAlert, RiskTold
 from insight.models import AccessRequest
 from insight.whole.columns import columns
 from insight.whole.parts import PROTECTED, Cell, Entry, Section
-from insight.whole.tables import LOOSE, about_people
+from insight.whole.tables import LOOSE, about_people, points_at
 from insight.whole.values import from_history, names_of, plain
 from patients.access import NOT_SAID, models_by_table, said_of
 from patients.models import Alert, Patient
@@ -106,7 +106,7 @@ def old_cells(model: type[Model], before: dict[str, Any], found: "Found") -> lis
         if value in (None, "", [], {}) or column.name in NOT_SAID:
             continue
         if isinstance(column.field, ForeignKey):
-            words, free = found.names.get(column.field.related_model, {}).get(value, ""), False
+            words, free = found.names.get(points_at(column.field), {}).get(value, ""), False
         else:
             words, free = from_history(column.field, value), column.is_free
         if found.restricted and column.is_place:

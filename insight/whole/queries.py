@@ -92,4 +92,4 @@ def being_written(found: AccessRequest) -> int:
 def of_record(request: Request, patient_ids: Iterable[int]) -> AccessRequest | None:
     """The one that is open about this person, if there is one."""
     rows = AccessRequest.objects.filter(practice=request.practice, patient__in=patient_ids)
-    return rows.open().order_by("pk").first()  # type: ignore[attr-defined]
+    return rows.open().order_by("pk").first()

@@ -6,9 +6,10 @@ stands in LEFT_OUT with its reason, and a test reads both.
 
 import dataclasses
 import functools
+from typing import Any
 
 from django.apps import apps
-from django.db.models import ForeignKey, Model, Q, QuerySet
+from django.db.models import Field, ForeignKey, Model, Q, QuerySet
 
 from patients.models import Patient
 from practice.models import TenantModel
@@ -49,7 +50,7 @@ class Table:
         theirs = Q()
         for way in self.ways:
             theirs |= Q(**{f"{way}__in": people})
-        found = self.model._base_manager.filter(theirs, practice_id=practice_id)  # type: ignore[attr-defined]
+        found = self.model._base_manager.filter(theirs, practice_id=practice_id)
         return found.order_by("pk")
 
 
@@ -86,6 +87,11 @@ def own_keys(model: type[Model]) -> tuple[str, ...]:
 
 def keys_of(model: type[Model]) -> list[ForeignKey]:
     return [field for field in model._meta.local_fields if isinstance(field, ForeignKey)]
+
+
+def points_at(key: Field) -> Any:
+    """The table at the other end."""
+    return key.related_model
 
 
 def given() -> list[Table]:

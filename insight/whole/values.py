@@ -33,9 +33,10 @@ NAMED = {
 
 def names_of(model: type[Model], keys: Iterable[Any]) -> dict[Any, str]:
     """What these are called, in one query; nothing where they have no name of their own."""
-    found = model._base_manager.filter(pk__in=set(keys))  # type: ignore[attr-defined]
     if model is Membership:
-        return {one.pk: named(one) for one in found.select_related("user")}
+        members = Membership.objects.filter(pk__in=set(keys)).select_related("user")
+        return {one.pk: named(one) for one in members}
+    found = model._base_manager.filter(pk__in=set(keys))
     if column := NAMED.get(model._meta.label):
         return {key: plain(name) for key, name in found.values_list("pk", column)}
     return {}
