@@ -13,6 +13,13 @@ def protected_reason_for(cohort: Cohort, criteria: dict[str, Any] | None = None)
     return next((one for one in given if same(one.protected, wanted)), None)
 
 
+def waits_for_reason(cohort: Cohort) -> bool:
+    """The same of a search as it is now, from the reasons that are at hand: for lists of searches."""
+    if not Criteria.read(cohort.criteria).protected:
+        return False
+    return not any(same(one.protected, cohort.criteria) for one in cohort.protected_reasons.all())
+
+
 def needs_reason(cohort: Cohort, criteria: dict[str, Any] | None = None) -> bool:
     """Whether nobody may be invited before a manager has said why."""
     wanted = cohort.criteria if criteria is None else criteria

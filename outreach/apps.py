@@ -8,7 +8,7 @@ class OutreachConfig(AppConfig):
     verbose_name = "Who is asked next"
 
     def ready(self) -> None:
-        from outreach import last_seen, life, messages, ring_notice
+        from outreach import last_seen, life, messages, reason_notice, ring_notice
         from outreach.actions import leaving as departures
         from outreach.actions import moving_on
         from patients import leaving, panels
@@ -24,6 +24,7 @@ class OutreachConfig(AppConfig):
         planning.look_first("outreach", moving_on.look)
         leaving.register("outreach", stop=departures.stop, resume=departures.resume)
         notices.register("ring", ring_notice.notices)
+        notices.register("reason", reason_notice.notices)
         navigation.register(
             "Find and invite", "outreach:searches", Permission.FIND_GROUPS, scope="practice", order=35
         )

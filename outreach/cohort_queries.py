@@ -149,7 +149,8 @@ def dated_lists(practice: Practice) -> list[tuple[str, str]]:
 
 def searches(practice: Practice) -> list[Cohort]:
     """Those in use, by name, each with its latest run as `latest`."""
-    kept = list(practice.cohorts.open().select_related("owner__user").order_by("name", "pk"))
+    rows = practice.cohorts.open().select_related("owner__user").prefetch_related("protected_reasons")
+    kept = list(rows.order_by("name", "pk"))
     newest = runs_of(practice).order_by("cohort", "-run_at", "-pk").distinct("cohort")
     latest = {run.cohort_id: run for run in newest}
     for one in kept:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from outreach import cohort_queries as lookup
 from outreach.actions import cohorts as actions
-from outreach.allowing import protected_reason_for
+from outreach.allowing import protected_reason_for, waits_for_reason
 from outreach.cohort_forms import ReasonForm
 from outreach.cohort_pages import Builder, counted
 from outreach.criteria import Criteria
@@ -42,7 +42,10 @@ def searches(request: Request) -> HttpResponse:
     """Those that are kept, with what each found last; and the waves that go on."""
     under = hidden_under(request)
     kept = lookup.searches(request.practice)
-    rows = [(one, one.latest and shown_found(found_by(one.latest), under)) for one in kept]  # type: ignore[attr-defined]
+    rows = [
+        (one, one.latest and shown_found(found_by(one.latest), under), waits_for_reason(one))  # type: ignore[attr-defined]
+        for one in kept
+    ]
     context = {
         "rows": rows,
         "ended": lookup.ended(request.practice),

@@ -98,8 +98,8 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "only_call",
         "Only a call reaches them",
-        "No mobile number or email address of their own that is safe to write to, contact with care, or protected"
-        " details.",
+        "No mobile number or email address of their own that is safe to write to at any time and has not failed, or"
+        " they declined to be written to there; contact with care, or protected details.",
         2,
         lambda one: one.only_call,
         "call",

@@ -11,39 +11,50 @@ from outreach.models import RankRule
 from outreach.ranking import RULES, SHIPPED, Facts, Rule
 from patients.models.person import years_before
 from practice.models import History, Membership, Practice
+from reminders.reach import FAILURES
 
 BEFORE = 10  # so many earlier changes are shown
 
 # Facts are stacked and put together by person, of the whole practice: a join would depend on what the planner believes,
 # and took minutes where it erred. Columns: wanted, fifth, asked, not reached, measured high, heard of lately, need,
-# interpreter, has a way to be written to, only by telephone.
+# interpreter, a way to write to them that is open ("text", "email") or that they declined ("no text", "no email"), only by
+# telephone.
 _FACTS = """
 WITH facts AS (
     SELECT p.id AS patient, true AS wanted, CASE WHEN NOT p.restricted THEN (p.deprivation + 1) / 2 END AS fifth,
         false AS asked, false AS not_reached, false AS high, false AS heard, false AS need,
         coalesce(p.interpreter_needed, p.language <> '' AND lower(p.language) NOT IN ('en', 'eng')
-            AND p.language NOT ILIKE '%%english%%') AS interpreter, false AS way,
+            AND p.language NOT ILIKE '%%english%%') AS interpreter, NULL AS way,
         p.contact_with_care OR p.restricted AS ring
     FROM patients_patient p WHERE p.practice_id = %(practice)s AND p.id = ANY(%(people)s::bigint[])
     UNION ALL SELECT patient_id, false, NULL, false, false, coalesce(level NOT IN ('', '1', '2'), false),
-        coalesce(last_session_on >= %(year_ago)s, false), false, false, false, false
+        coalesce(last_session_on >= %(year_ago)s, false), false, false, NULL, false
     FROM patients_summary WHERE practice_id = %(practice)s
     UNION ALL SELECT patient_id, false, NULL, asked_at IS NOT NULL, closed = 'in_peace', false, false, false, false,
-        false, false
+        NULL, false
     FROM outreach_invitation WHERE practice_id = %(practice)s
-    UNION ALL SELECT patient_id, false, NULL, false, false, false, true, false, false, false, false
+    UNION ALL SELECT patient_id, false, NULL, false, false, false, true, false, false, NULL, false
     FROM coaching_contact WHERE practice_id = %(practice)s AND kind = 'spoke' AND entered_in_error_at IS NULL
         AND made_at >= %(year_ago)s
-    UNION ALL SELECT patient_id, false, NULL, false, false, false, true, false, false, false, false
+    UNION ALL SELECT patient_id, false, NULL, false, false, false, true, false, false, NULL, false
     FROM prescribing_referralcontact WHERE practice_id = %(practice)s AND result = 'spoke'
         AND entered_in_error_at IS NULL AND happened_at >= %(year_ago)s
-    UNION ALL SELECT patient_id, false, NULL, false, false, false, false, true, false, false, false
+    UNION ALL SELECT patient_id, false, NULL, false, false, false, false, true, false, NULL, false
     FROM patients_need WHERE practice_id = %(practice)s AND ended_at IS NULL
-    UNION ALL SELECT patient_id, false, NULL, false, false, false, false, false, false, true, false
+    UNION ALL SELECT patient_id, false, NULL, false, false, false, false, false, false,
+        CASE kind WHEN 'mobile' THEN 'text' ELSE 'email' END, false
     FROM patients_contactpoint WHERE practice_id = %(practice)s AND ended_at IS NULL AND kind IN ('mobile', 'email')
-        AND whose = 'own' AND may_send)
+        AND whose = 'own' AND may_send AND failures < %(failures)s AND safe_times = ''
+    UNION ALL SELECT patient_id, false, NULL, false, false, false, false, false, false, 'no ' || kind, false
+    FROM (SELECT DISTINCT ON (patient_id, kind) patient_id, kind,
+            agreed AND ended_at IS NULL AND %(today)s BETWEEN from_on AND coalesce(until_on, %(today)s) AS stands
+        FROM patients_consent WHERE practice_id = %(practice)s AND kind IN ('text', 'email')
+            AND (agreed OR ended_at IS NULL)
+        ORDER BY patient_id, kind, ended_at IS NULL DESC, from_on DESC, id DESC) said WHERE NOT stands)
 SELECT patient, max(fifth), bool_or(asked), bool_or(not_reached), bool_or(high), bool_or(heard), bool_or(need),
-    bool_or(interpreter), NOT bool_or(way) OR bool_or(ring)
+    bool_or(interpreter), bool_or(ring)
+        OR NOT (count(*) FILTER (WHERE way = 'text') > 0 AND count(*) FILTER (WHERE way = 'no text') = 0
+            OR count(*) FILTER (WHERE way = 'email') > 0 AND count(*) FILTER (WHERE way = 'no email') = 0)
 FROM facts GROUP BY patient HAVING bool_or(wanted)
 """
 
@@ -54,6 +65,8 @@ def facts_of(practice: Practice, people: Iterable[int], today: dt.date) -> list[
         "practice": practice.pk,
         "people": list(people),
         "year_ago": years_before(today, 1),
+        "today": today,
+        "failures": FAILURES,
     }
     with connection.cursor() as cursor:
         cursor.execute(_FACTS, given)

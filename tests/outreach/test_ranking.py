@@ -1,14 +1,18 @@
 """Who is asked first: what gives points, who gets the places, and that nothing else decides."""
 
+import datetime as dt
+
 import pytest
 
 from outreach import ranking
 from outreach.ranking import SHIPPED, Facts, Ranked, choose, fair, ranked
 from outreach.ranking_queries import facts_of
 from outreach.wave_pages import takes
+from patients.models import Consent, ContactPoint
 from reminders.kinds import Channel
 from tests import build
 
+MOBILE = {"kind": "mobile", "value": "07700 900123", "whose": "own", "may_send": True}
 QUIET = Facts(patient=0, asked=True, measured_high=True, heard_of_lately=True)
 
 
@@ -114,3 +118,32 @@ def test_another_language_that_nobody_asked_about_takes_an_interpreter_as_for_th
 )
 def test_what_it_takes_is_no_less_than_what_the_sender_would_do(effort, channel, says):
     assert takes(effort, channel) == says
+
+
+@pytest.mark.care(30)
+@pytest.mark.parametrize(
+    ("point", "consents", "only_call"),
+    [
+        ({}, [], False),
+        ({"failures": 2}, [], True),  # the number failed again and again
+        ({"safe_times": "after 6pm"}, [], True),
+        ({}, [("text", False, None)], True),  # texts were declined
+        ({}, [("text", True, -1)], True),  # and so does an agreement that has run out
+        ({}, [("text", False, None), ("text", True, None)], False),  # the latest word counts
+        ({}, [("email", False, None)], False),
+    ],
+)
+def test_a_failed_number_and_a_declined_text_leave_only_a_call(elm, clock, point, consents, only_call):
+    one, today = build.a_patient(elm), clock.now().date()
+    mine = {"practice": elm, "patient": one}
+    ContactPoint.objects.create(**mine, **MOBILE | point)
+    said = mine | {
+        "from_on": today - dt.timedelta(days=9),
+        "noted_at": build.NOW,
+        "noted_by": build.a_colleague(elm),
+    }
+    for kind, agreed, days in consents:
+        until = today + dt.timedelta(days=days) if days else None
+        Consent.objects.create(**said, kind=kind, agreed=agreed, until_on=until)
+    (facts,) = facts_of(elm, [one.pk], today)
+    assert facts.only_call is only_call

@@ -115,6 +115,28 @@ def test_protected_choices_wait_for_a_reason_for_exactly_these(browser_of, elm):
     assert "Nobody may be invited before" in browser_of("cara").get(f"{BASE}/{kept.pk}").text
 
 
+@pytest.mark.care(30)
+def test_a_manager_is_told_on_every_page_that_a_search_waits_for_a_reason(browser_of, elm):
+    kept = rows.a_cohort(elm, Criteria(sex=("2",)))
+    line = "A search at Elm Surgery waits for your reason before anybody is invited"
+    page = browser_of("mo").get("/mine/find").text
+    assert line in page and f'href="{BASE}/{kept.pk}/reason"' in page
+    assert line not in browser_of("cara").get("/mine/find").text
+    assert "Waits for a manager’s reason" in browser_of("cara").get(BASE).text
+    rows.a_cohort(elm, Criteria(sex=("1",)))
+    assert "2 searches at Elm Surgery wait for your reason" in browser_of("mo").get("/mine/find").text
+    for one in elm.cohorts.all():
+        browser_of("mo").post(f"{BASE}/{one.pk}/reason", {"reason": "A group", "version": "1"})
+    assert "for your reason" not in browser_of("mo").get("/mine/find").text
+
+
+def test_how_many_stands_in_one_line_that_comes_along_with_each_count(browser_of, three):
+    whole = browser_of("cara").get(f"{BASE}/add").text
+    assert whole.count('id="count-line"') == 1 and "hx-swap-oob" not in whole
+    counted = part(browser_of("cara"), f"{BASE}/add", press="count", conditions="44054006").text
+    assert 'id="count-line"' in counted and "<strong>3</strong> to ask now" in counted
+
+
 def test_the_network_is_counted_practice_by_practice(browser_of, elm, oak, three, member):
     user = member("cara").user
     with in_view([oak]):
