@@ -18,6 +18,7 @@ from practice import clock as clock_module
 from practice.models import Membership, Practice
 from practice.tenancy import set_view
 from tests import build, sweeping
+from tests.browser import Browser
 from tests.signing_in import session_of
 
 pytest_plugins = ["tests.live"]
@@ -152,7 +153,7 @@ def browser_of(db: None):
     """`browser_of("asha")`: a signed-in test client; `browser_of("")` is nobody."""
 
     def open_for(name: str, **kwargs) -> Client:
-        client = Client(**kwargs)
+        client = Browser(**kwargs)
         if name:
             from practice.models import User
 
