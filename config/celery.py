@@ -74,6 +74,27 @@ app.conf.update(
             "schedule": crontab(minute=20),
             "options": {"expires": 3500},
         },
+        "forget-what-is-old": {
+            "task": "practice.tasks.forget",
+            "schedule": crontab(hour=3, minute=30),
+            "options": {"expires": 3600},
+        },
+        "let-old-lists-go": {
+            "task": "patients.tasks.let_old_lists_go",
+            "schedule": crontab(hour=3, minute=40),
+            "options": {"expires": 3600},
+        },
+        "forget-what-was-never-matched": {
+            "task": "prescribing.tasks.forget",
+            "schedule": crontab(hour=3, minute=50),
+            "options": {"expires": 3600},
+        },
+        # It counts and says so. No record goes by itself.
+        "count-what-may-go": {
+            "task": "patients.tasks.count_what_may_go",
+            "schedule": crontab(hour=4, minute=10, day_of_week=1),
+            "options": {"expires": 3600},
+        },
         "let-held-words-expire": {
             "task": "coaching.tasks.let_held_words_expire",
             "schedule": 3600.0,

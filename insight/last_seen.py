@@ -1,8 +1,12 @@
-"""This room counts what the others noted: nothing in it is a contact."""
+"""This room counts what the others noted, which is no contact; a request for what is held about somebody is one."""
 
-from patients.disposing.rooms import Room, register
+from patients.disposing.rooms import Open, Room, Seen, register
 
-ROOM = Room(not_seen=("insight.Way",))
+ROOM = Room(
+    seen=(Seen("insight.AccessRequest", ("came_on", "handed_at", "ended_at")),),
+    open=(Open("insight.AccessRequest", "t.handed_at IS NULL AND t.ended_at IS NULL"),),
+    not_seen=("insight.Way",),
+)
 
 
 def begin() -> None:

@@ -62,6 +62,14 @@ def forget_when_done(name: str) -> None:
     transaction.on_commit(functools.partial(forget, name))
 
 
+def sweep(before: float, named: set[str]) -> int:
+    """Files from before then that nothing names: left by a server that stopped while they came in."""
+    old = [p for p in settings.UPLOADS.glob("*") if p.name not in named and p.stat().st_mtime < before]
+    for path in old:
+        path.unlink(missing_ok=True)
+    return len(old)
+
+
 def place(name: str) -> Path:
     """Only names made here reach the folder: 32 hexadecimal digits."""
     settings.UPLOADS.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -2,6 +2,8 @@
 
 from celery import shared_task
 
+from practice import clock
+from prescribing import forgetting
 from prescribing.reading_sources import read_what_is_due
 
 
@@ -9,3 +11,9 @@ from prescribing.reading_sources import read_what_is_due
 def read_sources() -> None:
     """What waits is found in the database: lost, late or twice does not matter."""
     read_what_is_due()
+
+
+@shared_task(name="prescribing.tasks.forget")
+def forget() -> None:
+    """By night; a night that was missed is caught up."""
+    forgetting.forget(clock.now())

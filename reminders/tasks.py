@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from practice import clock
+from reminders import letters
 from reminders.archiving import archive_everywhere
 from reminders.rounds import one_round
 from reminders.settling import settle_everywhere
@@ -25,5 +26,6 @@ def settle() -> None:
 
 @shared_task
 def archive() -> None:
-    """By night; a night that was missed is caught up."""
+    """By night; a night that was missed is caught up. What letters of long ago said goes too."""
     archive_everywhere(clock.now())
+    letters.forget_old(clock.now())

@@ -48,14 +48,15 @@ def somebody(practice, monkeypatch) -> Patient:
     monkeypatch.setattr(rooms, "still_open", list)
     world.everything(practice)
     patient = Patient.objects.filter(sessions__isnull=False, merged_at=None).order_by("pk")[0]
+    left = {"left_on": build.NOW.date(), "left_for": "", "by": build.TEST, "now": build.NOW}
+    mark_left(patient=patient, **left)
     guards("DISABLE")
     for table in relations.tables():
         belong_to(table, patient)
         mark(table.label, relations.rows_of(practice.pk, patient.pk)[table.label])
     mark("patients.patient", [patient.pk])
     guards("ENABLE")
-    left = {"left_on": build.NOW.date(), "left_for": "", "by": build.TEST, "now": build.NOW}
-    return mark_left(patient=Patient.objects.get(pk=patient.pk), **left)
+    return Patient.objects.get(pk=patient.pk)
 
 
 def guards(switch: str) -> None:
@@ -76,6 +77,39 @@ def belong_to(table: relations.Table, patient: Patient) -> None:
             f"SELECT id FROM {table.name} WHERE practice_id = %s ORDER BY id", [patient.practice_id]
         ):
             quietly(table.name, f"{column} = %s", [patient.pk, pk])
+    ids = relations.rows_of(patient.practice_id, patient.pk)
+    for link in () if table.own else table.links:
+        for (pk,) in rows(
+            f"SELECT id FROM {table.name} WHERE practice_id = %s LIMIT 1", [patient.practice_id]
+        ):
+            quietly(table.name, f"{link.column} = %s", [ids[link.parent][0], pk])
+    if not relations.rows_of(patient.practice_id, patient.pk)[table.label]:
+        model = apps.get_model(table.label)
+        given = {
+            field.attname: a_value(field, patient, ids)
+            for field in model._meta.local_fields
+            if is_asked(field)
+        }
+        model._base_manager.create(**given)
+
+
+def is_asked(field: models.Field) -> bool:
+    return not (field.primary_key or field.null or field.has_default())
+
+
+def a_value(field: models.Field, patient: Patient, ids: relations.Ids) -> object:
+    """Anything that the column takes; a key leads to something of this person, or to whatever is there."""
+    if isinstance(field, models.ForeignKey):
+        mine = ids.get(field.related_model._meta.label_lower)
+        return (
+            mine[0]
+            if mine
+            else field.related_model._base_manager.order_by("pk").values_list("pk", flat=True)[0]
+        )
+    kinds = {models.DateTimeField: build.NOW, models.DateField: build.NOW.date(), models.IntegerField: 1}
+    kinds |= {models.BooleanField: False, models.JSONField: {}}
+    plain = next((value for kind, value in kinds.items() if isinstance(field, kind)), MARK)
+    return field.choices[0][0] if field.choices else plain
 
 
 def quietly(table: str, change: str, values: list) -> None:
@@ -135,7 +169,7 @@ def has_id(table: str) -> bool:
 
 def test_safety_23_nothing_of_the_person_is_left(line, somebody):
     ids = relations.rows_of(somebody.practice_id, somebody.pk)
-    assert [label for label, pks in ids.items() if not pks] == [], "somebody has nothing there: mark it too"
+    assert sorted(label for label, pks in ids.items() if not pks) == [], "somebody has nothing there"
     assert len(where_found(MARK)) > 30
     assert "practice_history" in where_found(MARK)
     before, events = others(somebody.practice_id, ids), list(TrailEvent.objects.order_by("pk").values())
