@@ -56,6 +56,7 @@ def test_it_can_be_extended_once_within_the_first_month(elm, asha, now):
         access_requests.extend(request=late, version=1, because="Late", by=asha, now=now)
 
 
+@pytest.mark.care(24)
 def test_nothing_is_approved_before_it_was_checked_who_asks(elm, ben, asha):
     request = asked.gathered(elm)
     asked.all_given(request, ben)
@@ -63,6 +64,7 @@ def test_nothing_is_approved_before_it_was_checked_who_asks(elm, ben, asha):
         asked.approved(request, asha)
 
 
+@pytest.mark.care(24)
 def test_somebody_else_needs_authority(elm, ben, asha):
     request = asked.gathered(elm, asker="solicitor", asker_name="Reed and Co")
     with pytest.raises(NotPossible, match="authority"):
@@ -72,6 +74,7 @@ def test_somebody_else_needs_authority(elm, ben, asha):
     assert asked.approved(request, asha)
 
 
+@pytest.mark.care(24)
 def test_nothing_is_approved_while_a_text_is_unread(elm, ben, asha):
     request = asked.gathered(elm)
     asked.checked(request)
@@ -98,6 +101,7 @@ def test_what_came_in_since_is_read_too(elm, asha, request_read):
         asked.approved(request_read, asha)
 
 
+@pytest.mark.care(24)
 def test_words_are_blacked_out_in_the_copy_and_stay_in_the_record(elm, ben, asha, request_read):
     rows = {(row.model, row.field): row for row in asked.texts(request_read)}
     asked.left_out(rows["patients.Supporter", "name"], ben)
@@ -109,6 +113,7 @@ def test_words_are_blacked_out_in_the_copy_and_stay_in_the_record(elm, ben, asha
     assert request_read.patient.supporters.get().name == "Ada Webb"
 
 
+@pytest.mark.care(24)
 def test_who_has_read_a_text_does_not_approve_while_somebody_else_may(elm, ben, asha, request_read):
     with pytest.raises(NotPossible, match="Somebody who has not"):
         asked.approved(request_read, ben)
@@ -151,6 +156,7 @@ def test_the_slower_of_two_readers_looks_again(elm, ben):
         asked.left_out(row, ben, decision="whole")
 
 
+@pytest.mark.care(24)
 def test_nothing_is_handed_over_or_taken_before_it_is_approved(elm, asha, now):
     request = asked.gathered(elm)
     version = asked.again(request).version

@@ -38,6 +38,7 @@ def test_words_are_blacked_out_wherever_they_stand(text, out, left):
     assert blacked(text, out) == left
 
 
+@pytest.mark.care(24)
 @settings(max_examples=40)
 @given(
     st.text(alphabet="ab \n.", max_size=40),

@@ -26,6 +26,7 @@ def leads_to_a_person(model, seen=()) -> bool:
     return any(issubclass(one, TenantModel) and leads_to_a_person(one, (*seen, model)) for one in above)
 
 
+@pytest.mark.care(24)
 def test_no_table_that_leads_to_a_person_is_left_out():
     tenants = [model for model in apps.get_models() if issubclass(model, TenantModel)]
     pointing = {model._meta.label for model in tenants if leads_to_a_person(model)}
@@ -103,6 +104,7 @@ def test_a_risk_is_read_and_given_or_left_out_as_one(elm, asha, now):
     assert keys == [("coaching.RiskAlert", alert.pk, "")]
 
 
+@pytest.mark.care(24)
 def test_an_unread_text_never_gets_into_a_copy(elm):
     found = gathered(asked.somebody(elm))
     with pytest.raises(copying.NotRead):

@@ -44,6 +44,7 @@ def left(two: list[Patient]) -> int:
     return Patient.objects.filter(pk__in=[patient.pk for patient in two]).count()
 
 
+@pytest.mark.care(23)
 def test_safety_23_an_approved_list_is_carried_out_and_leaves_stubs(made, two, practice):
     report = carried_out(practice) if approved(made) else None
     assert (report.gone, report.fell_off, report.failed, left(two)) == (2, 0, 0, 0)
@@ -57,6 +58,7 @@ def test_safety_23_an_approved_list_is_carried_out_and_leaves_stubs(made, two, p
     assert DisposalList.objects.get(pk=made.pk).done_at == AFTER_GRACE
 
 
+@pytest.mark.care(23)
 def test_safety_23_nothing_goes_with_one_approval(made, two, practice):
     approve(disposal_list=made, by=colleague("mo"), now=NOW)
     assert carried_out(practice).waits_because == "Only one person has approved this list, or nobody."

@@ -28,6 +28,7 @@ def why_kept(patient: Patient) -> str:
     return standing_of(patient.practice, [patient.pk], TODAY)[patient.pk].kept_because
 
 
+@pytest.mark.care(15, 23)
 @pytest.mark.parametrize(
     ("began", "last", "until", "because"),
     [
@@ -64,6 +65,7 @@ def test_the_day_itself_is_the_first_on_which_it_may_go(elm, settings):
     assert of(elm) == [patient.pk, later.pk]
 
 
+@pytest.mark.care(23)
 def test_safety_23_whoever_is_registered_here_is_never_on_it(elm):
     patient = things.who_left(elm)
     undo_left(patient=patient, by=build.TEST, now=build.NOW)
@@ -79,6 +81,7 @@ def test_a_call_yesterday_keeps_the_record_of_somebody_who_left_long_ago(elm, as
     assert why_kept(patient).startswith("Kept until 1 March 2034")
 
 
+@pytest.mark.care(23)
 def test_safety_23_a_hold_keeps_it(elm):
     patient = things.who_left(elm)
     things.a_hold(patient)

@@ -48,6 +48,7 @@ def page(name: str, *more: int) -> str:
     return reverse(f"patients:{name}", args=[ELM, *more])
 
 
+@pytest.mark.care(23)
 def test_safety_23_the_same_person_does_not_approve_twice_in_whatever_role(says_yes):
     says_yes("mo", "manager")
     for role in ("manager", "administrator"):

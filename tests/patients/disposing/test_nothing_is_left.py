@@ -167,6 +167,7 @@ def has_id(table: str) -> bool:
     return bool(rows(f"{sql} AND data_type = 'bigint'", [table]))
 
 
+@pytest.mark.care(23)
 def test_safety_23_nothing_of_the_person_is_left(line, somebody):
     ids = relations.rows_of(somebody.practice_id, somebody.pk)
     assert sorted(label for label, pks in ids.items() if not pks) == [], "somebody has nothing there"
