@@ -60,6 +60,8 @@ LOGGING = {
         # A request's line is written by django_structlog; Django's own would name the path again.
         "django.request": {"level": "CRITICAL"},
         "django.server": {"level": "WARNING"},
+        # Its line of a task that failed quotes the reason; practice.access_line says where it broke.
+        "celery.app.trace": {"level": "CRITICAL"},
     },
 }
 

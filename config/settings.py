@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "practice.watch.keep_origin",
+    "practice.counting.count_requests",
     "practice.afterwards.begin_afterwards",
     "practice.known_browsers.keep_browser",
     "django.middleware.security.SecurityMiddleware",
@@ -296,6 +297,11 @@ MESSAGE_PROVIDERS = {
 LETTERS = env.folder("SKERRY_LETTERS", DATA / "letters")  # those that wait to be printed
 if NOTIFY_CALLBACK_TOKEN and len(NOTIFY_CALLBACK_TOKEN) < 16:
     raise ImproperlyConfigured("NOTIFY_CALLBACK_TOKEN is too short: 16 characters or more.")
+
+# Whoever shows this token reads /metrics (docs/watching.md); where none is set, nothing is there.
+METRICS_TOKEN = env.text("METRICS_TOKEN", "")
+if METRICS_TOKEN and len(METRICS_TOKEN) < 16:
+    raise ImproperlyConfigured("METRICS_TOKEN is too short: 16 characters or more.")
 
 # Then they are put away, to be read only; and so long the queue remembers what was settled.
 MESSAGES_KEPT_MONTHS = env.number("SKERRY_MESSAGES_KEPT_MONTHS", 13)

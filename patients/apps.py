@@ -20,8 +20,11 @@ class PatientsConfig(AppConfig):
         )
         from patients.disposing import notice, record_panel
         from practice import navigation, notices
+        from patients import measures
+        from practice import metrics
         from practice.permissions import Permission
 
+        metrics.register(measures.figures)
         together.register(sheet.PART, sheet.ASKS, permission=Permission.OPEN_RECORD)
         record_panels.register()
         more_panel.register()

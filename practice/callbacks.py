@@ -40,14 +40,35 @@ def called_with(token_setting: str) -> Any:
     return wrap
 
 
+def asked_with(token_setting: str) -> Any:
+    """Let whoever shows this setting's token ask; where none is set, nothing is there. No practice is in view."""
+
+    def wrap(view: View) -> View:
+        @functools.wraps(view)
+        def gated(request: Request, **kwargs: Any) -> HttpResponse:
+            return turned_away(request, str(getattr(settings, token_setting))) or view(request, **kwargs)
+
+        gated.gate = Gate("called", token_setting)  # type: ignore[attr-defined]
+        return gated
+
+    return wrap
+
+
 def handed_over(request: Request, token: str) -> dict[str, Any] | HttpResponse:
     """What the machine says, or why it is not heard."""
-    if not token:
-        raise Http404
-    if not is_shown(request.headers.get("Authorization", ""), token):
-        return HttpResponse(status=401, headers={"WWW-Authenticate": SCHEME.strip()})
+    if refused := turned_away(request, token):
+        return refused
     said = read(request.body)
     return JsonResponse({"error": "this is not what is expected here"}, status=400) if said is None else said
+
+
+def turned_away(request: Request, token: str) -> HttpResponse | None:
+    """Who shows no token, or a wrong one."""
+    if not token:
+        raise Http404
+    if is_shown(request.headers.get("Authorization", ""), token):
+        return None
+    return HttpResponse(status=401, headers={"WWW-Authenticate": SCHEME.strip()})
 
 
 def is_shown(header: str, token: str) -> bool:

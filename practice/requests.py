@@ -20,6 +20,7 @@ class Request(HttpRequest):
     resolver_match: ResolverMatch
     htmx: HtmxDetails
     request_id: str
+    began: float
     member: Membership
     memberships: list[Membership]
     practice: Practice

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, models
 
 from practice.actors import Actor
+from practice.counting import count_at_the_door
 from practice.models import Practice, SignInEvent, TrailEvent, User
 
 
@@ -81,6 +82,7 @@ def at_the_door(
     kind: SignInEvent.Kind, *, now: dt.datetime, user: User | None = None, place: str = ""
 ) -> SignInEvent:
     """Write what happened at sign-in, or a refusal, outside any practice."""
+    count_at_the_door(kind)
     came = origin.get()
     return SignInEvent.objects.create(
         at=now,

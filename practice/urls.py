@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("healthz", views.health, name="health"),
     path("healthz/web", views.web_health, name="web-health"),
+    path("metrics", views.metrics, name="metrics"),
     path("still-here", views.still_here, name="still-here"),
     path("<ods:ods_code>/", views.front, name="front"),
     path("<ods:ods_code>/telephone", telephone_views.telephone, name="telephone"),

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from practice import clock
+from practice import metrics as watched
+from practice.callbacks import asked_with
 from practice.gate import open_to_all, requires
 from practice.health import signs as signs_of_health
 from practice.models import Membership
@@ -76,3 +78,10 @@ def health(request: Request) -> JsonResponse:
     says: dict[str, object] = {"status": "unwell" if reasons else "well", "reasons": reasons}
     says |= {name: sign.figures for name, sign in signs.items()}
     return JsonResponse(says, status=503 if reasons else 200)
+
+
+@require_GET
+@asked_with("METRICS_TOKEN")
+def metrics(request: Request) -> HttpResponse:
+    """Numbers about the whole installation, for a machine that watches it."""
+    return HttpResponse(watched.text(), content_type=watched.CONTENT_TYPE)

@@ -10,9 +10,9 @@ class RemindersConfig(AppConfig):
     def ready(self) -> None:
         from activation import texts
         from patients import leaving, panels
-        from practice import health, navigation, notices
+        from practice import health, metrics, navigation, notices
         from practice.permissions import Permission
-        from reminders import actions, clockwork, last_seen, links, queries
+        from reminders import actions, clockwork, last_seen, links, measures, queries
 
         navigation.register(
             "Messages", "reminders:messages", Permission.SEE_MESSAGES, scope="practice", order=60
@@ -21,6 +21,7 @@ class RemindersConfig(AppConfig):
             "Clockwork", "reminders:clockwork", Permission.SEE_CLOCKWORK, scope="practice", order=87
         )
         health.register("messages", clockwork.sign)
+        metrics.register(measures.figures)
         notices.register("clockwork", clockwork.notices)
         navigation.register(
             "What we send", "reminders:rules", Permission.EDIT_MESSAGES, scope="practice", order=86

@@ -298,7 +298,7 @@ BY_LINK = {
     "coaching:calendar-feed",
 }
 BY_LINK |= access_prescribing.BY_LINK | access_outreach.BY_LINK
-BY_MACHINES = {"reminders:notify"}
+BY_MACHINES = {"reminders:notify", "practice:metrics"}
 HEALTH = {"practice:health", "practice:web-health"}
 OUTSIDE = ACCOUNT | BY_LINK | BY_MACHINES | access_prescribing.FOR_ANYBODY | HEALTH
 CAST = {"C": "asha", "L": "lena", "K": "ben", "O": "cara", "M": "mo", "A": "mo"}
