@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q, QuerySet
 
+from insight.funnel_sql import FUNNELS, ORDER
 from insight.funnel_words import STAGES, Reason
 from insight.models import Way
 from insight.models.ways import Aim
@@ -19,17 +20,9 @@ from outreach import counting
 from practice.clock import LONDON
 from practice.models import Practice
 
-COUNTED = (*STAGES, "measured", "known", "better")
+COUNTED = (*ORDER, "measured", "known", "better")
 # What is known and what is not: SAFETY's "not known" is never "no better".
 _KNOWN = Q(change__in=("up", "same", "down")) | ~Q(goal="")
-_FURTHEST = " ".join(f"WHEN {stage}_on IS NOT NULL THEN '{stage}'" for stage in reversed(STAGES))
-_COUNTS = ", ".join(f"count({stage}_on)" for stage in (*STAGES, "measured"))
-_SQL = f"""
-SELECT aim, CASE {_FURTHEST} END, stands, ended_how, CASE WHEN stands = '' THEN route ELSE '' END, count(*), {_COUNTS},
-    count(*) FILTER (WHERE goal <> '' OR change IN ('up', 'same', 'down')), count(*) FILTER (WHERE better)
-FROM insight_way WHERE practice_id = %(practice)s AND first_on >= %(since)s AND first_on < %(until)s
-GROUP BY 1, 2, 3, 4, 5
-"""  # noqa: S608 - our own words
 _GONE = """
 SELECT count(p.died_on), count(p.left_on) FILTER (WHERE p.died_on IS NULL)
 FROM insight_way w JOIN patients_patient p ON p.practice_id = w.practice_id AND p.id = w.patient_id
@@ -57,7 +50,7 @@ def funnels(practice: Practice, period: Period) -> dict[str, Funnel]:
     """Of both aims."""
     found = {aim: Funnel() for aim in Aim.values}
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, values(practice, period))
+        cursor.execute(FUNNELS, values(practice, period))
         for aim, furthest, stands, ended_how, route, people, *counts in cursor.fetchall():
             one = found[aim]
             one.people += people

@@ -25,7 +25,7 @@ from activation.models import AnswerSheet, Measurement
 from coaching import caseload_list, goal_queries, queries, today_queries
 from coaching.caseload_forms import UNDER_WAY
 from coaching.models import FollowUp, HeldPost, Session, SessionDraft, Step
-from insight import counting, whereabouts
+from insight import counting, funnel, months, period, whereabouts
 from patients import finding, names
 from patients.models import Patient, Place, Summary
 from patients.query_words import Query
@@ -143,7 +143,8 @@ def figures(request: HttpRequest, code: str) -> HttpResponse:
         year = counting.by_month(practice, day)
         by_coach = counting.by_coach(practice, day.replace(day=1))
         placed, gaps = whereabouts.whereabouts(practice, day), whereabouts.gaps(practice, day)
-        people = [placed.now.items(), placed.ever.items(), gaps.items()]
+        far = funnel.funnels(practice, period.ending(months.first_of(day), period.USUAL, day)).values()
+        people = [placed.now.items(), placed.ever.items(), gaps.items(), *(one.counts.items() for one in far)]
         waiting = counting.follow_ups(practice, day)
         return answer(FIGURES, year=year.items(), waiting=waiting, coaches=by_coach, people=people)
 

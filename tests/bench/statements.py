@@ -2,11 +2,12 @@
 
 import datetime as dt
 import uuid
+import zoneinfo
 from typing import Any
 
 import psycopg
 
-from insight import monthly, months
+from insight import funnel_sql, monthly, months, whereabouts_sql
 from patients import finding, names
 from patients.query_words import Query
 from prescribing import searching
@@ -14,6 +15,7 @@ from tests.bench import statements_referrals as referrals
 from tests.bench.seeking import SOUGHT
 
 Sample = dict[str, Any]
+LONDON = zoneinfo.ZoneInfo("Europe/London")
 NOW = dt.datetime(2026, 3, 2, 9, 30, tzinfo=dt.UTC)
 MORNING = NOW.replace(hour=0, minute=0)
 # Moments as moments and days as days: a comparison of both is none that a row policy lets an index answer.
@@ -24,6 +26,9 @@ MOMENTS = {
     "day": NOW.date(),
     "month": NOW.date().replace(day=1),
     **monthly.edges(months.year_up_to(NOW.date())),
+    "since": months.year_up_to(NOW.date())[0],
+    "until": months.earlier(NOW.date().replace(day=1), -1),
+    "year": dt.datetime.combine(months.year_up_to(NOW.date())[0], dt.time(), LONDON),
 }
 IN_VIEW = (
     "SELECT set_config('skerry.practices', %(practice)s::text, true), set_config('skerry.user', %(user)s::text, true),"
@@ -136,12 +141,16 @@ WAITING = """
 SELECT count(*) FILTER (WHERE due_on < %(day)s), count(*) FILTER (WHERE due_on BETWEEN %(day)s AND %(day)s::date + 6)
 FROM coaching_followup WHERE practice_id = %(practice)s AND done_at IS NULL AND cancelled_at IS NULL
 """
+WHEREABOUTS = whereabouts_sql.COUNTED % ("%(practice)s", "%(year)s", "%(practice)s")
+GAPS = """
+SELECT count(*), count(met_by_id) FROM prescribing_gap WHERE practice_id = %(practice)s AND found_at >= %(year)s
+"""
 FIXED = {
     "number": [NUMBER],
     "record": [PERSON, SHUT, TRAIL, *PARTS, SESSIONS, FOLLOW_UPS, MEASURED],
     "today": [DAY, LEFT_OPEN, OWED],
     "caseload": [CASELOAD],
-    "figures": [monthly.BY_MONTH, BY_COACH, WAITING],
+    "figures": [monthly.BY_MONTH, BY_COACH, WAITING, WHEREABOUTS, GAPS, funnel_sql.FUNNELS],
     "answers": [KEY, ANSWER, TRAIL, LEVEL],
     "finish": [KEY, FINISH, TRAIL, PLAN, TRAIL, COUNT],
     "board": referrals.BOARD,
