@@ -13,9 +13,9 @@ from prescribing.models import PlacementEvent
 
 Kind = PlacementEvent.Kind
 MOST = 1000
+BESIDE_A_CHOICE = 900  # what was chosen stands before it and takes the rest
 CAME_OR_NOT = [("came", "They came"), ("did_not_come", "They did not come")]
 WHETHER = "Choose whether they came"
-TOO_LONG = {"max_length": f"Write at most {MOST} letters"}
 WHY_NOT = [
     ("We are full", "We are full"),
     ("We do not do this any more", "We do not do this any more"),
@@ -26,13 +26,15 @@ WHY_NOT = [
 ]
 
 
-def words(label: str, *, required: bool = False, missing: str = "Write something") -> forms.CharField:
+def words(
+    label: str, *, required: bool = False, missing: str = "Write something", most: int = MOST
+) -> forms.CharField:
     return forms.CharField(
         label=label,
-        max_length=MOST,
+        max_length=most,
         required=required,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": missing} | TOO_LONG,
+        error_messages={"required": missing, "max_length": f"Write at most {most} letters"},
     )
 
 
@@ -160,12 +162,12 @@ class CannotHelpForm(AnswerForm):
         widget=Radios,
         error_messages={"required": "Choose why", "invalid_choice": "Choose why"},
     )
-    words = words("Do you want to say more? You do not have to write anything.")
+    words = words("Do you want to say more? You do not have to write anything.", most=BESIDE_A_CHOICE)
 
     @property
     def said(self) -> dict[str, Any]:
         more = self.cleaned_data["words"].strip()
-        return {"kind": self.kind, "words": ". ".join(filter(None, [self.cleaned_data["why"], more]))[:MOST]}
+        return {"kind": self.kind, "words": ". ".join(filter(None, [self.cleaned_data["why"], more]))}
 
 
 class TooManyForm(AnswerForm):

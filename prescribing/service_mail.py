@@ -7,7 +7,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
-from practice.wording import long_date
+from practice.wording import date_and_time
 
 SUBJECT = "{practice}: about {service}"
 SUBJECT_OF_SEVERAL = "{practice}: about your services"
@@ -16,9 +16,11 @@ SAYS = {
     FIRST: "Somebody would like to come to {service}.",
     AGAIN: "We have not heard from you yet about somebody who would like to come to {service}.",
     WORDS: "We have written you something about somebody at {service}.",
-    GONE: "The person whom we wrote to you about on {day} is not coming to {service} after all. Please do not wait for"
-    " them, and delete what you have written down about them.",
+    GONE: "The person whom we first wrote to you about on {day} is not coming to {service} after all.{booked} Please do"
+    " not wait for them, and delete what you have written down about them. If you cannot tell whom we mean, please"
+    " ring us.",
 }
+BOOKED = " A place was booked for them on {day}."
 FRAME = """Hello,
 
 {practice} is writing to you, because you agreed that we may.
@@ -40,17 +42,26 @@ NO_PAGE = "Please do not answer this email: nobody reads the answers."
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Line:
-    """One person at one service: why the service is written to, and the link; of who does not come, since when."""
+    """One person at one service: why the service is written to, and the link.
+
+    Of who does not come also when the first mail went and what was booked: by that the service knows whom, without
+    a name in a mail.
+    """
 
     service: str
     why: str
     link: str
-    on: dt.date | None = None
+    on: dt.datetime | None = None
+    booked: dt.datetime | None = None
 
     @property
     def said(self) -> str:
-        day = long_date(self.on) if self.on else ""
-        return f"{SAYS[self.why].format(service=plain(self.service), day=day)}\n{self.link}".strip()
+        named = {
+            "service": plain(self.service),
+            "day": date_and_time(self.on) if self.on else "",
+            "booked": BOOKED.format(day=date_and_time(self.booked)) if self.booked else "",
+        }
+        return f"{SAYS[self.why].format(**named)}\n{self.link}".strip()
 
 
 def words(practice: str, telephone: str, lines: Sequence[Line]) -> str:

@@ -278,9 +278,17 @@ def words_of(mentions: Iterable[Mention], links: dict[int, str] | None = None) -
 def line_of(mention: Mention, link: str) -> service_mail.Line:
     placement = mention.placement
     if placement.stands == WITHDRAWN:
-        sent_on = (placement.sent_at or placement.stands_since).astimezone(LONDON).date()
-        return service_mail.Line(placement.service.name, service_mail.GONE, "", sent_on)
+        told, booked = first_told_at(placement), placement.booked_for
+        return service_mail.Line(placement.service.name, service_mail.GONE, "", told, booked)
     return service_mail.Line(placement.service.name, mention.why, link)
+
+
+def first_told_at(placement: Placement) -> dt.datetime:
+    """When our first mail about them went: it is what the service has in front of it."""
+    about = Mention.objects.filter(practice=placement.practice_id, placement=placement)
+    went = about.filter(message__sent_at__isnull=False).order_by("message__sent_at")
+    first = went.values_list("message__sent_at", flat=True).first()
+    return first or placement.sent_at or placement.stands_since
 
 
 def subject_of(mentions: list[Mention]) -> str:

@@ -23,7 +23,8 @@ Said = Reply.Said
 Asked = HelpAsked.Kind
 SAME_PRESS = dt.timedelta(minutes=10)
 CHANGED_MIND = "They changed their answer themselves"
-MOST_WORDS = 500
+MOST_WORDS = 500  # where they type them on a page, which says so
+A_TASK = 1000  # as many as a task keeps
 
 
 @action
@@ -84,10 +85,17 @@ def need_help(*, message: Message, words: str, by: SignedLink, now: dt.datetime)
 
 @action
 def written(*, message: Message, words: str, by: Actor, now: dt.datetime) -> HelpAsked:
-    """They wrote a text back, whatever it was about: a colleague reads it on the same working day."""
+    """They wrote a text back, whatever it was about: a colleague reads all of it on the same working day."""
     locked = lock(message)
     told(locked, by, now)
-    return ask(Asked.TEXT, locked, subject_of(locked), by, now, words=words.strip()[:MOST_WORDS])
+    subject = subject_of(locked)
+    asked = [ask(Asked.TEXT, locked, subject, by, now, words=piece) for piece in pieces(words.strip())]
+    return asked[-1]
+
+
+def pieces(words: str) -> list[str]:
+    """A text longer than a task has room for goes on in the next: its end may be what matters."""
+    return [words[at : at + A_TASK] for at in range(0, max(len(words), 1), A_TASK)]
 
 
 def session_of(message: Message) -> Session:

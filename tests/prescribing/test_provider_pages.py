@@ -222,3 +222,12 @@ def test_too_many_presses_are_asked_to_wait(sent, jo):
     found = [jo.post("/message", words=f"Number {n}").status_code for n in range(21)]
     assert (found[19], found[20]) == (302, 429)
     assert PlacementEvent.objects.filter(kind="message").count() == 20
+
+
+def test_nothing_that_somebody_typed_is_cut_off_behind_their_choice(sent, jo):
+    words = "W" * 899 + "!"
+    why = "It would not be right for them"
+    assert jo.post("/cannot-help", why=why, words=f"{words}!").status_code == 422
+    assert "Write at most 900 letters" in jo.text and words in jo.text
+    jo.post("/cannot-help", why=why, words=words)
+    assert sent.events.get(kind="cannot_help").words == f"{why}. {words}"

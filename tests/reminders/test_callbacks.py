@@ -149,6 +149,17 @@ def test_other_words_are_read_by_a_colleague_today(sent, call, mary):
     assert not Consent.objects.filter(patient=mary, agreed=False).exists()
 
 
+@pytest.mark.care(11)
+def test_a_long_text_is_read_to_its_end(sent, call, mary):
+    """It goes on in a second task: what matters most is often said last."""
+    words = "It has been a long week and " * 45 + "I cannot go on"
+    call(text(words))
+    assert (
+        "".join(HelpAsked.objects.filter(patient=mary).order_by("pk").values_list("words", flat=True))
+        == words
+    )
+
+
 def test_odd_letters_and_times_are_no_reason_to_fail(sent, call, mary):
     odd = receipt(sent.message.reference, "delivered") | {
         "completed_at": "2026-02-30T10:00:00Z",

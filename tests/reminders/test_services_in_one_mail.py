@@ -1,7 +1,10 @@
 """Emails to services: one a day to an address, counted from when they went, and of who does not come after all."""
 
+import datetime as dt
+
 import pytest
 
+from practice.wording import date_and_time
 from prescribing.actions import answering, choosing
 from reminders.kinds import Outcome
 from tests.prescribing import services
@@ -45,13 +48,26 @@ def test_a_service_that_was_told_hears_that_somebody_does_not_come(post, sent, l
     withdraw(sent, lena, post.now)
     assert [post.tick(minutes=1), post.tick(days=2), post.tick(days=2)] == [1, 0, 0]
     words = given(post)[-1]
-    assert NOT_COMING in words and "2 March 2026" in words
+    assert NOT_COMING in words and "first wrote to you about on 2 March 2026 at 9am" in words
+    assert "If you cannot tell whom we mean, please ring us." in words and "was booked" not in words
     assert (tokens(words), "Too far" in words, "Mary" in words, "The link" in words) == (
         [],
         False,
         False,
         False,
     )
+
+
+@pytest.mark.care(20)
+def test_of_who_does_not_come_the_booked_place_says_which_booking_is_free(post, sent, lena):
+    post.tick()
+    post.tick(days=2)
+    booked_for = post.now.replace(hour=10, minute=0) + dt.timedelta(days=5)
+    answering.answer(placement=sent, kind="booked", booked_for=booked_for, by=lena, now=post.now)
+    withdraw(sent, lena, post.now)
+    post.tick(minutes=1)
+    assert f"A place was booked for them on {date_and_time(booked_for)}." in given(post)[-1]
+    assert "Mary" not in given(post)[-1]
 
 
 def test_of_who_does_not_come_one_line_stands_beside_a_new_one(post, elm, sent, lena, address):
