@@ -70,7 +70,10 @@ PLACES = {
 }
 # Words that go out begin with the name of the practice.
 NAMES_THE_PRACTICE = {"reminders.Message.words", "reminders.PastMessage.words"}
+USUAL = {"stands": "how it stands", "stands_since": "since", "words": "what was written"}
 HEADINGS = {
+    "patients.ContactPoint.value": "Number or address",
+    "patients.Patient.died_on": "Died",
     "patients.Supporter.may_be_told": "What they may be told",
     "patients.ContactPoint.whose": "Whose it is",
     "patients.Patient.restricted": "Details are restricted",
@@ -133,5 +136,15 @@ def is_place(model: type[Model], field: Field) -> bool:
 
 
 def heading(model: type[Model], field: Field) -> str:
-    words = HEADINGS.get(f"{model._meta.label}.{field.name}") or str(field.verbose_name)
+    words = HEADINGS.get(f"{model._meta.label}.{field.name}") or in_words(field)
     return words[:1].upper() + words[1:]
+
+
+def in_words(field: Field) -> str:
+    """`noted_at` is a moment and says so by itself: noted."""
+    words = str(field.verbose_name)
+    if field.name in USUAL:
+        return USUAL[field.name]
+    if isinstance(field, models.DateField) and words == field.name.replace("_", " "):
+        return words.removesuffix(" at").removesuffix(" on")
+    return words

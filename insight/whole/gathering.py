@@ -32,6 +32,7 @@ TITLES = {
     "patients.Leaving": "Died or left",
     "patients.Merge": "Records of yours that were put together",
     "patients.ImportFinding": "What was found about you in a list",
+    "coaching.FollowUp": "Follow-ups",
     "coaching.Addendum": "Words added to a session later",
     "coaching.Given": "What was made of a session and given away",
     "coaching.GroupMember": "Groups",
@@ -167,6 +168,8 @@ def title(row: Any) -> str:
     dated = [f.name for f in row._meta.local_fields if isinstance(f, DateField)]
     moments = (getattr(row, name) for name in (*(n for n in WHEN if n in dated), *dated))
     moment = next((one for one in moments if one), None)
-    if isinstance(row, Patient) or moment is None:
+    if isinstance(row, Patient):
+        return f"Record {row.pk}"
+    if moment is None:
         return f"{words} {row.pk}"
     return f"{words}, {plain(moment)}"

@@ -57,8 +57,8 @@ def reads(ben, request) -> None:
     left = {"decision": "part", "out": "Ada Webb", "reason": "somebody", "version": name.version}
     assert ben.post(at("leave-out-text", request.pk, name.pk), left | {"out": "Adam"}).status_code == 422
     ben.post(at("leave-out-text", request.pk, name.pk), left)
-    for row in asked.texts(request):
-        ben.post(at("access-text", request.pk, row.pk), {"shown": [f"{row.pk}:{row.version}"]})
+    shown = [f"{row.pk}:{row.version}" for row in asked.texts(request)]
+    ben.post(at("access-text", request.pk, name.pk), {"shown": shown})
     draft = text(ben.get(at("access-draft", request.pk)))
     assert "[left out]" in draft and "Ada Webb" not in draft and "Not read yet" not in draft
 
