@@ -133,12 +133,14 @@ if DATABASE_ROLE == "web":
         "options": "-c statement_timeout=20000 -c idle_in_transaction_session_timeout=60000",
     }
     if not TEST:
+        DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # one that the server has ended is not handed out
         DATABASES["default"]["OPTIONS"]["pool"] = {
             "min_size": 1,
             "max_size": env.number("DATABASE_POOL", 8),
             "timeout": 10,
+            # Then the next request tries anew: left alone, the pool waits for minutes after the database is back.
+            "reconnect_timeout": 5,
         }
-CONN_HEALTH_CHECKS = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -306,22 +308,6 @@ if METRICS_TOKEN and len(METRICS_TOKEN) < 16:
 # Then they are put away, to be read only; and so long the queue remembers what was settled.
 MESSAGES_KEPT_MONTHS = env.number("SKERRY_MESSAGES_KEPT_MONTHS", 13)
 QUEUE_KEPT_DAYS = 30
-
-# --- what may go, and when (docs/retention.md) -------------------------------------------------
-RECORDS_KEPT_YEARS = env.number("SKERRY_RECORDS_KEPT_YEARS", 8)  # after the last contact
-CHILD_RECORDS_KEPT_UNTIL_AGE = env.number("SKERRY_CHILD_RECORDS_KEPT_UNTIL_AGE", 25)  # a year more if seen at 17
-DISPOSAL_LIST_DAYS = env.number("SKERRY_DISPOSAL_LIST_DAYS", 30)  # then a list is drawn up anew
-DISPOSAL_WAIT_DAYS = env.number("SKERRY_DISPOSAL_WAIT_DAYS", 7)  # after the second approval; time to withdraw it
-if min(RECORDS_KEPT_YEARS, CHILD_RECORDS_KEPT_UNTIL_AGE - 18, DISPOSAL_LIST_DAYS - DISPOSAL_WAIT_DAYS) < 1:
-    raise ImproperlyConfigured(
-        "SKERRY_RECORDS_KEPT_YEARS must be 1 or more, SKERRY_CHILD_RECORDS_KEPT_UNTIL_AGE 19 or more, and"
-        " SKERRY_DISPOSAL_LIST_DAYS more than SKERRY_DISPOSAL_WAIT_DAYS."
-    )
-UPLOADS_KEPT_DAYS = env.number("SKERRY_UPLOADS_KEPT_DAYS", 30)  # a list that nobody brought in
-LIST_LINES_KEPT_MONTHS = env.number("SKERRY_LIST_LINES_KEPT_MONTHS", 13)  # whom a list added and changed
-ARRIVALS_KEPT_MONTHS = env.number("SKERRY_ARRIVALS_KEPT_MONTHS", 12)  # from the public page, never matched
-SIGN_INS_KEPT_MONTHS = env.number("SKERRY_SIGN_INS_KEPT_MONTHS", 24)
-FORM_KEYS_KEPT_DAYS = 30
 
 # --- what may go, and when (docs/retention.md) -------------------------------------------------
 RECORDS_KEPT_YEARS = env.number("SKERRY_RECORDS_KEPT_YEARS", 8)  # after the last contact

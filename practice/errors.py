@@ -2,12 +2,15 @@
 
 import sys
 
+import structlog
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from practice.trouble import to_send_again, trouble_of
+
+log = structlog.get_logger("skerry.database")
 LINK = "/link/"  # where people without an account come
 # What they read instead of a page: the same words whatever the reason, and nothing of what the link is about.
 LINK_SAYS: dict[int, tuple[str, list[str]]] = {
@@ -42,6 +45,10 @@ LINK_SAYS: dict[int, tuple[str, list[str]]] = {
             "It is not your fault. Wait a few minutes, then open your link again. What you sent before is kept."
         ],
     ),
+    503: (
+        "Please wait a little",
+        ["Something is in the way here, and it is not your fault. What you sent before is kept."],
+    ),
 }
 
 
@@ -49,10 +56,10 @@ class NoLink(Http404):
     """Unknown, expired, revoked, used or changed on its way: to whoever opens it all the same."""
 
 
-def link_says(status: int) -> HttpResponse:
-    """One plain page with what to do, and whom to call."""
+def link_says(status: int, again: str = "") -> HttpResponse:
+    """One plain page with what to do, and whom to call; where something was typed, it is kept."""
     heading, sentences = LINK_SAYS[status]
-    says = {"heading": heading, "sentences": sentences, "crisis_line": settings.CRISIS_LINE}
+    says = {"heading": heading, "sentences": sentences, "again": again, "crisis_line": settings.CRISIS_LINE}
     return HttpResponse(render_to_string("link_says.html", says), status=status)
 
 
@@ -91,11 +98,20 @@ def too_large(request: HttpRequest) -> HttpResponse:
 def failed(request: HttpRequest) -> HttpResponse:
     """Something broke. The number leads to the log, which says where; the page says nothing.
 
-    A database that is away, full or too slow comes back by itself: the page says so.
+    A database that is away, full, too busy or too slow comes back by itself: the page says so and keeps the words.
     """
+    trouble = trouble_of(sys.exc_info()[1])
+    if trouble is None:
+        page = {"request_id": getattr(request, "request_id", "")}
+        return (
+            link_says(500)
+            if is_link(request)
+            else HttpResponse(render_to_string("500.html", page), status=500)
+        )
+    log.error(trouble.name)
+    again = to_send_again(request, trouble)
     if is_link(request):
-        return link_says(500)
-    away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
-    number = getattr(request, "request_id", "")
-    page = render_to_string("503.html" if away else "500.html", {"request_id": number})
-    return HttpResponse(page, status=503 if away else 500)
+        return link_says(503, again)
+    page = {"heading": trouble.heading, "sentences": trouble.sentences, "again": again}
+    page["request_id"] = getattr(request, "request_id", "")
+    return HttpResponse(render_to_string("503.html", page), status=503)
