@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,7 +24,7 @@ from launch.preparing import collect_files
 from launch.redis import embedded as embedded_redis
 from tests.bench.site import surroundings
 from tests.drill import compare, report, site
-from tests.drill.making import make_people
+from tests.drill.making import make_people, take_people
 from tests.drill.servers import Empty, FromBase, Source, address, connect
 
 MOMENT = "drill"
@@ -33,6 +34,9 @@ T = TypeVar("T")
 def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make backup-drill ARGS=", description=__doc__)
     parser.add_argument("--people", type=int, default=2000, help="made-up patients")
+    parser.add_argument(
+        "--made", type=Path, help="take the people that `make bench` keeps in this folder instead"
+    )
     parser.add_argument("--archive-timeout", type=int, default=10, help="seconds; 300 in docs/backup.md")
     parser.add_argument("--seconds", type=float, default=25, help="how long people write after the backups")
     return parser.parse_args()
@@ -105,7 +109,9 @@ class Drill:
     def restore_dump(self) -> None:
         server = Empty(self.folder / "from-dump")
         self.timed("an empty server", server.start)
-        self.timed("restore of the dump", lambda: server.fill(self.dump))
+        for section in ("pre-data", "data", "post-data"):
+            self.timed(f"restore of the dump, {section}", partial(server.fill, self.dump, section))
+        self.timed("restore of the dump, statistics", server.analyse)
         self.look_through("dump", server, self.at_dump, self.numbers)
         server.stop()
 
@@ -167,8 +173,11 @@ def main() -> None:
         drill = Drill(chosen, folder)
         stack.callback(drill.source.stop)
         with collect_files():
+            if chosen.made:
+                drill.timed("a copy of the people", lambda: take_people(drill.source, chosen.made))
             drill.timed("a server that archives", drill.source.start)
-            drill.timed("people move in", lambda: make_people(drill.urls(drill.source), chosen.people))
+            people = 0 if chosen.made else chosen.people
+            drill.timed("people move in", lambda: make_people(drill.urls(drill.source), people))
         for step in (drill.back_up, drill.restore_dump, drill.restore_moment, drill.restore_all):
             step()
         place_of_report = report.write(chosen, drill.took, drill.seen, drill.wrong)

@@ -5,6 +5,8 @@ from typing import Any
 import psycopg
 from psycopg import sql
 
+from tests.drill.conditions import plain
+
 Catalogue = dict[str, set[str]]
 Rows = dict[str, tuple[int, int]]
 TABLES = "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') ORDER BY 1"
@@ -56,7 +58,6 @@ RULES = {
         SELECT pg_get_functiondef(p.oid), proowner::regrole, ARRAY(SELECT a::text FROM unnest(proacl) a ORDER BY 1)
         FROM pg_proc p WHERE pronamespace = 'public'::regnamespace AND prokind IN ('f', 'p')
         AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')""",
-    "views": f"SELECT relname, pg_get_viewdef(oid) FROM pg_class WHERE {OURS} AND relkind IN ('v', 'm')",
     "sequences": """
         SELECT sequencename, sequenceowner, data_type, start_value, min_value, max_value, increment_by, cycle
         FROM pg_sequences WHERE schemaname = 'public'""",
@@ -65,6 +66,9 @@ RULES = {
         SELECT defaclrole::regrole, defaclnamespace::regnamespace, defaclobjtype,
             ARRAY(SELECT a::text FROM unnest(defaclacl) a ORDER BY 1) FROM pg_default_acl""",
 }
+
+VIEWS = f"SELECT relname, pg_get_viewdef(oid) FROM pg_class WHERE {OURS} AND relkind IN ('v', 'm')"
+CONDITIONS = ("constraints", "indexes", "triggers", "row policies")
 
 
 def rows_of(connection: psycopg.Connection[Any]) -> Rows:
@@ -79,10 +83,22 @@ def rows_of(connection: psycopg.Connection[Any]) -> Rows:
 
 def catalogue_of(connection: psycopg.Connection[Any]) -> Catalogue:
     """Roles, grants, row policies, triggers and all else that is no row."""
-    return {
-        name: {" | ".join(map(str, row)) for row in connection.execute(question).fetchall()}
-        for name, question in RULES.items()
-    }
+    found = {}
+    for name, question in RULES.items():
+        lines = {" | ".join(map(str, row)) for row in connection.execute(question).fetchall()}
+        found[name] = {plain(line) for line in lines} if name in CONDITIONS else lines
+    return found | {"views": views_of(connection)}
+
+
+def views_of(connection: psycopg.Connection[Any]) -> set[str]:
+    """As PostgreSQL writes them once it has read what it wrote: the first time it writes other brackets and casts."""
+    found = set()
+    for name, text in connection.execute(VIEWS).fetchall():
+        with connection.transaction(force_rollback=True):
+            connection.execute(f"CREATE TEMP VIEW again AS {text}")
+            again = connection.execute("SELECT pg_get_viewdef('pg_temp.again'::regclass)").fetchone()[0]
+        found.add(f"{name} | {again}")
+    return found
 
 
 def sequences_of(connection: psycopg.Connection[Any]) -> dict[str, int]:
@@ -100,8 +116,8 @@ def rows_that_differ(before: Rows, after: Rows) -> list[str]:
 
 def rules_that_differ(before: Catalogue, after: Catalogue) -> list[str]:
     """Each line that stands on one side only."""
-    gone = [f"{name}, missing: {line}" for name in RULES for line in sorted(before[name] - after[name])]
-    return gone + [f"{name}, new: {line}" for name in RULES for line in sorted(after[name] - before[name])]
+    gone = [f"{name}, missing: {line}" for name in before for line in sorted(before[name] - after[name])]
+    return gone + [f"{name}, new: {line}" for name in before for line in sorted(after[name] - before[name])]
 
 
 def sequences_behind(before: dict[str, int], after: dict[str, int]) -> list[str]:

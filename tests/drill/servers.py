@@ -107,11 +107,14 @@ class Empty(Postgres):
         folder.mkdir(mode=0o700)
         super().__init__(folder, DATABASE, durable=True)
 
-    def fill(self, dump: Path) -> None:
+    def fill(self, dump: Path, section: str) -> None:
         who = ("--host", str(self.body.socket), "--username", OWNER, "--dbname", DATABASE)
-        tool(self.body, "pg_restore", *who, "--exit-on-error", "--no-comments", "--jobs=2", str(dump))
-        with connect(self) as owner:
-            owner.execute("ANALYZE")
+        which = ("--exit-on-error", "--no-comments", f"--section={section}", "--jobs=2")
+        tool(self.body, "pg_restore", *who, *which, str(dump))
+
+    def analyse(self) -> None:
+        with connect(self) as asked:
+            asked.execute("ANALYZE")
 
 
 class FromBase(Postgres):

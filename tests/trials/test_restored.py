@@ -15,6 +15,7 @@ from launch import postgres
 from launch.body import find_programs
 from tests import sweeping
 from tests.drill import compare
+from tests.drill.conditions import plain
 from tests.live import ROOT
 
 NEW = "skerry_restored"
@@ -64,6 +65,24 @@ def differences(here: dict[str, str], restored: str) -> dict[str, list[str]]:
 
 def test_26_rows_rules_and_sequences_come_back(here, restored):
     assert differences(here, restored) == {"rows": [], "rules": [], "sequences": []}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (
+            "x = ANY ((ARRAY['a'::character varying])::text[])",
+            "x = ANY (ARRAY[('a'::character varying)::text])",
+            True,
+        ),
+        ("((a OR (b = c)) OR d)", "(a OR b = c OR d)", True),
+        ("(a AND (b OR c))", "((a AND b) OR c)", False),
+        ("(NOT (a OR b))", "((NOT a) OR b)", False),
+        ("f((a OR b), c)", "f(a OR (b, c))", False),
+    ],
+)
+def test_26_only_brackets_that_decide_nothing_are_passed_over(one, other, same):
+    assert (plain(one) == plain(other)) is same
 
 
 @pytest.mark.parametrize(
