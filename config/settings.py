@@ -260,7 +260,8 @@ RISK_ANSWER_MINUTES = env.number("SKERRY_RISK_ANSWER_MINUTES", 15)  # then the n
 SENSITIVE_LIST = env.text("SKERRY_SENSITIVE_LIST", "")  # a file; empty: patients/sensitive.txt
 # Weeks without a session, a contact or anything planned, after which Today asks a coach about somebody enrolled.
 GONE_QUIET_WEEKS = env.number("SKERRY_GONE_QUIET_WEEKS", 6)
-LEAVERS_LIMIT = 0.02  # of the list; a whole list that loses more stops and shows names
+# Of a hundred on the list; a whole list that loses more stops and shows names.
+LEAVERS_LIMIT = env.number("SKERRY_LEAVERS_PERCENT", 2) / 100
 
 # --- messages --------------------------------------------------------------------------------
 EMAIL_HOST = env.text("EMAIL_HOST", "")
