@@ -89,7 +89,8 @@ def of_health(now: dt.datetime) -> Iterator[Figure]:
             )
 
 
-ROUNDS = "SELECT name, extract(epoch FROM %s - at) FROM practice_heartbeat"
+# What stands there since a restore is no round.
+ROUNDS = "SELECT name, extract(epoch FROM %s - at) FROM practice_heartbeat WHERE name !~ '^(restored$|held |let go )'"
 SESSIONS = "SELECT count(*) FROM django_session WHERE expire_date > clock_timestamp()"
 CONNECTIONS = """
 SELECT coalesce(usename, 'other'), count(*) FROM pg_stat_activity WHERE datname = current_database() GROUP BY 1
