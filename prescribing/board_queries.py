@@ -18,6 +18,7 @@ from prescribing.waiting import Room, edges
 
 AT_ONCE = 300  # a caseload; link workers carry about 250 people a year
 SHOWN = 25
+UNSENT = dt.timedelta(days=1)  # a service that was chosen and has heard nothing: somebody was called away
 STAGES = ORDER[2:]
 SOONEST_FIRST = Case(
     When(urgency=Referral.Urgency.SOON, then=Value(0)),
@@ -116,12 +117,13 @@ def placements_to_do(request: Request, worker_ids: list[int]) -> list[Placement]
     return list(found.order_by("needs_somebody_at", "pk")[: SHOWN + 1])
 
 
-def run_out(request: Request, worker_ids: list[int]) -> list[Placement]:
-    """Still at a service that sees nothing of them any more: the agreement to share has ended."""
+def hanging(request: Request, worker_ids: list[int]) -> list[Placement]:
+    """Nothing moves by itself: chosen a while ago and never sent; or sent, and the agreement to share has ended."""
     ended = Q(agreed_until__lt=request.today) | Q(agreement_ended_at__isnull=False)
+    stuck = Q(sent_at=None, chosen_at__lt=request.now - UNSENT) | (Q(sent_at__isnull=False) & ended)
     carried = Referral.objects.open().filter(practice__in=request.practices, worker__in=worker_ids)
-    here = Placement.objects.open().filter(~shut_to(request), ended, practice__in=request.practices)
-    mine = here.filter(referral__in=carried, sent_at__isnull=False, needs_somebody_at=None)
+    here = Placement.objects.open().filter(~shut_to(request), stuck, practice__in=request.practices)
+    mine = here.filter(referral__in=carried, needs_somebody_at=None)
     found = mine.select_related("patient", "practice", "service").order_by("agreed_until", "pk")
     return list(found[: SHOWN + 1])
 

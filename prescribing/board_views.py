@@ -44,5 +44,5 @@ def needed(request: Request, worker_ids: list[int]) -> dict[str, Any]:
     return {
         "arrivals": lookup.arrivals_held(request),
         "needed": lookup.placements_to_do(request, worker_ids),
-        "run_out": lookup.run_out(request, worker_ids),
+        "hanging": lookup.hanging(request, worker_ids),
     }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.views.decorators.http import require_GET
 
 from practice.models import Practice
@@ -12,6 +12,7 @@ from prescribing import feed_queries as lookup
 from prescribing.feed_shape import in_full, in_short, pk_in
 
 CANNOT = "This page cannot be read. Ask for ?page=1"
+NOT_HERE = "There is no such service here, or not any more"
 
 
 def feed_open(practice: Practice) -> bool:
@@ -62,6 +63,4 @@ def feed_service(request: Request, feed_id: str) -> HttpResponse:
     """One service in full."""
     pk = pk_in(feed_id)
     service = lookup.service_of(request.practice, pk) if pk else None
-    if service is None:
-        raise Http404
-    return answer(in_full(service))
+    return answer({"error": NOT_HERE}, 404) if service is None else answer(in_full(service))

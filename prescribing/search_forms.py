@@ -20,6 +20,7 @@ DISTANCES = (
     (ANY, "Any distance"),
     (ONLINE, "Online or by phone"),
 )
+NEARBY = DISTANCES[1][0]
 DAYS = (
     ("", "Any day"),
     *(("MO", "Monday"), ("TU", "Tuesday"), ("WE", "Wednesday"), ("TH", "Thursday")),
@@ -48,7 +49,7 @@ class SearchForm(forms.Form):
     words = forms.CharField(label="Words", max_length=100, help_text="For example, walking or lunch club")
     need = forms.ChoiceField(label="Need")
     near = forms.CharField(label="Near", max_length=10, help_text="A postcode, or its first part such as M33")
-    within = forms.ChoiceField(label="How far", choices=DISTANCES, initial=DISTANCES[1][0])
+    within = forms.ChoiceField(label="How far", choices=DISTANCES, initial=NEARBY)
     day = forms.ChoiceField(label="Open on", choices=DAYS)
     age = forms.IntegerField(label="Age", min_value=0, max_value=120)
     language = forms.CharField(label="Language spoken there", max_length=60)

@@ -20,7 +20,7 @@ from prescribing.actions import choosing
 from prescribing.fit import against
 from prescribing.fit_of import fit_of
 from prescribing.models import Referral
-from prescribing.search_forms import SearchForm
+from prescribing.search_forms import NEARBY, SearchForm
 from prescribing.search_pages import found, service_page
 from prescribing.search_place import home_of
 from prescribing.sending_forms import ChooseForm
@@ -34,8 +34,7 @@ def find_service(request: Request, patient_id: int) -> HttpResponse:
     """What is typed is posted, so that it stands in no address and no log."""
     patient = open_record(request, patient_id)
     referral = lookup.open_referral(request, patient)
-    first = {} if request.method == "POST" else first_asked(request, patient, referral)
-    form = SearchForm(sent(request), initial=first, needs=lookup.needs())
+    form = asked(request, patient, referral)
     context: dict[str, Any] = {
         "form": form,
         "referral": referral,
@@ -46,6 +45,17 @@ def find_service(request: Request, patient_id: int) -> HttpResponse:
         context |= found(request, patient, form)
     part = "found" if request.method == "POST" else ""
     return page(request, "prescribing/search.html", context, part=part, status=status_of(form))
+
+
+def asked(request: Request, patient: Patient, referral: Referral | None) -> SearchForm:
+    """What was typed. At first what they were referred for is looked for at once, near a home that is known."""
+    needs = list(lookup.needs())
+    if request.method == "POST":
+        return SearchForm(request.POST, needs=needs)
+    first = first_asked(request, patient, referral)
+    begun = SearchForm({"within": NEARBY} | first, needs=needs)
+    ready = first["need"] and "near" in first and begun.is_valid()
+    return begun if ready else SearchForm(initial=first, needs=needs)
 
 
 def first_asked(request: Request, patient: Patient, referral: Referral | None) -> dict[str, Any]:

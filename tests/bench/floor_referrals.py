@@ -25,7 +25,7 @@ def board(request: HttpRequest) -> HttpResponse:
         mine, asker = [member.pk], asks(request, member)
         rows, waiting = lookup.caseload(asker, mine), lookup.nobodys(asker)
         context = {
-            "asks": [lookup.placements_to_do(asker, mine), lookup.run_out(asker, mine)],
+            "asks": [lookup.placements_to_do(asker, mine), lookup.hanging(asker, mine)],
             "parts": [lookup.due(rows, asker.today), *(s.shown for s in lookup.stages(rows))],
             "waiting": waiting[: lookup.SHOWN],
             "arrived": lookup.arrivals_held(asker),

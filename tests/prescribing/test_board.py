@@ -49,6 +49,18 @@ def test_an_agreement_that_has_run_out_is_somebodys_work(browser, lenas, mary, l
     assert "may they go on knowing it?" in part(board(browser), "needed")
 
 
+def test_a_service_that_was_chosen_and_never_told_is_somebodys_work(browser, lenas, mary, lena, clock):
+    chosen = placements.a_chosen(mary, lena)
+    assert "Not sent yet" not in part(board(browser), "needed")
+    clock.move(days=2)
+    needed = part(board(browser), "needed")
+    assert "Not sent yet" in needed and f"/A81001/placements/{chosen.pk}" in needed
+    choosing.withdraw(
+        placement=chosen, version=chosen.version, because="Found a choir", by=lena, now=clock.now()
+    )
+    assert "Not sent yet" not in part(board(browser), "needed")
+
+
 def test_a_service_that_waits_for_who_died_is_somebodys_work_until_it_is_told(browser, lenas, mary, lena):
     sent = placements.a_sent(mary, lena)
     mark_died(patient=mary, died_on=build.NOW.date(), by=lena, now=build.NOW)

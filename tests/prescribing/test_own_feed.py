@@ -70,4 +70,5 @@ def test_what_is_taken_out_is_not_there(street, elm, clock, member):
     where = f"{FEED}/{street.get(FEED).json()['contents'][0]['id']}"
     withdraw_service(service=service, practice=elm, by=member("lena"), now=clock.now())
     assert street.get(where).status_code == 404
-    assert street.get(f"{FEED}/{feeds.PLACE['name']}").status_code == 404
+    unknown = street.get(f"{FEED}/{feeds.PLACE['name']}")
+    assert (unknown.status_code, "no such service" in unknown.json()["error"]) == (404, True)

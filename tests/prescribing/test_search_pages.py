@@ -52,6 +52,19 @@ def test_the_search_begins_near_home_with_what_they_were_referred_for(lenas, at_
     assert 'value="55"' in page
 
 
+def test_what_they_were_referred_for_is_looked_for_at_once(lenas, at_home, ben, elm):
+    """Without a press; not where the home is protected, and not without a need."""
+    need = services.needs()[1]
+    a_service(elm, name="Thursday walkers", needs=[need])
+    where = f"/A81001/patients/{at_home.pk}/services"
+    assert "Thursday walkers" not in lenas.get(where).text
+    ways.referred(at_home, ben, needs=[need.code])
+    page = lenas.get(where)
+    assert page.status_code == 200 and "Thursday walkers" in page.text
+    Patient.objects.filter(pk=at_home.pk).update(restricted=True)
+    assert "Thursday walkers" not in lenas.get(where).text
+
+
 def test_cost_and_fares_stand_first_beside_what_they_said_about_money(lenas, at_home, elm, lena):
     said = {"kind": "money", "answer": "asked", "words": "Short at the end of the month"}
     note(patient=at_home, model=Circumstance, values=said, by=lena, now=build.NOW)
