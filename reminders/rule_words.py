@@ -1,6 +1,7 @@
 """What somebody types as the words of a message: whether they will do, how long they are, how they read."""
 
 import datetime as dt
+import re
 import string
 
 from practice import gsm7
@@ -19,6 +20,23 @@ MEANS = {
     "link": "the link, without which they cannot answer",
     "counts": "the figures",
 }
+# Beginnings of words that tell whoever holds the telephone what it is about.
+OF_THE_MATTER = (
+    *(
+        "coach",
+        "programme",
+        "prescrib",
+        "referr",
+        "link worker",
+        "goal",
+        "questionnaire",
+        "score",
+        "activation",
+    ),
+    *("health", "wellbeing", "condition", "diabet", "depress", "anxi", "mental", "weight", "alcohol", "smok"),
+    *("drug", "cancer", "lonel", "debt", "food bank"),
+)
+_TOLD = re.compile(rf"\b(?:{'|'.join(OF_THE_MATTER)})\w*", re.IGNORECASE)
 
 
 def tidy(typed: str) -> str:
@@ -55,7 +73,10 @@ def wrong_fields(template: str, fields: tuple[str, ...], needs: tuple[str, ...])
 
 
 def unfit(kind: Kind, template: str, practice: str) -> list[str]:
-    """What a text message cannot carry, where one may carry it."""
+    """What tells somebody else too much, and what a text message cannot carry, where one may carry it."""
+    told = _TOLD.search(template) if SHIPPED[kind].to is To.PERSON else None
+    if told:
+        return [f"Leave out “{told[0]}”: somebody else may hold their telephone"]
     if Channel.TEXT not in SHIPPED[kind].channels:
         return []
     odd = sorted({letter for letter in template if gsm7.plain(letter) != letter and not letter.isspace()})

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from reminders import caps, reasons
+from reminders import caps, reasons, rule_words
 from reminders.caps import Caps, Other
 from reminders.kinds import Channel, Kind
 from reminders.shipped import SHIPPED, Group, To
@@ -34,6 +34,17 @@ def test_what_is_shipped_names_nothing_of_the_matter(kind):
     said = f"{SHIPPED[kind].words} {SHIPPED[kind].cancelled}".lower()
     assert [word for word in MATTER if word in said] == []
     assert "{practice}" in said or kind is Kind.PLAN  # its words are made with the plan, and tried there
+
+
+@pytest.mark.care(9)
+@pytest.mark.parametrize("word", ["coaching", "diabetes", "Mental", "goal"])
+def test_words_of_a_practice_s_own_that_tell_the_matter_are_refused(word):
+    said = "{name}: {practice}, " + word + " on {day} at {time}. {link}"
+    refused = [f"Leave out “{word}”: somebody else may hold their telephone"]
+    assert rule_words.problems(Kind.SESSION, said, "Elm Health Centre") == refused
+    off = "{name}: {practice}: your " + word + " on {day} at {time} is off"
+    assert rule_words.cancelled_problems(Kind.CHANGED, off, "Elm") == refused
+    assert rule_words.problems(Kind.UNFINISHED, word + " {practice} {counts}", "Elm") == []
 
 
 @pytest.mark.care(10)
