@@ -25,7 +25,7 @@ def gather(*, request: AccessRequest, by: Membership, now: dt.datetime) -> Acces
     """Every text of the record as it stands now. One that was edited since it was read must be read again."""
     locked = running(request)
     refuse_approved(locked)
-    found = texts(gathered(locked.patient))
+    found = texts(gathered(locked.patient, back="texts"))
     there = {
         key_of(row): row for row in AccessText.objects.filter(practice_id=locked.practice_id, request=locked)
     }

@@ -4,7 +4,7 @@ but what columns.py and tables.py name."""
 import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import DateField, ForeignKey, Model
 
@@ -18,6 +18,7 @@ from insight.whole.values import answers, names_of, plain, words_of
 from patients.access import record_ids
 from patients.models import Alert, Patient
 
+Back = Literal["all", "texts", ""]
 Notes = dict[tuple[type[Model], int], int]  # by row, the sensitive note on which it hangs
 # That such a row exists may itself do harm.
 AS_ONE: tuple[type[Model], ...] = (Alert, RiskAlert, RiskTold)
@@ -68,12 +69,15 @@ class Found:
     instruments: dict[int, Instrument] = dataclasses.field(default_factory=dict)
 
 
-def gathered(patient: Patient, *, back: bool = True) -> list[Section]:
-    """By kind, in a fixed order; what was opened and what was changed at the end, if anybody wants to look back."""
+def gathered(patient: Patient, *, back: Back = "all") -> list[Section]:
+    """By kind, in a fixed order; at the end what was opened and what was changed.
+
+    Of these two, whoever wants texts alone gets what has any, and whoever wants none of it saves the longest look.
+    """
     tables = sorted(given(), key=place)
     found = look(patient, tables)
     sections = [section_of(table, found) for table in tables if found.rows[table.label]]
-    return [*sections, *(looked_back.sections(patient, found) if back else [])]
+    return [*sections, *(looked_back.sections(patient, found, back) if back else [])]
 
 
 def place(table: Table) -> tuple[bool, int, str]:

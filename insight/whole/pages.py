@@ -159,7 +159,7 @@ def reads(request: Request, found: AccessRequest, page: Page, now: Progress) -> 
 
 def live_texts(found: AccessRequest, model: str) -> dict[Any, tuple[Entry, Text]]:
     """As they stand in the record at this moment, each with the row in which it stands."""
-    sections = gathered(found.patient, back=model in shelves.LOOKED_BACK)
+    sections = gathered(found.patient, back="texts" if model in shelves.LOOKED_BACK else "")
     entries = [entry for section in sections if section.table == model for entry in section.entries]
     return {text.key: (entry, text) for entry in entries for text in texts_of(entry)}
 
