@@ -67,6 +67,12 @@ FINE = [
     {"REDIS_URL": "redis://127.0.0.1:6379/0"},
     {"REDIS_URL": "unix:///run/redis.sock"},
     {"REDIS_URL": ""},
+    {
+        "SKERRY_ROLE": "owner",
+        "DATABASE_OWNER_URL": f"postgresql://o:{LONG}@db/skerry",
+        "EMAIL_HOST": "",
+        "EMAIL_FROM": "",
+    },
 ]
 
 
