@@ -12,6 +12,7 @@ from insight.demo_projects import projects_happen
 from insight.rolling import count_area
 from outreach.demo import inviting_happens
 from patients.demo import list_moves_in, places_move_in
+from patients.demo_long_gone import records_wait
 from patients.models import Patient, Summary
 from practice.demo import DEMO, ELM, OAK, staff_move_in
 from practice.models import Membership, Practice, User
@@ -46,6 +47,8 @@ def move_in(*, password: str, now: dt.datetime, patients: int) -> bool:
         a_session_moves(elm, coach, now=now)
         inviting_happens(elm, now=now)
         charts_happen(elm, coach, now=now)
+        mo = Membership.objects.filter(practice=elm, role=Role.MANAGER, ended_at=None).get()
+        records_wait(elm, mo, by=DEMO, now=now)
     projects_happen(elm, now=now)
     somebody_asks(elm, now=now)
     for practice in practices:

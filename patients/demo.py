@@ -61,6 +61,7 @@ PARTS: tuple[tuple[str, type[models.Model]], ...] = (
     ("alerts", Alert),
 )
 FROM_LIST = {Condition}
+OF_LONG_AGO = 8  # a list of their own, so that nobody shares a number with the practices
 
 
 def places_move_in() -> None:
@@ -89,6 +90,26 @@ def list_moves_in(
         noted = {} if model in FROM_LIST else {"noted_at": now, "noted_by": noted_by}
         model._default_manager.bulk_create(parts(practice, together, field, model, noted), batch_size=1000)
     trail.record("demo.moved_in", by=by, now=now, practice=practice, details={"patients": len(patients)})
+    return patients
+
+
+def left_long_ago(practice: Practice, now: dt.datetime) -> list[Patient]:
+    """Nine who came thirteen years ago, died or left nine and more years ago, and were not heard of since."""
+    came, today = now.replace(year=now.year - 13, month=1, day=15), now.date()
+    listed = made_up.people(seed=made_up.DEMO_SEED, count=90, practice_index=OF_LONG_AGO, today=today)
+    grown = [one for one in listed if one.birth_date.year < today.year - 40 and not one.restricted][:9]
+    patients = [as_patient(practice, person, came) for person in grown]
+    for place, patient in enumerate(patients):
+        day = dt.date(today.year - 9, 1, 20) - dt.timedelta(days=47 * place)
+        patient.registered_on, patient.source_id, patient.left_for = came.date(), "", ""
+        patient.died_on, patient.left_on = (day, None) if place % 3 == 1 else (None, day)
+    Patient.objects.bulk_create(patients)
+    Summary.objects.bulk_create([Summary(practice=practice, patient=patient) for patient in patients])
+    Surname.objects.bulk_create(surnames(practice, patients), ignore_conflicts=True)
+    points = list(contacts(practice, list(zip(patients, grown, strict=True))))
+    for point in points:
+        point.confirmed_on = None
+    ContactPoint.objects.bulk_create(points)
     return patients
 
 

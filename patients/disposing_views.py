@@ -13,6 +13,7 @@ from patients.actions import disposing as actions
 from patients.disposing import pages
 from patients.forms.disposing import ApproveForm, TakeOffForm, WithdrawForm
 from patients.models import DisposalLine, DisposalList
+from patients.reading import shown as keep_shown
 from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
@@ -79,6 +80,8 @@ def withdraw(request: Request, disposal_id: int) -> HttpResponse:
 def take_off(request: Request, disposal_id: int, line_id: int) -> HttpResponse:
     """This person's record stays."""
     line = line_here(request, disposal_id, line_id)
+    if line.patient_id not in pages.shut_to(request, [line.patient_id]):
+        keep_shown(request, line.patient)
     form = TakeOffForm(sent(request))
     who: dict[str, Any] = {"by": request.member, "now": request.now}
     if form.is_valid() and tried(form, lambda: actions.take_off(line=line, **form.cleaned_data, **who)):

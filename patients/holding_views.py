@@ -28,6 +28,7 @@ def holds(request: Request) -> HttpResponse:
     """Every record of which nothing may go."""
     found = list(pages.holds_of(request.practice))
     shut = pages.shut_to(request, [hold.patient_id for hold in found])
+    pages.keep_listed(request, len(found))
     rows = [{"hold": hold, "is_shut": hold.patient_id in shut} for hold in found]
     return page(request, "patients/disposing/holds.html", {"rows": rows, "today": request.today})
 

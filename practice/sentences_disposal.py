@@ -13,6 +13,7 @@ SENTENCES = {
     "disposal.looked_through": "Looked once more who on an approved list may stay",
     "disposal.carried_out": "Carried out a list of records to dispose of",
     "record.disposed": "Disposed of a record",
+    "hold.listed": "Looked through the records on legal hold",
     "hold.set": "Put a record on legal hold",
     "hold.reviewed": "Looked at a legal hold again",
     "hold.lifted": "Lifted a legal hold",

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from patients.actions.disposing import MOST, why_off
 from patients.disposing.due import beyond, may_begin_on, stale_on, standing_of, the_rule
 from patients.models import DisposalLine, DisposalList, LegalHold, RecordBlock
-from patients.models.disposal import STANDS
+from patients.models.disposal import NEVER_MIND, STANDS
 from practice import trail
 from practice.models import Practice
 from practice.requests import Request
@@ -45,7 +46,7 @@ def overview(request: Request) -> dict[str, Any]:
     return {
         **rule_words(),
         "beyond": len(beyond(request.practice, request.today)),
-        "open_list": lists.open().first(),
+        "open_list": lists.filter(NEVER_MIND).first(),
         "lists": lists.exclude(withdrawn_at=None, done_at=None)[:A_PAGE],
         "holds": holds_of(request.practice).count(),
     }
@@ -106,7 +107,7 @@ def state_of(request: Request, made: DisposalList) -> dict[str, Any]:
     }
 
 
-def shown(request: Request, lines: list[DisposalLine]) -> list[Shown]:
+def shown(request: Request, lines: Sequence[DisposalLine]) -> list[Shown]:
     standing = [line.patient_id for line in lines if line.stands]
     standings = standing_of(request.practice, standing, request.today) if standing else {}
     shut = shut_to(request, [line.patient_id for line in lines])
@@ -132,6 +133,12 @@ def shut_to(request: Request, ids: list[int]) -> set[int]:
 def keep_read(request: Request, made: DisposalList, people: int) -> None:
     about: dict[str, Any] = {"practice": request.practice, "subject": made, "details": {"people": people}}
     trail.record("disposal.opened", by=request.member, now=request.now, **about)
+
+
+def keep_listed(request: Request, people: int) -> None:
+    """The list of holds names people."""
+    about: dict[str, Any] = {"practice": request.practice, "details": {"people": people}}
+    trail.record("hold.listed", by=request.member, now=request.now, **about)
 
 
 def later(today: dt.date) -> dt.date:

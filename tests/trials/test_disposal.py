@@ -3,13 +3,14 @@
 import pytest
 from django.db import DatabaseError, connections, transaction
 
+from patients.models import Disposed
 from practice.models import History, Practice, TrailEvent
 from practice.tenancy import in_view
 from tests import build, house
 from tests.trials.test_history import MODELS
 from tests.trials.world import everything
 
-APPEND_ONLY = (History, TrailEvent)
+APPEND_ONLY = (History, TrailEvent, Disposed)
 
 
 @pytest.mark.care(23)

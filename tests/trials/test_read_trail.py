@@ -59,7 +59,7 @@ def leaves_an_event(name: str, events: list[TrailEvent], elm) -> None:
     route = ADDRESSES[name]
     # A list that came in, or a wave, is about many; what came from outside is nobody's until its record is found.
     about_one = "patient_id" in route or (
-        "id>" in route and not re.search("run_id|arrival_id|wave_id", route)
+        "id>" in route and not re.search("run_id|arrival_id|wave_id|disposal_id", route)
     )
     assert not about_one or any(event.patient_id for event in events)
     assert all(event.practice_id == elm.pk for event in events)
