@@ -80,8 +80,10 @@ def band_of(item: Item, value: Value | None) -> Band | None:
 
 
 def flags_of(measurement: Measurement) -> list[dict[str, str]]:
-    """Each flag in words, those that ask for a word with the person first."""
+    """Each flag in words, those that ask for a word with the person first; of two about the same, the graver."""
     found = [Flag(flag) for flag in measurement.flags]
+    if Flag.MISFIT_STRONG in found:
+        found = [flag for flag in found if flag != Flag.MISFIT]
     return [
         {"label": flag.label, "words": FLAG_WORDS[flag], "meaning": "act" if flag in TO_CHECK else "quiet"}
         for flag in sorted(found, key=lambda flag: flag not in TO_CHECK)

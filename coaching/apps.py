@@ -61,6 +61,15 @@ class CoachingConfig(AppConfig):
             wide=True,
         )
         panels.register(
+            "glance",
+            "At a glance",
+            permission=Permission.READ_NOTES,
+            query=goal_pages.glance,
+            template="coaching/glance.html",
+            order=1,
+            wide=True,
+        )
+        panels.register(
             "calls",
             "Calls",
             permission=Permission.NOTE_CONTACT,

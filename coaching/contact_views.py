@@ -28,7 +28,9 @@ def contact(request: Request, patient_id: int) -> HttpResponse:
     if not form.is_valid():
         return contact_page(request, patient, form=form, status=422)
     made = contacting.note_contact(patient=patient, **form.cleaned_data, by=request.member, now=request.now)
-    messages.success(request, f"Call noted: {made.get_kind_display().lower()}. To undo it, see the record.")
+    messages.success(
+        request, f"Call noted: {made.get_kind_display().lower()}. To undo it, see Calls on the record."
+    )
     return back(request, made)
 
 

@@ -6,10 +6,12 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 
+from activation.record_panel import record_panel as level_panel
 from coaching import goal_queries
 from coaching.goal_forms import EndGoalForm, LapseForm, ToldForm
 from coaching.goal_queries import Way
-from coaching.models import GoalRating, Pace, Step
+from coaching.life import OpenFollowUp, life_of
+from coaching.models import Goal, GoalRating, Pace, Step
 from coaching.note_fields import SCALE
 from coaching.pace import MEANS
 from patients.models import Patient
@@ -46,7 +48,7 @@ class Hop:
     def said(self) -> str:
         if self.step.cancelled_at:
             return "Entered in error"
-        return self.step.get_outcome_display() or "Next hop"
+        return self.step.get_outcome_display() or "Next step"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -98,6 +100,26 @@ def hop(step: Step, refused: dict[str, forms.Form]) -> Hop:
     return Hop(step, refused.get(name) or ToldForm(auto_id=f"{name}_%s"))
 
 
+def how_far(goal: Goal) -> str:
+    """Where it stands on its scale, in words; nothing while nobody has said."""
+    return MEANING.get(goal.attained, "")  # type: ignore[attr-defined]  # as goal_queries.open_goals adds it
+
+
+def glance(request: Request, patient: Patient) -> dict[str, Any]:
+    """First on the record, for whoever has ten minutes: level and trend, the open step, pace, what comes next.
+
+    It asks nothing of its own: the panels below have asked already.
+    """
+    life = life_of(request, patient)
+    aims = goal_queries.aims_shown(request, patient)
+    level = level_panel(request, patient)
+    return {"level": level, "steps": aims.steps, "pace": aims.pace, "next": first(life.follow_ups)}
+
+
+def first(follow_ups: tuple[OpenFollowUp, ...]) -> OpenFollowUp | None:
+    return follow_ups[0] if follow_ups else None
+
+
 def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
     """Open goals and steps at a glance, and the pace in one press."""
     aims = goal_queries.aims_shown(request, patient)
@@ -105,6 +127,7 @@ def record_panel(request: Request, patient: Patient) -> dict[str, Any]:
     return {
         "patient": patient,
         "aims": aims,
+        "goals": [(goal, how_far(goal)) for goal in aims.goals],
         "pace": aims.pace,
         "paces": [(kind.value, kind.label, MEANS[kind]) for kind in Pace.Kind],
         "loose": [step for step in aims.steps if step.goal_id not in open_goals],

@@ -116,6 +116,7 @@ def beside(request: Request, level: dict[str, Any], aims: Aims) -> dict[str, Any
     return {
         "parts": PARTS,
         "level": level,
+        "may_measure": Permission.MEASURE in request.permissions,
         "aims": aims,
         "pace": aims.pace,
         "paces": [(kind.value, kind.label, MEANS[kind]) for kind in Pace.Kind],

@@ -1,5 +1,5 @@
 // The page of a session: one that has just begun waits in its first field, a saved phrase goes where the cursor was, and
-// a follow-up is so many weeks away in one press.
+// a scale takes a digit, a follow-up is so many weeks away in one press.
 // Everything else works without this file.
 
 const form = document.querySelector("form.talk");
@@ -13,6 +13,24 @@ if (form?.hasAttribute("data-new") && !location.hash && !document.querySelector(
   const fields = form.querySelectorAll(".talk__parts :is(input:checked, input[type=text], textarea)");
   [...fields].find((field) => field.checkVisibility())?.focus({ preventScroll: true });
 }
+
+// A digit chooses its number wherever a scale has the focus. Ten is T, or a one and a nought in one go.
+const IN_ONE_GO = 1500; // milliseconds
+let one = { scale: null, at: 0 };
+
+form?.addEventListener("keydown", (event) => {
+  const scale = event.target.matches(".scale__input") ? event.target.closest(".scale") : null;
+  if (!scale || event.ctrlKey || event.altKey || event.metaKey) return;
+  const isNought = event.key === "0" && one.scale === scale && event.timeStamp - one.at < IN_ONE_GO;
+  const value = isNought || event.key.toLowerCase() === "t" ? "10" : event.key;
+  const option = /^\d+$/.test(value) && [...scale.querySelectorAll(".scale__input")].find((each) => each.value === value);
+  if (!option) return;
+  one = { scale: value === "1" ? scale : null, at: event.timeStamp };
+  event.preventDefault();
+  option.checked = true;
+  option.focus();
+  for (const happened of ["input", "change"]) option.dispatchEvent(new Event(happened, { bubbles: true }));
+});
 
 for (const button of form?.querySelectorAll("[data-phrase]") ?? []) {
   button.hidden = false;

@@ -39,7 +39,7 @@ def test_a_goal_is_a_path_of_hops(browser, mary, asha, goal):
         "Easier with Jean",
         "Celebrated together",
         "To the chapel",
-        "Next hop",
+        "Next step",
     ]
     places = [page.index(words) for words in order]
     assert places == sorted(places)
@@ -97,11 +97,20 @@ def test_an_old_page_does_not_end_a_changed_goal(browser, goal, at):
     assert Goal.objects.get(pk=goal.pk).ended_at is None
 
 
-def test_the_record_shows_open_goals_and_the_next_hop(browser, mary, goal, asha):
+def test_the_record_shows_open_goals_and_the_next_step(browser, mary, goal, asha):
     page = browser.get(record_of(mary)).text
-    assert "Up the hill" in page and "Next hop: To the post box" in page
+    assert "Up the hill" in page and "Next step: To the post box" in page
+    assert "How far: less than hoped for" in page
     end_goal(goal=goal, how="reached", version=1, by=asha, now=build.NOW)
     assert "Up the hill" not in browser.get(record_of(mary)).text
+
+
+def test_a_glance_comes_first_and_says_the_step_and_the_follow_up(browser, mary, asha):
+    follow_up = made.a_follow_up(mary, asha, next_step="To the post box")
+    page = browser.get(record_of(mary)).text
+    first = page[page.index('id="glance"') : page.index('id="sessions"')]
+    assert "To the post box" in first and "No level measured" in first and "Not chosen" in first
+    assert f"{follow_up.get_channel_display().lower()}, {follow_up.owner.name}" in first
 
 
 def test_a_goal_of_a_sensitive_note_is_for_those_who_may_read_it(browser_of, mary, asha, ben, at):

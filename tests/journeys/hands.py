@@ -16,6 +16,7 @@ class Hands:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.did = self.moved = 0
+        self.pages: list[str] = []
 
     def to(self, what: Locator) -> "Hands":
         """Tab until it has the focus, and it can be seen that it has."""
@@ -28,6 +29,13 @@ class Hands:
         expect(what).to_be_in_viewport()
         assert what.evaluate(UNCOVERED), f"{what} is covered by something"
         return self
+
+    def arrived(self, heading: str) -> None:
+        """A page that opened, and the seconds it took until all of it was there."""
+        expect(self.page.get_by_role("heading", name=heading)).to_be_attached()
+        self.page.wait_for_load_state("load")
+        took = self.page.evaluate("performance.getEntriesByType('navigation')[0].duration")
+        self.pages.append(f"{heading} {took / 1000:.2f} s")
 
     def press(self, key: str) -> None:
         self.page.keyboard.press(key)
