@@ -25,11 +25,11 @@ from prescribing.actions import (
 )
 from prescribing.actions.closing import close
 from prescribing.actions.terms import set_terms
-from prescribing.demo_services import services_open
+from prescribing.demo_services import agree_here, services_open
 from prescribing.models import Placement, PlacementEvent, Referral, Service, SocialNeed
 
 SEED = 2026
-REFERRALS = 30
+REFERRALS, BESIDE = 30, 10  # at the first practice of a network; at each that shares its services
 REASONS = (
     ("On his own since his wife died. Would like company, not advice.", "lonely bereaved"),
     ("Letters about rent pile up unopened. Sleeps badly over it.", "money sleep"),
@@ -54,10 +54,14 @@ def prescribing_happens(practice: Practice, *, now: dt.datetime) -> int:
     if worker is None or referrer is None:
         return 0
     terms_are_set(practice, worker, now)
-    services = services_open(practice, worker, now=now - dt.timedelta(days=60))
+    listed = list(Service.objects.listed().filter(network=practice.network_id).order_by("pk"))
+    opened = now - dt.timedelta(days=60)
+    services = listed or services_open(practice, worker, now=opened)
+    if listed:
+        agree_here(practice, worker, listed, now=opened)
     chance = random.Random(f"{SEED} prescribing {practice.ods_code}")  # noqa: S311 - made-up data
     triaging.set_workload(member=worker, people=60, by=worker, now=now)
-    people = who_is_referred(practice, chance, now)
+    people = who_is_referred(practice, chance, now, BESIDE if listed else REFERRALS)
     for number, patient in enumerate(people):
         began = now - dt.timedelta(days=56 - number)
         referral = is_referred(chance, number, patient, referrer, began)
@@ -81,10 +85,10 @@ def terms_are_set(practice: Practice, by: Membership, now: dt.datetime) -> None:
     set_terms(practice=practice, version=0, values=values, by=by, now=now)
 
 
-def who_is_referred(practice: Practice, chance: random.Random, now: dt.datetime) -> list[Patient]:
+def who_is_referred(practice: Practice, chance: random.Random, now: dt.datetime, most: int) -> list[Patient]:
     able = practice.patients.on_list().adults(now.date(), practice.minimum_age).filter(restricted=False)
     found = list(able.order_by("pk")[:400])
-    return chance.sample(found, min(REFERRALS, len(found)))
+    return chance.sample(found, min(most, len(found)))
 
 
 def is_referred(
@@ -115,7 +119,7 @@ def goes_on(
     about: dict[str, Any] = {"by": worker, "now": now}
     contacting.note_contact(referral=referral, mode="phone", result="no_answer", **about)
     about["now"] = now + dt.timedelta(days=1)
-    again = now.date() + dt.timedelta(days=28)
+    again = now.date() + dt.timedelta(days=28 + 7 * (referral.pk % 5))
     contacting.note_contact(
         referral=referral,
         mode="phone",
