@@ -10,6 +10,8 @@ from insight import summary, summary_round
 from insight.actions import summaries
 from insight.models import SummarySent
 from practice.actions import end
+from reminders.actions.restoring import hold, let_go
+from reminders.ourselves import SYSTEM
 from tests import build
 from tests.insight import happened
 
@@ -53,6 +55,13 @@ def test_who_left_gets_none(asked, asha, member, now):
     end(member=asha, by=member("mo"), now=now)
     assert summary_round.one_round(now) == 1
     assert [one.to for one in mail.outbox] == [["mo@elm.example.org"]]
+
+
+def test_after_a_restore_it_waits_until_somebody_lets_go(asked, member, now):
+    hold(practice=asked, as_of=now - dt.timedelta(hours=1), by=SYSTEM, now=now)
+    assert (summary_round.one_round(now), mail.outbox) == (0, [])
+    let_go(practice=asked, by=member("mo"), now=now)
+    assert summary_round.one_round(now) == 2
 
 
 def test_a_mail_that_fails_is_tried_again(asked, now, monkeypatch):
