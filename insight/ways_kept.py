@@ -7,6 +7,7 @@ come in without any of this.
 
 import dataclasses
 
+from coaching.way import BY_MISTAKE, TAKEN_BACK
 from insight.ways_sql import VIEW
 
 COLUMNS = (
@@ -163,6 +164,11 @@ OURS = "REVOKE INSERT, UPDATE, DELETE ON insight_way, insight_way_live FROM {rol
 COUNT_ALL = """
 SELECT insight_keep_ways(practice_id, array_agg(id ORDER BY id)) FROM patients_patient GROUP BY practice_id;
 """
+# Of whom something was begun by mistake or taken back: all that another definition of that changes.
+COUNT_UNDONE = f"""
+SELECT insight_keep_ways(practice_id, array_agg(DISTINCT patient_id)) FROM coaching_enrolmentstep
+WHERE because IN ('{BY_MISTAKE}', '{TAKEN_BACK}') GROUP BY practice_id;
+"""  # noqa: S608 - our own words
 LEAVING = "".join(
     [
         *(f"DROP FUNCTION insight_ways_of_{source.table}() CASCADE;" for source in SOURCES),

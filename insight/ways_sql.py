@@ -2,9 +2,11 @@
 
 A stage is the first day of it, each by itself and in any order. Facts are stacked and put together by person: asked
 of one person, each part is a look-up in an index; asked of a practice, no part is repeated for each of its people.
-The table `insight_way` is kept equal to this view by insight/ways_kept.py. What entered in error never counts.
+The table `insight_way` is kept equal to this view by insight/ways_kept.py. What was entered in error, or begun by
+mistake and undone, never counts.
 """
 
+from coaching.way import BY_MISTAKE, TAKEN_BACK
 from insight.pairs import CHANGE, DAYS_BEFORE
 
 _SPOKE = "('another_time', 'yes', 'not_now', 'stop')"
@@ -29,11 +31,21 @@ FROM outreach_calltry t JOIN outreach_invitation i ON i.practice_id = t.practice
 WHERE t.taken_back_at IS NULL AND t.outcome IN {_SPOKE} AND i.asked_at IS NOT NULL AND w.started_at IS NOT NULL
 """  # noqa: S608 - our own words
 
+# An enrolment whose last word is that it was begun by mistake offered nothing; nor was what was taken back at once.
+_MEANT = f"""(e.stands = 'withdrew' AND (SELECT l.because FROM coaching_enrolmentstep l
+    WHERE l.practice_id = e.practice_id AND l.enrolment_id = e.id
+    ORDER BY l.noted_at DESC, l.id DESC LIMIT 1) = '{BY_MISTAKE}') IS NOT TRUE"""  # noqa: S608 - our own words
+_KEPT = f"""(SELECT n.because FROM coaching_enrolmentstep n
+    WHERE n.practice_id = k.practice_id AND n.enrolment_id = k.enrolment_id
+        AND (n.noted_at, n.id) > (k.noted_at, k.id)
+    ORDER BY n.noted_at, n.id LIMIT 1) IS DISTINCT FROM '{TAKEN_BACK}'"""  # noqa: S608 - our own words
 _COACHED = f"""
-SELECT practice_id, patient_id, 'coaching', {day("opened_at")}, NULL, NULL, NULL, NULL FROM coaching_enrolment
+SELECT e.practice_id, e.patient_id, 'coaching', {day("e.opened_at")}, NULL, NULL, NULL, NULL
+FROM coaching_enrolment e WHERE {_MEANT}
 UNION ALL
-SELECT practice_id, patient_id, 'coaching', NULL, happened_on, NULL, NULL, NULL FROM coaching_enrolmentstep
-WHERE kind = 'enrolled'
+SELECT k.practice_id, k.patient_id, 'coaching', NULL, k.happened_on, NULL, NULL, NULL FROM coaching_enrolmentstep k
+    JOIN coaching_enrolment e ON e.practice_id = k.practice_id AND e.id = k.enrolment_id
+WHERE k.kind = 'enrolled' AND {_KEPT} AND {_MEANT}
 UNION ALL
 SELECT practice_id, patient_id, 'coaching', NULL, NULL, held_on, NULL, held_on FROM coaching_session
 WHERE finished_at IS NOT NULL AND entered_in_error_at IS NULL
@@ -67,7 +79,7 @@ _STANDS = """
         WHERE k.practice_id = e.practice_id AND k.enrolment_id = e.id AND k.kind = e.stands
         ORDER BY k.noted_at DESC, k.id DESC LIMIT 1) END AS ended_how
 FROM coaching_enrolment e
-WHERE way.aim = 'coaching' AND e.practice_id = way.practice_id AND e.patient_id = way.patient_id
+WHERE way.aim = 'coaching' AND e.practice_id = way.practice_id AND e.patient_id = way.patient_id AND {meant}
 ORDER BY e.opened_at DESC, e.id DESC LIMIT 1)
 UNION ALL
 (SELECT first_value(r.route) OVER (ORDER BY r.opened_at, r.id), r.worker_id, r.stands, {closed_on}, r.outcome
@@ -75,7 +87,7 @@ FROM prescribing_referral r
 WHERE way.aim = 'prescribing' AND r.practice_id = way.practice_id AND r.patient_id = way.patient_id
     AND r.stands <> 'in_error'
 ORDER BY r.opened_at DESC, r.id DESC LIMIT 1)
-""".format(closed_on=day("r.closed_at"))  # noqa: S608 - our own words
+""".format(closed_on=day("r.closed_at"), meant=_MEANT)  # noqa: S608 - our own words
 
 # Where nothing was opened: how the latest invitation ended.
 _ANSWERED = f"""
@@ -109,7 +121,7 @@ _CHANGED = "SELECT CASE WHEN measured.times > 1 THEN {} ELSE '' END AS change OF
 )
 
 VIEW = f"""
-CREATE VIEW insight_way_live WITH (security_invoker = true) AS
+CREATE OR REPLACE VIEW insight_way_live WITH (security_invoker = true) AS
 WITH fact AS ({_INVITED} UNION ALL {_COACHED} UNION ALL {_PRESCRIBED}),
 own AS (
     SELECT practice_id, patient_id, aim, least(min(offered), min(accepted), min(reached), min(planned), min(attended))

@@ -6,7 +6,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from activation.actions import correcting
-from coaching.actions import striking
+from coaching.actions import enrolling, striking
 from coaching.models import Contact
 from insight.models import Way
 from outreach.actions import answering
@@ -69,6 +69,20 @@ def test_a_programme_from_offer_to_end(mary, asha):
     assert (way(mary).accepted_on, way(mary).worker, way(mary).route) == (TODAY, asha, "gp")
     ways.taken(enrolment, "withdrew", asha, whose_choice="theirs", because="Moved")
     assert (way(mary).stands, way(mary).ended_how, way(mary).ended_on) == ("withdrew", "theirs", TODAY)
+
+
+def test_begun_by_mistake_was_offered_nobody(mary, asha):
+    enrolment = ways.begun(mary, asha)
+    undone = enrolling.undo(enrolment=enrolment, version=enrolment.version, by=asha, now=build.NOW)
+    assert way(mary) is None
+    enrolling.undo(enrolment=undone, version=undone.version, by=asha, now=build.NOW + DAY)
+    assert (way(mary).offered_on, way(mary).accepted_on, way(mary).stands) == (TODAY, TODAY, "enrolled")
+
+
+def test_an_enrolment_that_was_taken_back_accepted_nothing(mary, asha):
+    enrolment = ways.taken(ways.begun(mary, asha, "referred"), "enrolled", asha)
+    enrolling.undo(enrolment=enrolment, version=enrolment.version, by=asha, now=build.NOW)
+    assert (way(mary).offered_on, way(mary).accepted_on, way(mary).stands) == (TODAY, None, "referred")
 
 
 def test_a_referral_from_being_opened_to_its_outcome_and_struck(mary, lena):

@@ -35,7 +35,7 @@ class Wanderer:
         self.instrument = made.instrument()
         self.scale = Calibration.objects.newest(self.instrument)
         makers = (self.enrols, self.meets, self.speaks, self.agrees, self.sets, self.rates, self.measures)
-        more = (self.refers, self.asks, self.rings, self.corrects, self.corrects, self.moves_on)
+        more = (self.refers, self.asks, self.rings, self.corrects, self.corrects, self.moves_on, self.undoes)
         self.things: tuple[Callable[[], object], ...] = (*makers, *more)
 
     def wave(self, aim: str, programme: Programme | None) -> Wave:
@@ -79,8 +79,17 @@ class Wanderer:
         enrolment = self.new(Enrolment, self.whom(), **stands, **told, opened_at=at, opened_by=self.by)
         self.takes(enrolment, kind, at)
 
-    def takes(self, enrolment: Enrolment, kind: str, at: dt.datetime) -> None:
+    def undoes(self) -> None:
+        """What was done last, or all of it."""
+        if enrolment := self.some(Enrolment):
+            because = self.chance.choice(["Begun by mistake", "Taken back"])
+            kind, at = "withdrew" if because.startswith("Begun") else "referred", build.NOW
+            self.takes(enrolment, kind, at, because)
+            Enrolment.objects.filter(pk=enrolment.pk).update(stands=kind, stands_since=at.date())
+
+    def takes(self, enrolment: Enrolment, kind: str, at: dt.datetime, because: str = "") -> None:
         about = {"enrolment": enrolment, "kind": kind, "noted_at": at, "happened_on": at.date()}
+        about["because"] = because
         whose = self.chance.choice(["theirs", "ours"]) if kind in ("completed", "withdrew") else ""
         self.new(EnrolmentStep, enrolment.patient, **about, whose_choice=whose, member=self.by)
 

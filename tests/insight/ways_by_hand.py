@@ -56,12 +56,18 @@ class Hand:
                 self.days[patient, aim][stage].add(when)
 
     def coaching(self) -> None:
+        noted = defaultdict(list)
+        for step in sorted(self.rows(EnrolmentStep), key=lambda step: (step.noted_at, step.pk)):
+            noted[step.enrolment_id].append(step)
         for enrolment in self.rows(Enrolment):
+            steps = noted[enrolment.pk]
+            if enrolment.stands == "withdrew" and steps and steps[-1].because == "Begun by mistake":
+                continue
             self.enrolments[enrolment.patient_id].append(enrolment)
             self.add(enrolment.patient_id, "coaching", offered=day(enrolment.opened_at))
-        for step in self.rows(EnrolmentStep):
-            if step.kind == "enrolled":
-                self.add(step.patient_id, "coaching", accepted=step.happened_on)
+            for step, after in zip(steps, [*steps[1:], None], strict=True):
+                if step.kind == "enrolled" and not (after and after.because == "Taken back"):
+                    self.add(step.patient_id, "coaching", accepted=step.happened_on)
         self.sessions()
 
     def sessions(self) -> None:
