@@ -6,7 +6,7 @@ from django.conf import settings
 
 from activation.kinds import Mode, NotDone
 from insight.coverage import Coverage, Part, coverage
-from insight.dashboard import hidden_words, said, small_under
+from insight.dashboard import said, small_under
 from insight.sections import sections
 from insight.shares import shares
 from practice import small
@@ -40,17 +40,13 @@ def covered(request: Request) -> dict[str, Any]:
         "counted_at": request.now,
         "anybody": bool(found.people),
         "figures": [
-            {"label": label, "value": value, "instead": instead(value, under), "how": how}
+            {"label": label, "value": value, "instead": small.NOT_SHOWN, "how": how}
             for label, value, how in figures
         ],
         "how": ways(found, measured, under),
         "reasons": reasons,
         "groups": [group(at, name, parts, under) for at, (name, parts) in enumerate(found.groups.items())],
     }
-
-
-def instead(value: int | None, under: int) -> str:
-    return hidden_words(under) if value is None else ""
 
 
 def overall(found: Coverage, under: int) -> tuple[int | None, int | None, list[tuple[str, str | int]]]:
@@ -93,4 +89,4 @@ def percent(people: int | None, measured: int | None) -> int | None:
 
 
 def per_cent(share: int | None) -> str:
-    return "Not shown" if share is None else f"{share}%"
+    return small.NOT_SHOWN if share is None else f"{share}%"

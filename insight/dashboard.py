@@ -56,7 +56,7 @@ def figure(request: Request, name: str, value: int, under: int) -> dict[str, Any
     return {
         "label": LABELS[name],
         "value": small.shown(value, under),
-        "instead": hidden_words(under),
+        "instead": small.NOT_SHOWN,
         "how": HOW[name],
         "url": list_url(request, name),
     }
@@ -67,10 +67,6 @@ def list_url(request: Request, name: str) -> str:
     if Permission.NAMES_BEHIND_FIGURES not in request.permissions:
         return ""
     return address(f"insight:behind-{name}", request.practice.ods_code)
-
-
-def hidden_words(under: int) -> str:
-    return f"Fewer than {under}"
 
 
 def year_rows(
@@ -104,4 +100,4 @@ def coach_rows(request: Request, month: dt.date, under: int) -> list[list[str | 
 
 def said(value: int | None) -> str | int:
     """A number, or that it is not shown. A second one is hidden with the first, so not always a small one."""
-    return "Not shown" if value is None else value
+    return small.NOT_SHOWN if value is None else value

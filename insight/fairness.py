@@ -12,11 +12,12 @@ from practice import small
 FEWER = "Fewer than their share, more than chance explains"
 MORE = "More than their share, more than chance explains"
 CHANCE = "Could be chance"
-HIDDEN = "Not shown"
+HIDDEN = small.NOT_SHOWN
 NOBODY = "Nobody yet"
 ALONE = "Nobody to compare with"
 
 Part = tuple[str, int, int]
+Told = tuple[int | None, int | None]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -36,21 +37,23 @@ class Group:
 UNKNOWN = Interval(None, None, None)
 
 
-def compared(parts: Sequence[Part], under: int, hidden: Sequence[bool] = ()) -> list[Group]:
+def compared(parts: Sequence[Part], under: int, shown: Sequence[Told] = ()) -> list[Group]:
     """Each (label, base, came) beside all others; numbers below `under` are hidden, and what would give them away.
 
-    `hidden` says of each whether another page does not show how many came; then this one does not either.
+    `shown` says of each what other pages show of the two; then no more is shown here, and no less.
     """
     base, came = (
         (sum(column) for column in zip(*((b, c) for _l, b, c in parts), strict=True)) if parts else (0, 0)
     )
-    ((_, told),) = small.shown_parts([(base, came)], under)
-    shown = small.shown_parts([(whole, part) for _label, whole, part in parts], under)
-    not_told = hidden or [False] * len(parts)
-    return [
-        one(label, (whole, None if told is None or away else part), (base, came))
-        for (label, _b, _c), (whole, part), away in zip(parts, shown, not_told, strict=True)
-    ]
+    found = shown or hidden(parts, (base, came), under)
+    return [one(label, pair, (base, came)) for (label, _b, _c), pair in zip(parts, found, strict=True)]
+
+
+def hidden(parts: Sequence[Part], everybody: tuple[int, int], under: int) -> list[Told]:
+    """What may be shown where no other page says it."""
+    ((_, told),) = small.shown_parts([everybody], under)
+    pairs = small.shown_parts([(whole, part) for _label, whole, part in parts], under)
+    return pairs if told is not None else [(whole, None) for whole, _part in pairs]
 
 
 def one(label: str, shown: tuple[int | None, int | None], everybody: tuple[int, int]) -> Group:

@@ -6,11 +6,11 @@ from typing import Any
 from django.conf import settings
 
 from insight import fairness_words as words
-from insight import funnel_hiding, how_far, period
+from insight import how_far, period
 from insight.dashboard import small_under
-from insight.fairness import CHANCE, FEWER, HIDDEN, MORE, Group, Part, compared
+from insight.fairness import CHANCE, FEWER, HIDDEN, MORE, Group, Part, Told, compared
 from insight.fairness_words import Asked, Base, Stage
-from insight.funnel_groups import OF, SHOWN
+from insight.funnel_groups import OF, SHOWN, not_told, shown_of
 from insight.intervals import Interval
 from insight.sections import sections
 from outreach.drawing import Drawing, drawing
@@ -92,24 +92,21 @@ def counted(number: int | None) -> str | None:
 def told_of(everybody: Counts, stage: Stage, under: int) -> tuple[int | None, int | None]:
     """Of how many, and how many came, where that may be told."""
     base, came = (how_far.number(everybody, name) for name in (stage.base.column, stage.name))
-    (away,) = hidden([("", everybody)], stage, under)
-    ((base_told, came_told),) = small.shown_parts([(base, came)], under)
-    return base_told, None if away else came_told
+    away = not_told(everybody, under)
+    base_told = None if stage.base.column in away else small.shown(base, under)
+    return base_told, None if stage.name in away else came
 
 
 def tables_of(groups: dict[str, Rows], everybody: Counts, asked: Asked, under: int) -> list[Table]:
     """Where it is not told how many came in all, no group is told: a comparison with all others would say it."""
-    nothing = told_of(everybody, asked.stage, under)[1] is None
-    return [
-        table(at, name, rows, asked, under, nothing=nothing) for at, (name, rows) in enumerate(groups.items())
-    ]
+    return [table(at, grouping, everybody, asked, under) for at, grouping in enumerate(groups.items())]
 
 
-def table(at: int, name: str, rows: Rows, asked: Asked, under: int, *, nothing: bool) -> Table:
+def table(at: int, grouping: tuple[str, Rows], everybody: Counts, asked: Asked, under: int) -> Table:
+    name, rows = grouping
     stage = asked.stage
     some = [row for row in rows if how_far.number(row[1], stage.base.column)]
-    away = [nothing or one for one in hidden(some, stage, under)]
-    groups = compared(parts_of(some, stage), under, away)
+    groups = compared(parts_of(some, stage), under, told_groups(some, everybody, stage, under))
     series = (f"Share of everybody: {stage.base.title.lower()}", f"Share of the stage: {stage.title.lower()}")
     bars = drawing(f"Shares by {name.lower()}", series, [(group.label, group.shares) for group in groups])
     numbers = [row(group, stage.base) for group in groups]
@@ -123,11 +120,15 @@ def parts_of(rows: Rows, stage: Stage) -> list[Part]:
     ]
 
 
-def hidden(rows: Rows, stage: Stage, under: int) -> list[bool]:
-    """Of each group, whether the page of the whole way hides it: what differs by few from another stage."""
-    counts = [[how_far.number(group, column) for column in SHOWN] for _label, group in rows]
-    at = SHOWN.index(stage.name)
-    return [numbers[at] is None for numbers in funnel_hiding.grid(counts, under)]
+def told_groups(rows: Rows, everybody: Counts, stage: Stage, under: int) -> list[Told]:
+    """Of each group the base and who came, where the page of the whole way shows it."""
+    grid = shown_of(rows, not_told(everybody, under), under)
+    on_list = small.shown_column([how_far.number(group, "on_list") for _label, group in rows], under)
+    found = [
+        {"on_list": listed, **dict(zip(SHOWN, numbers, strict=True))}
+        for listed, numbers in zip(on_list, grid, strict=True)
+    ]
+    return [(one[stage.base.column], one[stage.name]) for one in found]
 
 
 def columns(name: str, asked: Asked) -> list[dict[str, Any]]:

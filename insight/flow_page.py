@@ -4,11 +4,11 @@ from typing import Any
 
 from insight import behind_measure, flow, flow_tables, period
 from insight.catalogue.standing import STANDING
-from insight.dashboard import hidden_words, small_under
+from insight.dashboard import small_under
 from insight.period import Period
 from insight.sections import sections
-from insight.tables import NOT_SHOWN, Cell, Table
-from outreach.drawing import Drawing, drawing
+from insight.tables import Cell, Table
+from outreach.drawing import Drawing, counted
 from practice import small
 from practice.addresses import address
 from practice.permissions import Permission
@@ -45,7 +45,7 @@ def figures(request: Request, stands: flow.Now, under: int) -> list[dict[str, An
         {
             "label": STANDING[name].title,
             "value": small.shown(len(stands[name]), under),
-            "instead": hidden_words(under),
+            "instead": small.NOT_SHOWN,
             "how": STANDING[name].how,
             "url": behind_measure.url(request, name, today),
         }
@@ -74,22 +74,18 @@ def shown(request: Request, name: str, table: Table, time: Period) -> dict[str, 
 def said(value: Cell) -> str:
     """As a table of the page shows it."""
     if value is None:
-        return NOT_SHOWN
+        return small.NOT_SHOWN
     return f"{value:.1f}" if isinstance(value, float) else str(value) if value != "" else "Does not apply"
 
 
 def drawn(table: Table) -> Drawing | None:
-    """Each column of people as parts of its own sum; what is hidden has no bar. Nothing where nothing is compared."""
+    """Each column of people as it is; what is hidden has no bar. Nothing where nothing is compared."""
     series = [(at, label) for at, label in enumerate(table.columns) if at and label in COUNTS]
-    totals = {at: sum(number(row[at]) or 0 for row in table.rows) for at, _label in series}
-    rows = [
-        (str(row[0]), [percent(number(row[at]), totals[at]) for at, _label in series]) for row in table.rows
-    ]
+    rows = [(str(row[0]), [number(row[at]) for at, _label in series]) for row in table.rows]
     bars = [bar for _label, of in rows for bar in of]
     if len(bars) - bars.count(None) < 2:
         return None
-    of = "% of those shown" if None in bars else "%"
-    return drawing(f"{table.title}, in {of}", [label for _at, label in series], rows)
+    return counted(table.title, [label for _at, label in series], rows)
 
 
 COUNTS = ("People", "Times", "Sessions", *flow_tables.WAITING)
@@ -97,10 +93,6 @@ COUNTS = ("People", "Times", "Sessions", *flow_tables.WAITING)
 
 def number(value: Cell) -> int | None:
     return value if isinstance(value, int) else None
-
-
-def percent(people: int | None, whole: int) -> int | None:
-    return None if people is None else round(100 * people / whole) if whole else 0
 
 
 def gaps_url(request: Request) -> str:

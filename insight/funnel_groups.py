@@ -1,6 +1,7 @@
 """How far each group came, and for whom it works less well: said only where it is more than chance."""
 
 import dataclasses
+from collections.abc import Collection
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from insight.funnel_asked import Asked
 from insight.funnel_words import ALL, NO_ROUTE, ROUTES
 from insight.how_far import COLUMNS
 from outreach.grouping import Counts, Rows
+from practice import small
 from practice.requests import Request
 
 # What a table shows of each group: people, then each by itself.
@@ -42,21 +44,23 @@ class Table:
 
 def of_page(request: Request, on: Asked, under: int) -> dict[str, Any]:
     """At one statement."""
-    found = groupings(request, on)
     return {
         "columns": ["People", *ALL.values()],
-        "tables": [table(name, rows, on, under) for name, rows in found.items()],
-        "less": less_well({name: found[name] for name in OF_PEOPLE}, under),
+        **told(how_far.counted(request.practice, on.aim, on.period, request.today), on, under),
     }
 
 
-def groupings(request: Request, on: Asked) -> dict[str, Rows]:
-    """By the name of each grouping its groups with the numbers of COLUMNS; groups that nobody counted is in are out."""
-    return every(how_far.counted(request.practice, on.aim, on.period, request.today))
+def told(counted: dict[str, Rows], on: Asked, under: int) -> dict[str, Any]:
+    """The tables of all groupings and for whom it works less well: of one practice or of several."""
+    found, away = every(counted), not_told(how_far.everybody(counted), under)
+    return {
+        "tables": [table(name, rows, away, on, under) for name, rows in found.items()],
+        "less": less_well({name: found[name] for name in OF_PEOPLE}, away, under),
+    }
 
 
 def every(found: dict[str, Rows]) -> dict[str, Rows]:
-    """In words, of one practice or of several."""
+    """By the name of each grouping, in words, its groups with the numbers of COLUMNS; where nobody is in, no group."""
     named = how_far.named(found, least=settings.SMALL_NUMBERS_UNDER)
     routes = [
         (NO_ROUTE if label == "Not known" else label, counts)
@@ -70,9 +74,25 @@ def number(counts: Counts, name: str) -> int:
     return counts[COLUMNS.index(name)]
 
 
-def table(name: str, rows: Rows, on: Asked, under: int) -> Table:
+def shown_of(rows: Rows, away: Collection[str], under: int) -> list[list[int | None]]:
+    """What may be shown of SHOWN, of each group and on whatever page. `away`: of which not even the sum is shown."""
     counts = [[number(group, column) for column in SHOWN] for _label, group in rows]
-    shown = funnel_hiding.grid(counts, under)
+    grid = funnel_hiding.grid(counts, under)
+    return [
+        [None if name in away else value for name, value in zip(SHOWN, numbers, strict=True)]
+        for numbers in grid
+    ]
+
+
+def not_told(everybody: Counts, under: int) -> set[str]:
+    """Columns of which not even the sum is shown."""
+    counts = {name: number(everybody, name) for name in ALL}
+    told = funnel_hiding.whole(number(everybody, "people"), counts, under)
+    return {name for name, value in told.items() if value is None}
+
+
+def table(name: str, rows: Rows, away: Collection[str], on: Asked, under: int) -> Table:
+    shown = shown_of(rows, away, under)
     return Table(
         name,
         [
@@ -89,22 +109,28 @@ def cells(numbers: list[int | None]) -> list[tuple[str, str]]:
     for name, value in zip(SHOWN, numbers, strict=True):
         of = known if name == "better" else people
         share = f" ({round(100 * value / of)}%)" if value is not None and of and name != "people" else ""
-        found.append((ALL.get(name, "People"), "Not shown" if value is None else f"{value}{share}"))
+        found.append((ALL.get(name, "People"), small.NOT_SHOWN if value is None else f"{value}{share}"))
     return found
 
 
-def less_well(found: dict[str, Rows], under: int) -> list[str]:
+def less_well(found: dict[str, Rows], away: Collection[str], under: int) -> list[str]:
     """In words: who came or got better clearly less often than everybody else. What is not known is no group."""
     said = []
+    shown = {name: shown_of(rows, away, under) for name, rows in found.items()}
     for column, of, words in OUTCOMES:
         for name, rows in found.items():
             parts = [(label, number(counts, of), number(counts, column)) for label, counts in rows]
             said += [
                 sentence(name, group, parts, words)
-                for group in fairness.compared(parts, under)
+                for group in fairness.compared(parts, under, pairs(shown[name], of, column))
                 if group.says == fairness.FEWER and group.label != "Not known"
             ]
     return said
+
+
+def pairs(shown: list[list[int | None]], of: str, column: str) -> list[fairness.Told]:
+    """Of each group the two columns as they are shown."""
+    return [(numbers[SHOWN.index(of)], numbers[SHOWN.index(column)]) for numbers in shown]
 
 
 def sentence(name: str, group: fairness.Group, parts: list[fairness.Part], words: str) -> str:

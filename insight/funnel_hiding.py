@@ -3,8 +3,9 @@
 Stages are counted each by itself; still two of them that differ by few people would point at these.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from insight.funnel_words import ALL
 from practice import small
 
 Shown = list[int | None]
@@ -22,25 +23,41 @@ def stages(people: int, counts: Sequence[int], under: int) -> Shown:
     return found
 
 
+def whole(people: int, counts: Mapping[str, int], under: int) -> dict[str, int | None]:
+    """Of everybody, by the names of ALL: the same on every page. Better is a part of those of whom it is known."""
+    told = dict(zip(ALL, stages(people, [counts[name] for name in ALL], under), strict=True))
+    ((known, better),) = small.shown_parts([(counts["known"], counts["better"])], under)
+    return (
+        told
+        if known is not None and better is not None and told["known"] is not None
+        else {**told, "better": None}
+    )
+
+
 def grid(rows: Sequence[Sequence[int]], under: int) -> list[Shown]:
     """Groups as (people, count, count ...), whose sums stand elsewhere: never exactly one of a column is hidden."""
     people = small.shown_column([row[0] for row in rows], under)
-    found: list[Shown] = [
+    found = [
         Shown([None] * len(row)) if whole is None else [whole, *stages(row[0], row[1:], under)]
         for whole, row in zip(people, rows, strict=True)
     ]
-    for at in range(1, len(rows[0]) if rows else 0):
-        hide_another(found, at)
-    return found
+    columns = [small.never_alone(column) for column in zip(*found, strict=True)]
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
-def hide_another(found: list[Shown], at: int) -> None:
-    """Where one number of a column is hidden alone, the next smallest goes with it."""
-    column = [row[at] for row in found]
-    if column.count(None) == 1:
-        rest = [value for value in column if value]
-        if rest:
-            found[column.index(min(rest))][at] = None
+def between(told: Sequence[int | None], counts: Sequence[int], under: int) -> Shown:
+    """People by the stage they came to and no further, of stages `told` in their order, the last one left out.
+
+    Who comes far has mostly passed what lies before: so a number of these is the difference of two stages, and is
+    shown only where both are. Together with the last stage they make up everybody.
+    """
+    last_is_hidden = told[-1] is None
+    column = parts(sum(counts), counts, under, one_is_hidden=last_is_hidden)
+    column = [
+        None if before is None or after is None else number
+        for number, before, after in zip(column, told, told[1:], strict=False)
+    ]
+    return column if last_is_hidden else small.never_alone(column)
 
 
 def parts(whole: int | None, counts: Sequence[int], under: int, *, one_is_hidden: bool = False) -> Shown:
@@ -48,8 +65,4 @@ def parts(whole: int | None, counts: Sequence[int], under: int, *, one_is_hidden
     if whole is None:
         return [None] * len(counts)
     column = small.shown_column(counts, under)
-    if one_is_hidden and column and None not in column:
-        rest = [value for value in column if value]
-        if rest:
-            column[column.index(min(rest))] = None
-    return column
+    return small.never_alone([None, *column])[1:] if one_is_hidden and None not in column else column

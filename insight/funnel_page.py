@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from insight import funnel, funnel_groups, funnel_hiding, period
-from insight.dashboard import hidden_words, small_under
+from insight.dashboard import small_under
 from insight.funnel import Funnel
 from insight.funnel_asked import Asked, asked
 from insight.funnel_words import ALL, FURTHEST, PEOPLE, STAGES, how, reason
@@ -32,7 +32,7 @@ class Row:
 
     @property
     def said(self) -> str:
-        return "Not shown" if self.people is None else str(self.people)
+        return small.NOT_SHOWN if self.people is None else str(self.people)
 
     @property
     def heading(self) -> str:
@@ -72,10 +72,10 @@ def way(request: Request) -> dict[str, Any]:
         "under": under,
         "anybody": bool(found.people),
         "told": shown,
-        "figure": figure(shown, on, under),
+        "figure": figure(shown, on),
         "chart": chart(shown, on.aim),
         "falls": stops,
-        "most": most(stops, shown.people),
+        "most": most(found, stops, shown.people),
         **beside(request, on, under),
     }
 
@@ -94,16 +94,13 @@ def beside(request: Request, on: Asked, under: int) -> dict[str, Any]:
 def told(found: Funnel, on: Asked, under: int) -> Told:
     """Every number with its share of the people, and how many did not come to it."""
     people = small.shown(found.people, under)
-    names = (*STAGES, "measured", "known")
-    numbers = funnel_hiding.stages(found.people, [found.counts[name] for name in names], under)
-    rows = {name: row(name, number, found.people, on) for name, number in zip(names, numbers, strict=True)}
+    numbers = funnel_hiding.whole(found.people, found.counts, under)
+    rows = {name: row(name, numbers[name], found.people, on) for name in (*STAGES, "measured", "known")}
     known = rows["known"].people
-    ((_, better),) = small.shown_parts([(found.counts["known"], found.counts["better"])], under)
-    better = None if known is None else better
     return Told(
         people,
         [rows[name] for name in STAGES],
-        [rows["measured"], rows["known"], row("better", better, found.counts["known"], on)],
+        [rows["measured"], rows["known"], row("better", numbers["better"], found.counts["known"], on)],
         None if known is None else found.people - known,
         on.url(of="not-known"),
     )
@@ -117,13 +114,12 @@ def row(name: str, number: int | None, of: int, on: Asked) -> Row:
     return Row(ALL[name], number, share, missing, how(on.aim, name), on.url(of=name), out, words)
 
 
-def figure(shown: Told, on: Asked, under: int) -> dict[str, Any]:
+def figure(shown: Told, on: Asked) -> dict[str, Any]:
     """What ui/figure.html takes."""
-    instead = hidden_words(under) if shown.people is None else ""
     return {
         "label": "People",
         "value": shown.people,
-        "instead": instead,
+        "instead": small.NOT_SHOWN,
         "how": PEOPLE,
         "url": on.url(of="people"),
     }
@@ -136,10 +132,11 @@ def chart(shown: Told, aim: Aim) -> Shares:
 def falls(found: Funnel, shown: Told, on: Asked, under: int) -> list[Stop]:
     """By the furthest stage that people came to, why they came no further: how they stand, or how it ended."""
     before = list(STAGES)[:-1]
-    came_hidden = shown.stages[-1].people is None
-    column = funnel_hiding.parts(
-        shown.people, [found.furthest(stage) for stage in before], under, one_is_hidden=came_hidden
-    )
+    if shown.people is None:
+        column: list[int | None] = [None] * len(before)
+    else:
+        stages = [row.people for row in shown.stages]
+        column = funnel_hiding.between(stages, [found.furthest(stage) for stage in before], under)
     return [
         (
             Row(
@@ -155,10 +152,10 @@ def falls(found: Funnel, shown: Told, on: Asked, under: int) -> list[Stop]:
 
 
 def reasons(found: Funnel, stage: str, people: int | None, on: Asked, under: int) -> list[Row]:
-    """The most frequent first."""
+    """The most frequent first; what is not shown by its words, so that its order says nothing."""
     ordered = sorted(found.why[stage].items(), key=lambda one: (-one[1], reason(on.aim, one[0])))
     column = funnel_hiding.parts(people, [number for _why, number in ordered], under)
-    return [
+    rows = [
         Row(
             reason(on.aim, why),
             number,
@@ -166,18 +163,25 @@ def reasons(found: Funnel, stage: str, people: int | None, on: Asked, under: int
         )
         for (why, _number), number in zip(ordered, column, strict=True)
     ]
+    return sorted(rows, key=lambda one: (-(one.people or 0), one.label))
 
 
-def most(stops: list[Stop], of: int | None) -> str:
-    """Where most people stop so far and why, in a sentence; nothing where it may not be said."""
-    told = [(row.people, row, reasons) for row, reasons in stops if row.people]
-    if not told or not of:
+def most(found: Funnel, stops: list[Stop], of: int | None) -> str:
+    """Where most people stop so far and why, in a sentence; nothing where nobody is told of.
+
+    Where the largest number is not shown, no smaller one passes for it.
+    """
+    if not of or not any(row.people for row, _reasons in stops):
         return ""
-    number, row, reasons = max(told, key=lambda one: one[0])
+    ordered = [stage for stage in list(STAGES)[:-1] if found.furthest(stage)]
+    largest = max(ordered, key=found.furthest)
+    row, reasons = stops[ordered.index(largest)]
+    if row.people is None:
+        return f"Most people stop here so far: {row.label.lower()}. How many is not shown."
     why = next((one for one in reasons if one.people), None)
     often = f" Most often: {why.label.lower()} ({why.people})." if why else ""
-    share = round(100 * number / of)
-    return f"Most people stop here so far: {number} of {of} ({share}%) {row.label.lower()}.{often}"
+    share = round(100 * row.people / of)
+    return f"Most people stop here so far: {row.people} of {of} ({share}%) {row.label.lower()}.{often}"
 
 
 def invited_rows(counts: dict[str, int], under: int) -> list[Row]:

@@ -77,13 +77,13 @@ def reason(aim: str, why: Reason) -> str:
     stands, ended_how, asked = why
     if not stands:
         answered = _ANSWERS.get(ended_how, "no answer yet").lower()
-        return f"Asked: {answered}" if asked else "Spoken with or seen outside a programme"
+        return f"Asked, {answered}" if asked else "Spoken with or seen outside a programme"
     if stands == "closed":
-        return f"Closed: {_OUTCOMES[ended_how].lower()}"
+        return f"Closed, {_OUTCOMES[ended_how].lower()}"
     if stands == "withdrew":
-        return f"Withdrew: {_CHOICES.get(ended_how, 'nobody noted whose choice').lower()}"
+        return f"Withdrew, {_CHOICES.get(ended_how, 'nobody noted whose choice').lower()}"
     if stands == "completed":
-        return f"Completed: {_CHOICES[ended_how].lower()}" if ended_how else "Completed"
+        return f"Completed, {_CHOICES[ended_how].lower()}" if ended_how else "Completed"
     return _STILL["referred_on" if (aim, stands) == (Aim.PRESCRIBING, "referred") else stands]
 
 

@@ -6,8 +6,9 @@ from typing import Any
 from coaching.views import page_number
 from insight import how_far
 from insight.fairness import HIDDEN, NOBODY
-from insight.fairness_page import hidden, told_of
+from insight.fairness_page import told_of
 from insight.fairness_words import Asked, Stage
+from insight.funnel_groups import not_told
 from insight.funnel_limits import outside
 from insight.funnel_plot import SAID, Place, Plot, plot
 from insight.intervals import wilson
@@ -53,7 +54,7 @@ def beside(request: Request, found: Area, asked: Asked, under: int) -> Beside | 
 def shown_of(each: list[Counts], stage: Stage, under: int) -> list[tuple[int | None, int | None]]:
     """Of each practice of how many, and how many, where both may be told on this page and on those of other stages."""
     pairs = [(how_far.number(one, stage.among), how_far.number(one, stage.name)) for one in each]
-    away = hidden([("", one) for one in each], stage, under)
+    away = [stage.name in not_told(one, under) or stage.among in not_told(one, under) for one in each]
     return [
         (None, None) if gone else told
         for told, gone in zip(small.shown_parts(pairs, under), away, strict=True)

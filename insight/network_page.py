@@ -7,16 +7,16 @@ from typing import Any
 from django.conf import settings
 
 from insight import fairness_words as words
-from insight import funnel_asked, funnel_groups, funnel_hiding, how_far, months, period
+from insight import funnel_asked, funnel_groups, how_far, months, period
 from insight.fairness import Gradient, gradient
 from insight.fairness_page import Table, ranged, shown, tables_of
 from insight.fairness_words import Asked
-from insight.funnel_groups import SHOWN
 from insight.funnel_words import ALL, PEOPLE
 from insight.network import Area, area
 from insight.network_beside import beside
 from insight.sections import sections
 from patients.groups import FIFTHS
+from practice import small
 from practice.requests import Request
 
 SEVERAL = 2
@@ -47,15 +47,16 @@ def network(request: Request) -> dict[str, Any]:
 
 def whole_way(found: Area, asked: Asked, today: dt.date, under: int) -> dict[str, Any]:
     """All stages: of everybody, and of each group."""
-    counts = how_far.everybody(found.groups)
-    (numbers,) = funnel_hiding.grid([[how_far.number(counts, name) for name in SHOWN]], under)
-    every = funnel_groups.every(found.groups)
+    everybody = how_far.everybody(found.groups)
+    away, people = funnel_groups.not_told(everybody, under), how_far.number(everybody, "people")
+    rest = [None if name in away else how_far.number(everybody, name) for name in ALL]
     on = funnel_asked.Asked(asked.aim, period.ending(months.first_of(today), period.USUAL, today), "")
+    groups = funnel_groups.told(found.groups, on, under)
     return {
-        "whole": funnel_groups.cells(numbers),
+        "whole": funnel_groups.cells([small.shown(people, under), *rest]),
         "how_people": PEOPLE,
-        "ways": [funnel_groups.table(name, rows, on, under) for name, rows in every.items()],
-        "less": funnel_groups.less_well({name: every[name] for name in funnel_groups.OF_PEOPLE}, under),
+        "ways": groups["tables"],
+        "less": groups["less"],
         "columns": ["People", *ALL.values()],
     }
 

@@ -1,6 +1,7 @@
 """What stands at the top of the dashboard: what to look at first, in sentences, and both ways small."""
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 from insight import dashboard as figures
@@ -11,6 +12,7 @@ from insight.models.ways import Aim
 from insight.period import Period
 from insight.sections import sections
 from insight.shares import Shares
+from insight.whereabouts_page import PLACES, Row
 from practice import small
 from practice.addresses import address
 from practice.requests import Request
@@ -39,7 +41,8 @@ def asked(request: Request, aim: Aim) -> Asked:
 def dashboard(request: Request) -> dict[str, Any]:
     """Everything on the page."""
     found = figures.dashboard(request)
-    return {**found, **overview(request, found["waiting"], found["under"])}
+    seen = overview(request, found["waiting"], found["under"])
+    return {**found, **seen, "first": seen["first"] + stuck(request, found["social"]["now"])}
 
 
 def overview(request: Request, waiting: dict[str, int], under: int) -> dict[str, Any]:
@@ -54,7 +57,8 @@ def overview(request: Request, waiting: dict[str, int], under: int) -> dict[str,
         ways.append(
             Small(f"way-{aim}", aim.label, url, told, funnel_page.chart(told, aim), bool(found[aim].people))
         )
-        most = funnel_page.most(funnel_page.falls(found[aim], told, on, under), told.people)
+        stops = funnel_page.falls(found[aim], told, on, under)
+        most = funnel_page.most(found[aim], stops, told.people)
         first += [(f"{aim.label}: {most[0].lower()}{most[1:]}", url)] if most else []
     return {
         "sections": sections(request, "insight:dashboard"),
@@ -63,6 +67,28 @@ def overview(request: Request, waiting: dict[str, int], under: int) -> dict[str,
         "first": first + overdue(waiting, under),
         "less_url": address("insight:less", request.practice.ods_code),
     }
+
+
+# Where people stand until somebody does something: the place, and what is said of one and of several.
+STUCK = {
+    "waiting": ("person waits to be taken by a link worker", "people wait to be taken by a link worker"),
+    "sent": (
+        "person was sent to a service that has not answered",
+        "people were sent to a service that has not answered",
+    ),
+    "no-service": ("person needs another service: none is left", "people need another service: none is left"),
+}
+
+
+def stuck(request: Request, now: Sequence[Row]) -> list[tuple[str, str]]:
+    """A sentence for each place of social prescribing where people wait for us, as far as it may be told."""
+    url = address("insight:flow", request.practice.ods_code)
+    told = {place: row.people for place, row in zip(PLACES, now, strict=True)}
+    return [
+        (f"Social prescribing: {people} {one if people == 1 else several}.", url)
+        for place, (one, several) in STUCK.items()
+        if (people := told[place])
+    ]
 
 
 def overdue(waiting: dict[str, int], under: int) -> list[tuple[str, str]]:
@@ -82,9 +108,8 @@ def less(request: Request, under: int) -> dict[str, Any]:
     """For whom it works less well, of both aims: the sentences of their pages, at a statement for each."""
     found = []
     for aim in Aim:
-        rows = funnel_groups.groupings(request, asked(request, aim))
-        people = {name: rows[name] for name in funnel_groups.OF_PEOPLE}
-        found += [f"{aim.label}: {line}" for line in funnel_groups.less_well(people, under)]
+        told = funnel_groups.of_page(request, asked(request, aim), under)
+        found += [f"{aim.label}: {line}" for line in told["less"]]
     return {
         "sections": sections(request, "insight:less"),
         "less": found,

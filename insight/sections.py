@@ -21,9 +21,13 @@ SECTIONS: tuple[tuple[str, str, Permission, str], ...] = (
 
 
 def sections(request: Request, current: str) -> list[tuple[str, str, bool]]:
-    """Label, address, and whether it is the page that stands open. On a page of several practices, such pages only."""
+    """Label, address, and whether it is the page that stands open.
+
+    On a page of several practices such pages only; who belongs to one finds all of its pages there, too.
+    """
+    here = request.practice or (request.practices[0] if len(request.practices) == 1 else None)
     return [
-        (label, address(name, *([request.practice.ods_code] if scope == "practice" else [])), name == current)
+        (label, address(name, *([here.ods_code] if here and scope == "practice" else [])), name == current)
         for label, name, permission, scope in SECTIONS
-        if permission in request.permissions and (scope == "mine" or request.practice)
+        if permission in request.permissions and (scope == "mine" or here)
     ]

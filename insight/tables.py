@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 from patients.intake.refused import neutral
 from practice import trail
 from practice.requests import Request
+from practice.small import NOT_SHOWN
 from practice.wording import date_and_time
 
 Cell = str | int | float | dt.date | None
@@ -46,7 +47,6 @@ FILES: dict[str, str] = {
     "change": "insight.changed.tables.tables",
     "definitions": "insight.definitions.tables",
 }
-NOT_SHOWN = "Not shown"
 HIDDEN = "Numbers from 1 to {most} are not shown, nor those that would give them away."
 
 

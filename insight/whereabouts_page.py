@@ -87,14 +87,9 @@ def figures(
         ("met", "Gaps met", met, gaps_url),
     )
     return [
-        {"label": label, "value": value, "instead": instead(name, under), "how": HOW[name], "url": url}
+        {"label": label, "value": value, "instead": small.NOT_SHOWN, "how": HOW[name], "url": url}
         for name, label, value, url in told
     ]
-
-
-def instead(name: str, under: int) -> str:
-    """A part is hidden with what is left of it, so it need not be small."""
-    return "Not shown" if name == "met" else f"Fewer than {under}"
 
 
 def now_rows(request: Request, found: Whereabouts, under: int) -> list[Row]:

@@ -10,19 +10,21 @@ LOOKS = ("solid", "hatched", "empty")
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Bar:
-    """Without a percentage nothing is drawn, so that its length says nothing."""
+    """A value that is not shown draws nothing, so that its length says nothing. A bar of `full` fills the width."""
 
-    percent: int | None
+    value: int | None
     look: str
     y: int
+    full: int
+    unit: str
 
     @property
     def length(self) -> int:
-        return round(ROOM * min(self.percent or 0, 100) / 100)
+        return round(ROOM * min(self.value or 0, self.full) / self.full)
 
     @property
     def said(self) -> str:
-        return "hidden" if self.percent is None else f"{self.percent}%"
+        return "not shown" if self.value is None else f"{self.value:,}{self.unit}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -43,7 +45,16 @@ class Drawing:
     height: int
 
 
-def drawing(title: str, series: Sequence[str], rows: Sequence[tuple[str, Sequence[int | None]]]) -> Drawing:
+Rows = Sequence[tuple[str, Sequence[int | None]]]
+
+
+def counted(title: str, series: Sequence[str], rows: Rows) -> Drawing:
+    """Numbers as they are: the largest fills the width."""
+    most = max((value or 0 for _label, values in rows for value in values), default=0)
+    return drawing(title, series, rows, full=most or 1, unit="")
+
+
+def drawing(title: str, series: Sequence[str], rows: Rows, *, full: int = 100, unit: str = "%") -> Drawing:
     top = len(series) * LABEL + GAP if len(series) > 1 else 0
     tall = LABEL + len(series) * BAR + GAP
     groups = tuple(
@@ -51,11 +62,11 @@ def drawing(title: str, series: Sequence[str], rows: Sequence[tuple[str, Sequenc
             label,
             top + at * tall,
             tuple(
-                Bar(percent, look, top + at * tall + LABEL + number * BAR)
-                for number, (percent, look) in enumerate(zip(percents, LOOKS, strict=False))
+                Bar(value, look, top + at * tall + LABEL + number * BAR, full, unit)
+                for number, (value, look) in enumerate(zip(values, LOOKS, strict=False))
             ),
         )
-        for at, (label, percents) in enumerate(rows)
+        for at, (label, values) in enumerate(rows)
     )
     key = tuple((words, LOOKS[at], at * LABEL) for at, words in enumerate(series)) if top else ()
     return Drawing(title, described(series, groups), key, groups, top + len(rows) * tall)

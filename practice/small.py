@@ -5,6 +5,9 @@ Hiding one number of a column is not enough where the sum is known: then the nex
 
 from collections.abc import Sequence
 
+# The one wording, also where a second number goes with the first: which of them is small is not told.
+NOT_SHOWN = "Not shown"
+
 
 def shown(value: int, under: int) -> int | None:
     """The number, or None where it is too small to be shown. Nobody at all may be said."""
@@ -13,12 +16,16 @@ def shown(value: int, under: int) -> int | None:
 
 def shown_column(values: Sequence[int], under: int) -> list[int | None]:
     """Numbers whose sum stands elsewhere: never exactly one of them hidden."""
-    column = [shown(value, under) for value in values]
-    if column.count(None) == 1:
-        rest = [value for value in column if value]
-        if rest:
-            column[column.index(min(rest))] = None
-    return column
+    return never_alone([shown(value, under) for value in values])
+
+
+def never_alone(column: Sequence[int | None]) -> list[int | None]:
+    """Where exactly one number is hidden, the next smallest goes with it."""
+    rest = [value for value in column if value]
+    if column.count(None) != 1 or not rest:
+        return list(column)
+    at = column.index(min(rest))
+    return [*column[:at], None, *column[at + 1 :]]
 
 
 def shown_parts(pairs: Sequence[tuple[int, int]], under: int) -> list[tuple[int | None, int | None]]:

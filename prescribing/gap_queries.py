@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from practice.models import Practice
 from practice.requests import Request
-from practice.small import shown_column
+from practice.small import NOT_SHOWN, shown_column
 from prescribing.actions.gaps import NOT_SAID
 from prescribing.models import Gap, Service
 
@@ -67,14 +67,14 @@ def table(words: Sequence[str], under: int) -> list[tuple[str, int | None]]:
     return [one for one in told if one[1] is not None] + sorted(one for one in told if one[1] is None)
 
 
-def as_file(tables: list[dict[str, Any]], under: int) -> str:
+def as_file(tables: list[dict[str, Any]]) -> str:
     """The same counts to take away; a cell that a spreadsheet would run is made words."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["Counted by", "What", "Times noted"])
     for part in tables:
         for words, number in part["rows"]:
-            writer.writerow([part["by"], harmless(words), f"under {under}" if number is None else number])
+            writer.writerow([part["by"], harmless(words), NOT_SHOWN if number is None else number])
     return out.getvalue()
 
 

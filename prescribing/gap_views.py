@@ -64,7 +64,7 @@ def gaps_file(request: Request) -> HttpResponse:
     rows = sum(len(part["rows"]) for part in tables)
     take_away(practice=request.practice, rows=rows, by=request.member, now=request.now)
     name = f"missing-{request.practice.ods_code}-{request.today.isoformat()}.csv"
-    answer = HttpResponse("\ufeff" + lookup.as_file(tables, under), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse("\ufeff" + lookup.as_file(tables), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 

@@ -108,6 +108,7 @@ def test_one_practice_is_not_compared(elm, people, browser_of):
     call_command("count_area")
     answer = browser_of("asha").get(f"{PAGE}?stage=offered")
     assert "1 practice, added up" in answer.text and "need several practices" in answer.text
+    assert 'href="/A81001/figures/way"' in answer.text  # who belongs to one practice is not stranded here
     assert answer.context["beside"] is None and answer.context["slope"] == ""
     assert "Oak Surgery" not in answer.text
 

@@ -68,7 +68,7 @@ def test_counts_and_lists_equal_a_recount(elm, asha):
 def test_it_says_where_most_fall_out_and_why(browser_of, six):
     text = text_of(browser_of("asha"))
     assert "Most people stop here so far: 2 of 6 (33%) were offered it, and no further." in text
-    assert "Withdrew: their choice" in text
+    assert "Withdrew, their choice" in text
     assert "Of 6 people nobody knows what came of it" in text
 
 
@@ -102,7 +102,7 @@ def test_a_shut_record_is_not_listed(browser_of, six, asha, member):
 def test_who_sees_no_names_sees_no_small_numbers(browser_of, six):
     text = text_of(browser_of("mo"))
     assert links(text) == {} and "Not shown" in text
-    assert "Withdrew: their choice" not in text or ">1<" not in text
+    assert "Withdrew, their choice" not in text or ">1<" not in text
     assert "Most people stop" not in text
 
 
@@ -123,7 +123,7 @@ def test_for_whom_it_works_less_well_only_beyond_chance():
         ("Not known", counts(40, 5)),
     ]
     said = funnel_groups.less_well(
-        {"Deprivation": rows, "Sex": [("Male", counts(9, 4)), ("Female", counts(9, 5))]}, 5
+        {"Deprivation": rows, "Sex": [("Male", counts(9, 4)), ("Female", counts(9, 5))]}, (), 5
     )
     assert said == ["Deprivation fifth 1 most deprived: 12 of 60 came (20%); of everybody else 47%."]
     assert fairness.FEWER

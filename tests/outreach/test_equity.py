@@ -2,7 +2,7 @@
 
 import pytest
 
-from outreach.drawing import drawing
+from outreach.drawing import counted, drawing
 from outreach.equity import compared, under_asked
 from outreach.grouping import OTHERS, gathered, in_order
 
@@ -52,5 +52,12 @@ def test_bars_are_told_apart_without_colour_and_said_in_words():
     first, second = drawn.groups
     assert [bar.look for bar in first.bars] == ["solid", "hatched"]
     assert (first.bars[0].length, first.bars[1].length, second.bars[1].length) == (165, 0, 330)
-    assert drawn.description == "18 to 39: asked 50%, yes hidden; 40 to 59: asked 0%, yes 100%."
+    assert drawn.description == "18 to 39: asked 50%, yes not shown; 40 to 59: asked 0%, yes 100%."
     assert second.y > first.bars[-1].y
+
+
+def test_bars_of_numbers_say_the_numbers_and_not_shares_of_those_shown():
+    (first,), (second,) = [
+        group.bars for group in counted("Waits", ["People"], [("a", [9]), ("b", [None])]).groups
+    ]
+    assert (first.said, first.length, second.said, second.length) == ("9", 330, "not shown", 0)
