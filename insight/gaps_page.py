@@ -19,13 +19,16 @@ def gaps(request: Request) -> dict[str, Any]:
     under = settings.SMALL_NUMBERS_UNDER
     found = {table["by"]: table["rows"] for table in counted(request.practice, under)}
     places = [(number, words, times) for number, (words, times) in enumerate(found.get("Place", []), start=1)]
+    drawn_map = mapped(places)
     return {
         "sections": sections(request, "insight:gaps"),
-        "places": [[words, number, times] for number, words, times in places],
-        "place_columns": columns("Place", "Number on the map", "Times noted"),
+        "places": [
+            [words, number, times] if drawn_map else [words, times] for number, words, times in places
+        ],
+        "place_columns": columns("Place", *(["Number on the map"] if drawn_map else []), "Times noted"),
         "needs": [list(row) for row in found.get("Need", [])],
         "need_columns": columns("Need", "Times noted"),
-        "map": mapped(places),
+        "map": drawn_map,
         "under": under,
         "counted_at": request.now,
     }

@@ -10,7 +10,7 @@ from practice.clock import LONDON
 from practice.models import Membership, Practice, SignInEvent, TrailEvent, User
 from practice.verbs import verbs_of
 
-PAGE = 200
+PAGE = 50
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -26,11 +26,13 @@ from reminders.kinds import Outcome
 from reminders.models import Message
 
 TICK, SETTLE, ARCHIVE = "tick", "settle", "archive"
+AREA = "area"  # beaten by the room that counts: insight/rolling.py
 SILENCE = dt.timedelta(minutes=10)
 ROUNDS = {
     TICK: "Messages planned and sent",
     SETTLE: "Carriers asked what became of messages",
     ARCHIVE: "Old messages put away",
+    AREA: "Figures of several practices counted anew",
 }
 MOST = 1_000_000  # due at once; counting more would take longer than the answer is worth
 QUESTION = f"""

@@ -104,7 +104,7 @@ class Drawing:
             "ends": self.ends() if sheet.name == "wide" else [],
             "joined": self.joined(),
             "dots": [dot for at in range(len(self.content.series.values)) for dot in self.dot(at)],
-            "events": [self.event(event) for event in self.content.events],
+            "events": apart([self.event(event) for event in self.content.events], sheet.width),
             "phases": [
                 round(self.sheet.left + self.step * part.phase.start, 1)
                 for part in self.content.reading.parts[1:]
@@ -191,6 +191,7 @@ class Drawing:
                 "path": path(mark, x, y),
                 "fill": FILLS[better],
                 "word": self.word(at, mark),
+                "word_x": max(x, self.sheet.left + 2 * self.sheet.letters),
                 "word_y": round(y - 12 if mark and mark.up else y + 22, 1),
             }
         ]
@@ -209,7 +210,6 @@ class Drawing:
         return {
             "x": start,
             "width": round(max(end - start, 2), 1),
-            "middle": middle,
             "label": event.label,
             "label_x": round(middle - wide / 2, 1),
             "label_width": wide,
@@ -228,6 +228,20 @@ class Drawing:
         else:
             part = (day - edges[at]).days / (edges[at + 1] - edges[at]).days
         return round(self.sheet.left + self.step * (at + part), 1)
+
+
+def apart(found: list[dict[str, Any]], width: int) -> list[dict[str, Any]]:
+    """No label lies on the one before it, and none beyond the edge; each knows where its middle is then."""
+    edge, in_order = 0.0, sorted(found, key=lambda one: float(one["label_x"]))
+    for one in in_order:
+        one["label_x"] = round(max(one["label_x"], edge), 1)
+        edge = one["label_x"] + one["label_width"] + 2
+    edge = width - 1.0
+    for one in reversed(in_order):
+        one["label_x"] = round(min(one["label_x"], edge - one["label_width"]), 1)
+        edge = one["label_x"] - 2
+        one["middle"] = round(one["label_x"] + one["label_width"] / 2, 1)
+    return found
 
 
 def of(line: Lines | None, name: str) -> float | None:

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from insight.charting import points
+from insight.charting import picture, points
 from insight.charting.ticks import ticks
 from insight.models import Chart, Cycle
 from tests.insight.charted import RISEN, a_drawing
@@ -179,3 +179,9 @@ def test_ticks_of_shares_end_at_a_hundred(values, expected):
 def test_every_kind_of_chart_has_words_for_its_lines(monkeypatch):
     for kind in Chart.Kind.values:
         assert a_drawing(monkeypatch, RISEN, kind=kind, measure="missed" if kind == "p" else "sessions").lines
+
+
+def test_labels_of_what_happened_lie_beside_one_another_and_inside():
+    found = picture.apart([{"label_x": at, "label_width": 28} for at in (290.0, 300.0, 310.0)], 320)
+    assert [one["label_x"] for one in found] == [231.0, 261.0, 291.0]
+    assert found[0]["middle"] == 245.0

@@ -87,7 +87,7 @@ def test_the_page_says_what_waits(browser_of, waiting, elm):
     page = browser_of("mo").get(PAGE).text
     assert "Running" in page and LINE not in page
     assert "at 9am" in page
-    assert page.count("Not yet") == 2
+    assert page.count("Not yet") == 3
 
 
 def test_a_red_line_for_those_who_run_the_place(browser_of, waiting, clock):
