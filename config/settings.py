@@ -312,9 +312,13 @@ QUEUE_KEPT_DAYS = 30
 
 # --- what may go, and when (docs/retention.md) -------------------------------------------------
 RECORDS_KEPT_YEARS = env.number("SKERRY_RECORDS_KEPT_YEARS", 8)  # after the last contact
-CHILD_RECORDS_KEPT_UNTIL_AGE = env.number("SKERRY_CHILD_RECORDS_KEPT_UNTIL_AGE", 25)  # a year more if seen at 17
+CHILD_RECORDS_KEPT_UNTIL_AGE = env.number(
+    "SKERRY_CHILD_RECORDS_KEPT_UNTIL_AGE", 25
+)  # a year more if seen at 17
 DISPOSAL_LIST_DAYS = env.number("SKERRY_DISPOSAL_LIST_DAYS", 30)  # then a list is drawn up anew
-DISPOSAL_WAIT_DAYS = env.number("SKERRY_DISPOSAL_WAIT_DAYS", 7)  # after the second approval; time to withdraw it
+DISPOSAL_WAIT_DAYS = env.number(
+    "SKERRY_DISPOSAL_WAIT_DAYS", 7
+)  # after the second approval; time to withdraw it
 if min(RECORDS_KEPT_YEARS, CHILD_RECORDS_KEPT_UNTIL_AGE - 18, DISPOSAL_LIST_DAYS - DISPOSAL_WAIT_DAYS) < 1:
     raise ImproperlyConfigured(
         "SKERRY_RECORDS_KEPT_YEARS must be 1 or more, SKERRY_CHILD_RECORDS_KEPT_UNTIL_AGE 19 or more, and"

@@ -15,8 +15,8 @@ from reminders.ourselves import SYSTEM
 
 NEXT = """\
 Nothing is sent by itself now. {sessions} sign-ins were ended: some of them had been ended before, and had come back.
-Next: start worker, timetable and site; tell every practice. A manager or administrator of each practice lets its messages
-go on the page “Clockwork”, which says what to look at first. /healthz stays red until all have.
+Next: start worker, timetable and site; tell every practice. A manager or administrator of each practice lets its
+messages go on the page “Clockwork”, which says what to look at first. /healthz stays red until all have.
 """
 
 
