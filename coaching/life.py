@@ -134,8 +134,12 @@ class Life:
 
 
 def life_of(request: Request, patient: Patient) -> Life:
-    """Asked once a request for one person, whichever panel asks first."""
-    sessions, follow_ups, ways, goals, steps, calls, pace, offers = together.answer(request, patient, PART)
+    """Asked and made once a request for one person, whichever panel asks first."""
+    return together.answer(request, patient, PART, made)
+
+
+def made(answer: list[Any]) -> Life:
+    sessions, follow_ups, ways, goals, steps, calls, pace, offers = answer
     return Life(
         sessions=tuple(session(row) for row in sessions),
         follow_ups=tuple(OpenFollowUp.read(row) for row in follow_ups),

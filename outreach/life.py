@@ -62,5 +62,5 @@ def register() -> None:
 
 def record_panel(request: Request, patient: Patient) -> dict[str, Any] | None:
     """For the record: what they were invited to, the newest first. A wave that has not begun is not said."""
-    rows = [Invited.read(row) for row in together.answer(request, patient, PART)]
+    rows = together.answer(request, patient, PART, lambda answer: [Invited.read(row) for row in answer])
     return {"rows": rows} if rows else None

@@ -9,7 +9,7 @@ import dataclasses
 import datetime as dt
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 
@@ -18,6 +18,7 @@ from practice.permissions import Permission
 from practice.requests import Request
 
 More = Callable[[Request], dict[str, Any]]
+T = TypeVar("T")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -27,6 +28,15 @@ class Part:
     sql: str
     permission: Permission
     more: More
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Kept:
+    """For the panels of one request about one person: what was answered, and what was made of it."""
+
+    patient: int
+    answers: dict[str, Any] = dataclasses.field(default_factory=dict)
+    made: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 _parts: dict[str, Part] = {}
@@ -41,19 +51,20 @@ def ask(request: Request, patient: Patient) -> dict[str, Any]:
     """All parts that this member may see; kept for the panels of this request."""
     names = tuple(name for name, part in _parts.items() if part.permission in request.permissions)
     answers = dict(zip(names, _asked(request, patient, names), strict=True))
-    request.asked_together = (patient.pk, answers)  # type: ignore[attr-defined]
+    request.asked_together = Kept(patient.pk, answers)  # type: ignore[attr-defined]
     return answers
 
 
-def answer(request: Request, patient: Patient, name: str) -> Any:
-    """That part: as it was asked with the others, or alone. No other part is asked for."""
-    kept: tuple[int, dict[str, Any]] = getattr(request, "asked_together", (0, {}))
-    if kept[0] != patient.pk:
-        kept = (patient.pk, {})
-        request.asked_together = kept  # type: ignore[attr-defined]
-    if name not in kept[1]:
-        (kept[1][name],) = _asked(request, patient, (name,))
-    return kept[1][name]
+def answer(request: Request, patient: Patient, name: str, make: Callable[[Any], T]) -> T:
+    """What `make` makes of that part, once for all panels: asked with the others, or alone and without them."""
+    kept: Kept = getattr(request, "asked_together", Kept(0))
+    if kept.patient != patient.pk:
+        kept = request.asked_together = Kept(patient.pk)  # type: ignore[attr-defined]
+    if name not in kept.answers:
+        (kept.answers[name],) = _asked(request, patient, (name,))
+    if name not in kept.made:
+        kept.made[name] = make(kept.answers[name])
+    return kept.made[name]
 
 
 def _asked(request: Request, patient: Patient, names: tuple[str, ...]) -> tuple[Any, ...]:

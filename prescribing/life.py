@@ -79,8 +79,12 @@ def more(request: Request) -> dict[str, object]:
 
 
 def life_of(request: Request, patient: Patient) -> Life:
-    """Asked once a request for one person, whichever panel asks first."""
-    referrals, chosen, told = together.answer(request, patient, PART)
+    """Asked and made once a request for one person, whichever panel asks first."""
+    return together.answer(request, patient, PART, made)
+
+
+def made(answer: list[Any]) -> Life:
+    referrals, chosen, told = answer
     return Life(
         referrals=tuple(referral(row) for row in referrals),
         chosen=tuple(line(row) for row in chosen),
