@@ -21,6 +21,7 @@ OWNER_COMMANDS = {
     "showmigrations",
     "sqlflush",
     "sqlmigrate",
+    "upgrade",
 }
 WORKER_COMMANDS = {"after_restore", "tick"}
 WITHOUT_DATABASE = {"calibrate_instrument", "score_responses"}  # arithmetic on files
