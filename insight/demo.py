@@ -38,9 +38,9 @@ def move_in(*, password: str, now: dt.datetime, patients: int) -> bool:
             coached = list(practice.patients.filter(summaries__sessions__gt=0).order_by("pk")[:160])
             answers_come_in(practice, coached, coach, by=DEMO, now=now)
             wellbeing_comes_in(practice, first_seen(coached), coach, by=DEMO, now=now)
+            prescribing_happens(practice, now=now)
     elm = practices[0]
     with in_view([elm], DEMO):
-        prescribing_happens(elm, now=now)
         lena = Membership.objects.filter(practice=elm, role=Role.LINK_WORKER, ended_at=None).get()
         wellbeing_comes_in(elm, first_spoken_with(elm), lena, by=DEMO, now=now)
         coach = Membership.objects.filter(practice=elm, role=Role.COACH, ended_at=None).get()
