@@ -17,6 +17,7 @@ from practice.actions import NotPossible
 from practice.models import Membership
 
 Decision = AccessText.Decision
+NOBODY_LEFT = "Left out unread: nobody who may read it works here any more"
 DECIDED = ("decision", "out", "reason", "because", "reviewed_at", "reviewed_by")
 
 
@@ -109,6 +110,27 @@ def decide(
     decided(row, said, reader=by, moment=now)
     verb = "access_text.given" if decision == Decision.AS_IT_IS else "access_text.left_out"
     record(verb, locked, by=by, now=now, texts=1)
+    return row
+
+
+@action
+def leave_out_unread(*, text: AccessText, version: int, by: Membership, now: dt.datetime) -> AccessText:
+    """A sensitive note whose author and readers have all left: nobody may read it, and the answer is still due.
+
+    All of it is left out, by a clinician who has not seen it.
+    """
+    locked = running(text.request)
+    refuse_approved(locked)
+    row = texts_here(locked).get(pk=text.pk)
+    note = closing.notes(by.practice_id, {row.note_id or 0}, now.date()).get(row.note_id or 0)
+    may = closing.permissions_here(by.practice_id, [by.user_id], now.date()).get(by.user_id, frozenset())
+    if note is None or note.still_here or not closing.may_read(by.user_id, may, None):
+        raise NotPossible("Somebody who may read it works here: ask them.")
+    if row.version != version:
+        raise Stale(row)
+    said = {"decision": Decision.WHOLE, "reason": AccessText.Reason.OTHER, "because": NOBODY_LEFT}
+    decided(row, said | {"out": ()}, reader=by, moment=now)
+    record("access_text.left_out", locked, by=by, now=now, texts=1)
     return row
 
 

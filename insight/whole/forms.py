@@ -154,6 +154,8 @@ class EndForm(Locked):
 class DecideForm(Locked):
     """What becomes of one text. `words` is the text as it stands now."""
 
+    say_optional = False
+
     decision = forms.ChoiceField(
         label="What is given of it?",
         choices=Decision.choices,
@@ -162,7 +164,8 @@ class DecideForm(Locked):
     )
     out = forms.CharField(
         label="Words to leave out, one name or phrase a line",
-        help_text="Exactly as they stand above. Each is blacked out wherever it stands in this text",
+        help_text="Where some words are left out: exactly as they stand above. Each is blacked out wherever it"
+        " stands in this text",
         required=False,
         max_length=4000,
         widget=area(4),
@@ -224,10 +227,10 @@ class HandForm(Locked):
     )
 
 
-def shown_of(sent: QueryDict) -> dict[int, int]:
+def shown_of(sent: QueryDict, name: str = "shown") -> dict[int, int]:
     """Which texts stood on the page that was sent, and in which version: `12:1`."""
     found = {}
-    for said in sent.getlist("shown")[:MOST_SHOWN]:
+    for said in sent.getlist(name)[:MOST_SHOWN]:
         number, _colon, version = said.partition(":")
         if all(part.isascii() and part.isdigit() and len(part) < 16 for part in (number, version)):
             found[int(number)] = int(version)

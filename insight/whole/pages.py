@@ -128,6 +128,7 @@ class Read:
     words: str
     what: str
     who_must: str = ""
+    nobody_left: bool = False  # who may read it; then a clinician leaves all of it out unread
     hints: tuple[Found, ...] = ()
 
 
@@ -137,13 +138,17 @@ def reading_page(request: Request, found: AccessRequest, text: AccessText) -> di
     all_pages = shelves.pages(now.rows)
     at = next(place for place, one in enumerate(all_pages) if any(row.pk == text.pk for row in one.rows))
     items = reads(request, found, all_pages[at], now)
+    undecided = [item for item in items if item.words and not item.row.decision]
     return {
         "found": found,
         "person": found.patient,
         "today": request.today,
         "page": all_pages[at],
         "items": items,
-        "undecided": [item for item in items if item.words and not item.row.decision],
+        "undecided": undecided,
+        "give": "Give this one as it is"
+        if len(undecided) == 1
+        else f"Give these {len(undecided)} as they are",
         "stale": any(not item.words and not item.who_must for item in items),
         "before": all_pages[at - 1] if at else None,
         "after": all_pages[at + 1] if at + 1 < len(all_pages) else None,
@@ -168,8 +173,11 @@ def one_read(
     row: AccessText, live: tuple[Entry, Text] | None, now: Progress, hints: tuple[Found, ...]
 ) -> Read:
     if not now.is_mine(row):
-        who = now.notes[row.note_id].who if row.note_id else "a clinician"
-        return Read(row, "", "", "", who_must=who)
+        note = now.notes[row.note_id] if row.note_id else None
+        nobody = (
+            note is not None and not note.still_here and closing.may_read(now.user_id, now.permissions, None)
+        )
+        return Read(row, "", "", "", who_must=note.who if note else "a clinician", nobody_left=nobody)
     if live is None or live[1].fingerprint != row.fingerprint:
         return Read(row, "", "", "")
     entry, text = live

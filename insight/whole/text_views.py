@@ -22,6 +22,7 @@ from practice.submitting import sent, status_of, tried
 
 shown_and_sent = require_http_methods(["GET", "HEAD", "POST"])
 AS_IT_IS, AS_THEY_ARE = "One text is given as it is", "{} texts are given as they are"
+UNREAD = "All of it is left out"
 EDITED = "This text was edited since the texts were gathered. Look for what is new, and read it then"
 
 
@@ -39,13 +40,22 @@ def access_text(request: Request, access_request_id: int, access_text_id: int) -
     if request.method != "POST":
         return page(request, "insight/whole/texts.html", context)
     try:
-        given = actions.give_as_they_are(request=found, shown=forms.shown_of(request.POST), **who(request))
+        messages.success(request, pressed(request, found))
     except (NotPossible, Stale) as why:
         messages.warning(request, CHANGED if isinstance(why, Stale) else str(why))
         return to_text(request, found, text.pk)
-    messages.success(request, AS_IT_IS if len(given) == 1 else AS_THEY_ARE.format(len(given)))
     after = context["after"]
     return to_text(request, found, after.first) if after else to_request(request, found)
+
+
+def pressed(request: Request, found: AccessRequest) -> str:
+    """What was done, in words: those that were shown are given, or one that nobody may read is left out."""
+    for number, version in forms.shown_of(request.POST, "unread").items():
+        text = queries.text_here(found, number)
+        actions.leave_out_unread(text=text, version=version, **who(request))
+        return UNREAD
+    given = actions.give_as_they_are(request=found, shown=forms.shown_of(request.POST), **who(request))
+    return AS_IT_IS if len(given) == 1 else AS_THEY_ARE.format(len(given))
 
 
 @shown_and_sent

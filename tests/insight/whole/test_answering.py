@@ -138,10 +138,22 @@ def test_a_sensitive_note_is_read_by_its_author_alone(elm, ben, asha, member):
     access_texts.give_as_they_are(request=request, shown=open_ones, by=ben, now=build.NOW)
     with pytest.raises(NotPossible, match="not yours"):
         asked.all_given(request, ben)
-    access_texts.give_as_they_are(
-        request=request, shown={row.pk: row.version for row in closed}, by=member("lena"), now=build.NOW
-    )
+    asked.all_given(request, member("lena"))
     assert all(row.decision for row in asked.texts(request))
+
+
+def test_a_note_that_nobody_here_may_read_is_left_out_unread(elm, ben, asha, member):
+    patient = build.a_patient(elm)
+    sessions.a_finished(patient, asha, notes="He hits me", sensitive=True)
+    request = asked.gathered(elm, patient)
+    row = next(row for row in asked.texts(request) if row.note_id)
+    about = {"text": row, "version": row.version, "now": build.NOW}
+    with pytest.raises(NotPossible, match="works here"):
+        access_texts.leave_out_unread(**about, by=ben)
+    end(member=asha, by=member("mo", role="administrator"), now=build.NOW)
+    with pytest.raises(NotPossible):
+        access_texts.leave_out_unread(**about, by=member("lena"))
+    assert access_texts.leave_out_unread(**about, by=ben).decision == "whole"
 
 
 def test_a_coach_reads_no_others_texts(elm, asha):
