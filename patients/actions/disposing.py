@@ -16,6 +16,7 @@ from practice.models import Membership, Practice
 
 MOST = 500  # on one list: more than that nobody looks through
 GONE = "No longer a record of its own"
+APPROVED = {"first": "disposal.approved_first", "second": "disposal.approved_second"}
 TWICE = "You have approved this list already. Somebody else has to look at it too."
 STALE = "This list is too old. Withdraw it and draw up a new one."
 NOT_OPEN = "This list was withdrawn or carried out in the meantime."
@@ -82,7 +83,7 @@ def approve(*, disposal_list: DisposalList, by: Membership, now: dt.datetime) ->
     for name, value in values.items():
         setattr(made, name, value)
     made.save(update_fields=list(values))
-    return tell(f"disposal.approved_{turn}", made, by, now, people=made.lines.standing().count())
+    return tell(APPROVED[turn], made, by, now, people=made.lines.standing().count())
 
 
 @action
