@@ -50,21 +50,39 @@ def restored(here, tmp_path_factory) -> Iterator[str]:
         server.execute(f"DROP DATABASE {NEW} WITH (FORCE)")
 
 
-def differences(here: dict[str, str], restored: str) -> dict[str, list[str]]:
-    """Asked as the owner, of both."""
-    with psycopg.connect(**here) as old, psycopg.connect(**here | {"dbname": restored}) as new:
-        found = [(compare.rows_of(c), compare.catalogue_of(c), compare.sequences_of(c)) for c in (old, new)]
-    (rows, rules, numbers), (rows_now, rules_now, numbers_now) = found
-    assert sum(count for count, _digest in rows.values()) > 100
-    return {
-        "rows": compare.rows_that_differ(rows, rows_now),
-        "rules": compare.rules_that_differ(rules, rules_now),
-        "sequences": compare.sequences_behind(numbers, numbers_now),
-    }
+Stands = tuple[compare.Rows, compare.Catalogue, dict[str, int]]
 
 
-def test_26_rows_rules_and_sequences_come_back(here, restored):
-    assert differences(here, restored) == {"rows": [], "rules": [], "sequences": []}
+def stands(where: dict[str, str]) -> Stands:
+    """Asked as the owner."""
+    with psycopg.connect(**where) as asked:
+        return compare.rows_of(asked), compare.catalogue_of(asked), compare.sequences_of(asked)
+
+
+@pytest.fixture(scope="module")
+def before(here, restored) -> Stands:
+    found = stands(here)
+    assert sum(count for count, _digest in found[0].values()) > 100
+    return found
+
+
+@pytest.fixture
+def differences(here, restored, before):
+    """Called when the harm is done."""
+
+    def ask() -> dict[str, list[str]]:
+        rows, rules, numbers = stands(here | {"dbname": restored})
+        return {
+            "rows": compare.rows_that_differ(before[0], rows),
+            "rules": compare.rules_that_differ(before[1], rules),
+            "sequences": compare.sequences_behind(before[2], numbers),
+        }
+
+    return ask
+
+
+def test_26_rows_rules_and_sequences_come_back(differences):
+    assert differences() == {"rows": [], "rules": [], "sequences": []}
 
 
 @pytest.mark.parametrize(
@@ -105,10 +123,10 @@ def test_26_only_brackets_that_decide_nothing_are_passed_over(one, other, same):
         ("SELECT setval('patients_patient_id_seq', 1)", "sequences", "patients_patient_id_seq"),
     ],
 )
-def test_26_what_did_not_come_back_is_noticed(here, restored, harm, where, says):
-    with psycopg.connect(**here | {"dbname": restored}, autocommit=True) as owner:
+def test_26_what_did_not_come_back_is_noticed(here, differences, harm, where, says):
+    with psycopg.connect(**here | {"dbname": NEW}, autocommit=True) as owner:
         owner.execute(harm)
-    assert any(says in line for line in differences(here, restored)[where])
+    assert any(says in line for line in differences()[where])
 
 
 @pytest.mark.fault
@@ -127,7 +145,7 @@ def test_26_the_whole_drill():
     ]
     surroundings = {name: value for name, value in os.environ.items() if not name.endswith("_URL")}
     done = subprocess.run(
-        command, cwd=ROOT, env=surroundings, capture_output=True, text=True, timeout=600, check=False
+        command, cwd=ROOT, env=surroundings, capture_output=True, text=True, timeout=1800, check=False
     )
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
     kept = json.loads((Path(ROOT) / "test-results" / "backup-drill.json").read_text())
