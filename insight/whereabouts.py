@@ -7,6 +7,7 @@ Of somebody's referrals of these twelve months the open one counts, else the lat
 import datetime as dt
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
@@ -41,7 +42,7 @@ def since(today: dt.date) -> dt.datetime:
     return dt.datetime.combine(months.year_up_to(today)[0], dt.time(), LONDON)
 
 
-def asked(practice: Practice, today: dt.date) -> list[object]:
+def asked(practice: Practice, today: dt.date) -> list[Any]:
     """What each of the statements is given, in its order."""
     return [practice.pk, since(today), practice.pk]
 
