@@ -17,7 +17,7 @@ BEFORE = 10  # so many earlier changes are shown
 
 # Facts are stacked and put together by person, of the whole practice: a join would depend on what the planner believes,
 # and took minutes where it erred. Columns: wanted, fifth, asked, not reached, measured high, heard of lately, need,
-# interpreter, a way to write to them that is open ("text", "email") or that they declined ("no text", "no email"), only by
+# interpreter, a way to write to them that is open ("text", "email") or was declined ("no text", "no email"), only by
 # telephone.
 _FACTS = """
 WITH facts AS (
