@@ -12,6 +12,7 @@ class PatientsConfig(AppConfig):
             asking,
             glass,
             last_seen,
+            measures,
             more_panel,
             pulling,
             record_panels,
@@ -19,9 +20,7 @@ class PatientsConfig(AppConfig):
             together,
         )
         from patients.disposing import notice, record_panel
-        from practice import navigation, notices
-        from patients import measures
-        from practice import metrics
+        from practice import metrics, navigation, notices
         from practice.permissions import Permission
 
         metrics.register(measures.figures)
