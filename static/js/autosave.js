@@ -207,3 +207,5 @@ addEventListener("beforeunload", (event) => {
   kept.forEach((draft) => draft.save());
   if (kept.some((draft) => draft.state || draft.sent !== draft.typed || !navigator.onLine)) event.preventDefault();
 });
+
+document.documentElement.dataset.autosaves = ""; // from here on the page may say that words are saved as they are typed
