@@ -33,8 +33,9 @@ def a_hold(patient: Patient) -> LegalHold:
 
 
 def make_list(practice: Practice, made: dict[str, Any]) -> int:
+    """The open one, where there is one: a practice has one at a time."""
     who_left(practice)
-    return a_list(practice).pk
+    return (practice.disposal_lists.open().first() or a_list(practice)).pk
 
 
 def make_line(practice: Practice, made: dict[str, Any]) -> int:
