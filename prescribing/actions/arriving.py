@@ -23,11 +23,12 @@ COLUMNS = ["settled", "settled_words", "settled_by", "settled_at", "referral"]
 
 @action
 def receive(*, practice: Practice, said: dict[str, Any], by: Actor, now: dt.datetime) -> Arrival:
-    """Kept as it was sent. The same words again within a day are one and the same."""
-    arrival = (
-        practice.arrivals.held().filter(**said, received_at__gt=now - SAME).first()
-        or practice.arrivals.create(**said, received_at=now, due_at=due_by(now))
-    )  # fmt: skip
+    """Kept as it was sent. The same words again within a day are one and the same. Harm is due at once."""
+    arrival = practice.arrivals.held().filter(**said, received_at__gt=now - SAME).first()
+    if arrival is None:
+        arrival = Arrival(practice=practice, **said, received_at=now, due_at=due_by(now))
+        arrival.due_at = now if arrival.names_harm else arrival.due_at
+        arrival.save(force_insert=True)
     tell("arrival.received", arrival, by, now)
     return arrival
 

@@ -3,11 +3,13 @@
 from django.db import models
 from django.db.models import Q
 
+from patients.harm import names_harm
 from practice.models import Membership, Practice, PracticeKey, TenantModel
 from practice.models.base import both_or_neither
 from prescribing.models.referral import Referral
 
 HELD = Q(settled_at=None)
+NOT_SAFE = "abuse"  # the need whose tick says so
 
 
 class ArrivalQuerySet(models.QuerySet["Arrival"]):
@@ -59,3 +61,8 @@ class Arrival(TenantModel):
 
     def __str__(self) -> str:
         return f"Arrival {self.pk}"
+
+    @property
+    def names_harm(self) -> bool:
+        """Somebody may be in danger, by what was ticked or written: a person looks at once."""
+        return NOT_SAFE in self.needs or names_harm(self.words)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from activation.harm import names_harm
+from patients.harm import names_harm
 
 
 @pytest.mark.parametrize(

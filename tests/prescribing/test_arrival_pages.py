@@ -57,3 +57,11 @@ def test_it_is_settled_without_a_referral_and_taken_back(browser, arrival, at):
 
 def test_another_practices_is_not_there(browser_of, arrival, at):
     assert browser_of("dev").get(f"/A81002/arrivals/{arrival.pk}").status_code == 404
+
+
+def test_somebody_in_danger_stands_first(browser_of, elm, arrival, at):
+    hurt = ways.arrived(elm, needs=["abuse"])
+    listed = browser_of("lena").get(at("arrivals")).content.decode()
+    assert listed.index(f"/arrivals/{hurt.pk}") < listed.index(f"/arrivals/{arrival.pk}")
+    assert "Look at this first" in listed
+    assert "may be in danger" in browser_of("lena").get(at("arrival", hurt)).content.decode()

@@ -32,6 +32,14 @@ def test_the_same_words_twice_are_one(elm, arrival):
     assert ways.arrived(elm, words="And I cannot sleep") != arrival
 
 
+@pytest.mark.care(11)
+@pytest.mark.parametrize("said", [{"needs": ["abuse"]}, {"words": "I am not safe at home"}])
+def test_harm_is_looked_at_at_once(elm, said):
+    arrival = ways.arrived(elm, **said)
+    assert arrival.names_harm
+    assert arrival.due_at == arrival.received_at
+
+
 def test_what_was_sent_is_not_changed(arrival):
     with pytest.raises(DatabaseError), transaction.atomic():
         Arrival.objects.filter(pk=arrival.pk).update(words="Other words")
