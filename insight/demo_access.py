@@ -1,6 +1,7 @@
 """The demo’s request for what is held: somebody asked eighteen days ago, and about half of it has been read."""
 
 import datetime as dt
+from typing import Any
 
 from insight.actions import access_requests, access_texts
 from insight.models import AccessRequest, AccessText
@@ -33,7 +34,7 @@ def somebody_asks(elm: Practice, *, now: dt.datetime) -> None:
         manager, clinician = working(Role.MANAGER), working(Role.CLINICIAN)
         values = ASKED | {"came_on": began.date()}
         request = access_requests.open_request(patient=patient, values=values, by=manager, now=began)
-        by = {"by": manager, "now": began + DAY}
+        by: dict[str, Any] = {"by": manager, "now": began + DAY}
         request = access_requests.check_asker(request=request, version=1, values=SEEN, **by)
         access_texts.gather(request=request, by=manager, now=now - 3 * DAY)
         half_is_read(request, clinician, now - 2 * DAY)
@@ -59,8 +60,15 @@ def half_is_read(request: AccessRequest, clinician: Membership, now: dt.datetime
     for page in shelves[: (len(shelves) + 1) // 2]:
         for row in page.rows:
             if (row.model, row.field) == ("patients.Supporter", "name"):
-                why = {"reason": AccessText.Reason.SOMEBODY_ELSE, "because": "She has not been asked"}
-                whole = {"decision": AccessText.Decision.WHOLE, "out": (), "version": row.version}
+                why: dict[str, Any] = {
+                    "reason": AccessText.Reason.SOMEBODY_ELSE,
+                    "because": "She has not been asked",
+                }
+                whole: dict[str, Any] = {
+                    "decision": AccessText.Decision.WHOLE,
+                    "out": (),
+                    "version": row.version,
+                }
                 access_texts.decide(text=row, **whole, **why, by=clinician, now=now)
         shown = {row.pk: row.version for row in page.rows if row.field != "name"}
         if shown:

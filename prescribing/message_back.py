@@ -112,7 +112,11 @@ def asked(facts: Facts) -> str:
         if facts.asked.strip()
         else "Nothing is asked of the GP."
     ]
-    parts.append(f"Risks told: {ended(short(facts.risks))}" if facts.risks.strip() else "Nothing was noted about risks.")
+    parts.append(
+        f"Risks told: {ended(short(facts.risks))}"
+        if facts.risks.strip()
+        else "Nothing was noted about risks."
+    )
     if facts.codes:
         parts.append(ended(f"To code once: {', '.join(facts.codes)}"))
     if facts.third_party or facts.sensitive:
