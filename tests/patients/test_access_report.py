@@ -12,6 +12,7 @@ from patients.models import Patient, RecordBlock
 from practice.models import History, TrailEvent
 from practice.permissions import Permission
 from practice.tenancy import in_view
+from practice.trail_queries import PAGE
 from tests import build
 
 ELM = "A81001"
@@ -151,10 +152,10 @@ def test_it_is_found_by_number_without_a_name_in_the_address(mo, patient):
 
 
 def test_long_reports_go_on_on_the_next_page(mo, patient, change):
-    for number in range(205):
+    for number in range(PAGE + 5):
         change(usual_gp=f"Dr {number}")
     first = text(mo("access-changes"))
-    assert "usual GP: Dr 203" in first
+    assert f"usual GP: Dr {PAGE + 3}" in first
     assert "usual GP: Dr 2<" not in first
     older = first.split('href="?before=')[1].split('"')[0]
     assert "usual GP: Dr 2<" in text(mo("access-changes", before=older))
