@@ -19,6 +19,8 @@ _PROTECTED: dict[str, tuple[str, ...]] = {
     "ethnicity": ("ethnic", "ethnic_groups"),
     "language or interpreter": ("languages", "interpreter"),
 }
+# One need of all says what somebody lives with; the others say what it takes to reach them, which is effort.
+IMPAIRMENT, DISABILITY = "impairment", "disability"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -81,7 +83,8 @@ class Criteria:
     def protected(self) -> tuple[str, ...]:
         """The protected characteristics by which it chooses, in words."""
         asked = self.as_json().keys()
-        return tuple(words for words, names in _PROTECTED.items() if asked & set(names))
+        by_name = (words for words, names in _PROTECTED.items() if asked & set(names))
+        return (*by_name, DISABILITY) if IMPAIRMENT in self.needs else tuple(by_name)
 
     @property
     def since_day(self) -> dt.date | None:
