@@ -248,7 +248,7 @@ def test_with_https_the_cookie_is_the_hosts_alone():
     import sys
 
     program = "from config import settings; print(settings.LINK_COOKIE_NAME, settings.SESSION_COOKIE_SECURE)"
-    around = {**os.environ, "PUBLIC_URL": "https://skerry.example.org"}
+    around = {**os.environ, "PUBLIC_URL": "https://127.0.0.1:8443"}
     said = subprocess.run(
         [sys.executable, "-c", program], env=around, capture_output=True, text=True, check=True
     )

@@ -75,11 +75,11 @@ def test_no_secret_of_the_compose_file_has_a_default():
     assert {guard for _, guard in secrets - optional} == {":?"}
 
 
-def test_only_migrations_know_the_owner():
+def test_only_migrations_and_disposal_know_the_owner():
     services = dict(
         re.findall(r"^  (\w+):\n((?:    .*\n|\n)+)", COMPOSE.split("\nservices:\n")[1], re.MULTILINE)
     )
-    assert [name for name, text in services.items() if "DATABASE_OWNER_URL" in text] == ["migrate"]
+    assert [name for name, text in services.items() if "DATABASE_OWNER_URL" in text] == ["migrate", "dispose"]
     assert "make_demo" not in COMPOSE
 
 

@@ -69,7 +69,7 @@ def test_the_list_is_narrowed(calls, page, chosen, seen, hidden):
 def test_every_reason_belongs_to_one_group(elm):
     """No reason that staff may read is left to “other” but those of whoever carries messages."""
     carriers = {reasons.TRIED, reasons.NOT_KNOWN, reasons.NEVER_SEEN}
-    carriers |= {reasons.NOT_DELIVERED, reasons.PROVIDER_FAILED}
+    carriers |= {reasons.NOT_DELIVERED, reasons.PROVIDER_FAILED, reasons.RESTORED}
     words = {value for name, value in vars(reasons).items() if name.isupper() and isinstance(value, str)}
     named = {one for group in why.WHYS for one in group.words} | {reasons.INTERPRETER}
     assert words - carriers == named - {""}

@@ -70,6 +70,7 @@ GOES_THROUGH = {
 UNSEEN = {
     "practice:sign-ins": {"patient", "kind"},
     "activation:measure": {"instrument"},
+    "coaching:meeting": {"came"},  # nobody is in the group of this trial, so nobody can be ticked
     "patients:record": {"words"},  # of a call: the page of calls asks for them
 }
 
