@@ -50,12 +50,12 @@ def test_who_fits_no_rule_has_no_points_and_a_rule_without_points_is_off():
 
 
 @pytest.mark.care(30)
-@pytest.mark.care(30)
 def test_an_impairment_is_a_disability_and_what_it_takes_to_reach_somebody_is_none():
     assert Criteria(needs=("format", "impairment")).protected == ("disability",)
     assert Criteria(needs=("format", "contact_method")).protected == ()
 
 
+@pytest.mark.care(30)
 def test_no_rule_asks_for_a_protected_characteristic():
     """The facts have no age, sex, ethnicity, language or condition, so no rule can ask for one."""
     assert set(Facts.__slots__) == {
