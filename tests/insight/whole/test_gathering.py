@@ -10,6 +10,7 @@ from insight.whole.gathering import gathered
 from insight.whole.parts import PROTECTED, texts
 from patients.actions.editing import change_details
 from patients.actions.noting import end_note, note
+from patients.disposing import relations
 from patients.models import Patient, Supporter
 from practice.models import TenantModel
 from tests import build
@@ -24,6 +25,12 @@ def leads_to_a_person(model, seen=()) -> bool:
         return True
     above = {field.related_model for field in fields if isinstance(field, ForeignKey)} - {model, *seen}
     return any(issubclass(one, TenantModel) and leads_to_a_person(one, (*seen, model)) for one in above)
+
+
+def test_what_is_answered_for_is_what_is_disposed_of():
+    """Two walks over the same keys, one for rows as objects and one for their numbers in order of going."""
+    gone = {table.label for table in relations.tables()} | relations.STAYS
+    assert {label.lower() for label in tables.about_people()} == gone - {"patients.disposed"}
 
 
 @pytest.mark.care(24)
