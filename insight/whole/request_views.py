@@ -100,7 +100,7 @@ def check_asker(request: Request, access_request_id: int) -> HttpResponse:
     first = {name: getattr(found, name) for name in (*actions.CHECKED, "version")}
     other = found.for_somebody_else
     form = forms.CheckForm(sent(request), initial=first, for_somebody_else=other)
-    about = {"heading": "Check who asks", "done": "Who asks has been checked", "label": "Keep it"}
+    about = {"heading": "Check who asks", "done": "Who asks has been checked", "label": "Save"}
 
     def act(version: int) -> AccessRequest:
         return actions.check_asker(request=found, version=version, values=form.values, **who(request))
@@ -201,7 +201,7 @@ def hand_over(request: Request, access_request_id: int) -> HttpResponse:
     """The copy has gone: how, and to whom."""
     found = queries.request_here(request, access_request_id)
     form = forms.HandForm(sent(request), initial={"version": found.version})
-    about = {"heading": "It has been handed over", "done": "Kept. The request is over", "label": "Keep it"}
+    about = {"heading": "It has been handed over", "done": "Kept. The request is over", "label": "Save"}
 
     def act(version: int) -> AccessRequest:
         said = {"how": form.cleaned_data["how"], "to_whom": form.cleaned_data["to_whom"]}

@@ -17,12 +17,12 @@ TABLE = {
 def write_down(page) -> None:
     page.get_by_role("link", name="Add the first service").click()
     look(page)
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("link", name="Enter “Name of the service”")).to_be_visible()
     page.get_by_label("Name of the service").fill("Tea and chess")
     page.get_by_label("Who offers it").fill("Elm Neighbours")
     page.get_by_label("Company: feeling alone").check()
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("heading", name="Tea and chess")).to_be_visible()
 
 
@@ -31,7 +31,7 @@ def add_a_time(page) -> None:
     look(page)
     page.get_by_label("Tuesday").check()
     page.get_by_label("Begins").fill("10am")
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Every week on Tuesday, from 10am.")).to_be_visible()
 
 
@@ -79,7 +79,7 @@ def test_a_visit_is_noted_without_scripts_on_a_phone(visit):
     glance(page)
     page.get_by_label("Name of the service").fill("Singing")
     page.get_by_label("Who offers it").fill("Elm Singers")
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Save").click()
     glance(page)
     page.get_by_text("Note what you saw, a visit or a check").click()
     page.get_by_label("I went there").check()

@@ -45,10 +45,10 @@ def is_read(page: Page, where: str) -> None:
     page.get_by_role("link", name="Leave something out of Name").click()
     page.get_by_label("Leave some words out").check()
     page.get_by_label("Words to leave out").fill("Ada Webb")
-    press(page, "Keep it", "There is a problem")
+    press(page, "Save", "There is a problem")
     look(page)
     page.get_by_label("It is about somebody else").check()
-    press(page, "Keep it", "The record itself stays as it is")
+    press(page, "Save", "The record itself stays as it is")
     press(page, "Give this one as it is", "One text is given as it is")
 
 
