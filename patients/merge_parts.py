@@ -1,7 +1,4 @@
-"""Everything that hangs on a record, in whatever room: found by walking the relations of Patient.
-
-So a table that is added tomorrow in a room to the left moves too, and nobody has to remember it.
-"""
+"""What moves when two records become one: every column of what hangs on a person that holds the person's number."""
 
 import dataclasses
 from collections.abc import Iterable
@@ -9,20 +6,18 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import Exists, Field, Model, OuterRef, Q, QuerySet, UniqueConstraint
-from django.db.models.fields.reverse_related import ForeignObjectRel
 
+from patients.hanging import hanging
 from patients.models import Merge, Patient, Summary
-from practice.models import SignedLink
+from practice.models import History, TrailEvent
 
-# The merges themselves stay as they were; the counts of both records are counted anew.
-NOT_MOVED: tuple[type[Model], ...] = (Merge, Summary)
-# Columns that hold a patient's id without being a key.
-LOOSE: tuple[tuple[type[Model], str], ...] = ((SignedLink, "patient_id"),)
+# What happened, happened to the record of that time; the counts of both records are counted anew.
+NOT_MOVED: tuple[type[Model], ...] = (Merge, TrailEvent, History, Summary)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Part:
-    """One column of one table that points at a person."""
+    """One column of one table that holds a person's number."""
 
     model: type[Model]
     column: str
@@ -51,17 +46,10 @@ class Part:
 
 
 def parts() -> list[Part]:
-    """Every table that points at a person, in a fixed order."""
-    relations = Patient._meta.get_fields(include_hidden=True)
-    keys = [relation.field for relation in relations if isinstance(relation, ForeignObjectRel)]
-    found = [Part(key.model, key.attname) for key in keys if is_moved(key.model)]
-    found += [Part(model, column) for model, column in LOOSE]
+    """In a fixed order. What the database itself keeps from other rows follows them."""
+    moved = (one for one in hanging() if one.model not in NOT_MOVED and not one.is_derived)
+    found = [Part(one.model, field.attname) for one in moved for field in one.own]
     return sorted(found, key=lambda part: (part.label, part.column))
-
-
-def is_moved(model: type[Model]) -> bool:
-    """What the database itself keeps from other rows follows them."""
-    return model not in NOT_MOVED and not getattr(model, "made_from_rows", False)
 
 
 def part_named(label: str, column: str) -> Part:

@@ -13,9 +13,10 @@ from coaching.models import RiskAlert, RiskTold, Session
 from insight.whole import looked_back
 from insight.whole.columns import Column, columns
 from insight.whole.parts import PROTECTED, Cell, Entry, Section
-from insight.whole.tables import Table, given, keys_of, points_at
+from insight.whole.tables import Table, given
 from insight.whole.values import answers, names_of, plain, words_of
 from patients.access import record_ids
+from patients.hanging import keys_of, points_at
 from patients.models import Alert, Patient
 
 Back = Literal["all", "texts", ""]

@@ -8,9 +8,10 @@ from coaching.models import RiskAlert, RiskTold
 from insight.models import AccessRequest
 from insight.whole.columns import columns
 from insight.whole.parts import PROTECTED, Cell, Entry, Section
-from insight.whole.tables import LOOSE, about_people, points_at
+from insight.whole.tables import about_people
 from insight.whole.values import from_history, names_of, plain
 from patients.access import NOT_SAID, models_by_table, said_of
+from patients.hanging import points_at
 from patients.models import Alert, Patient
 from practice import trail_queries
 from practice.clock import LONDON
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from insight.whole.gathering import Back, Found
 
 TRAIL, HISTORY = "practice.TrailEvent", "practice.History"
+# What changes in a row with this column is kept in the history under the person's own number.
+NUMBERED = "patient_id"
 # What was done about a risk tells that there was one.
 OF_RISK = ("risk.", "alert.")
 TABLES_OF_RISK = {model._meta.db_table for model in (Alert, RiskAlert, RiskTold)}
@@ -74,7 +77,7 @@ def changed(patient: Patient, found: "Found") -> list[Entry]:
 def rows_of_history(patient: Patient, found: "Found") -> list[History]:
     theirs = Q(patient_id__in=found.people)
     for label, table in about_people().items():
-        if found.rows.get(label) and LOOSE not in table.ways:
+        if found.rows.get(label) and NUMBERED not in table.ways:
             keys = [row.pk for row in found.rows[label]]
             theirs |= Q(table_name=table.model._meta.db_table, row_id__in=keys)
     asked = History.objects.filter(theirs, practice_id=patient.practice_id, operation__in=OPERATIONS)

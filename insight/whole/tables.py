@@ -1,18 +1,16 @@
-"""Which tables hold something about a person: found by walking the keys of every table of a practice.
+"""Which tables hold something about a person, and by which ways: everything that hangs on them (patients/hanging.py).
 
-So a table that is added tomorrow, in whatever room, is part of the answer without anybody remembering it. What is not
-stands in LEFT_OUT with its reason, and a test reads both.
+What is not given stands in LEFT_OUT with its reason; what names people without a number of theirs stands in
+BY_NO_NUMBER. A test reads all of it.
 """
 
 import dataclasses
 import functools
-from typing import Any
 
-from django.apps import apps
-from django.db.models import Field, ForeignKey, Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
+from patients.hanging import Hanging, hanging, points_at
 from patients.models import Patient
-from practice.models import TenantModel
 
 # Told apart from the others, because they are about the rows of all tables.
 OF_THEIR_OWN = {
@@ -30,8 +28,19 @@ LEFT_OUT = {
     "insight.AccessText": "what a clinician said of each text of such a request",
     "insight.AccessCopy": "the copies that were given before: the same rows once more",
 }
-# Columns that hold a patient's number without being a key.
-LOOSE = "patient_id"
+# Classed as identifying or clinical, yet no way of numbers leads from its rows to a person.
+BY_NO_NUMBER = {
+    "patients.ImportChange": "people whom a list added or changed, in pages; what stood there before is given itself",
+    "patients.ImportRun": "a whole file and how its reading went; what was found about a person is given",
+    "patients.Surname": "single words of surnames, for searches with a slip; they are nobody’s",
+    "coaching.GroupMeeting": "when a group met, and words for all that name nobody; each one’s own note is given",
+    "coaching.Phrase": "words that a colleague uses often, about nobody",
+    "coaching.Supervision": "a colleague’s own supervision, which the database shows to its writer alone",
+    "outreach.Cohort": "what a search looks for; whom it found is given",
+    "outreach.CohortRun": "what a search looked for on a day; whom it found is given",
+    "outreach.PeopleList": "what a list of people is called; who is on it is given",
+    "prescribing.Address": "where referrals to a service go",
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -57,44 +66,22 @@ class Table:
 @functools.cache
 def about_people() -> dict[str, Table]:
     """Every table of a practice that leads to a person, by its label; asked once all rooms have started."""
-    found: dict[str, Table] = {"patients.Patient": Table(Patient, ("pk",))}
-    for model in apps.get_models():
-        if model is not Patient and (ways := ways_to_patient(model)):
-            found[model._meta.label] = Table(model, ways)
+    found = {Patient._meta.label: Table(Patient, ("pk",))}
+    for one in hanging():
+        if one.model is not Patient:
+            found[one.model._meta.label] = Table(one.model, ways(one, found))
     return found
 
 
-@functools.cache
-def ways_to_patient(model: type[Model]) -> tuple[str, ...]:
-    """Its own keys to a person where it has one; else those of the rows on which it hangs."""
-    if not issubclass(model, TenantModel):
-        return ()
-    if own := own_keys(model):
-        return own
-    return tuple(
-        f"{key.name}__{way}"
-        for key in keys_of(model)
-        if key.related_model not in (model, Patient)
-        for way in ways_to_patient(key.related_model)
+def ways(one: Hanging, above: dict[str, Table]) -> tuple[str, ...]:
+    """Its own keys to a person where it has one; else those of the rows on which it hangs, which come before it."""
+    own = tuple(field.attname for field in one.own)
+    return own or tuple(
+        f"{link.name}__{way}" for link in one.links for way in above[points_at(link)._meta.label].ways
     )
 
 
-def own_keys(model: type[Model]) -> tuple[str, ...]:
-    names = [key.attname for key in keys_of(model) if key.related_model is Patient]
-    loose = any(field.attname == LOOSE for field in model._meta.local_fields)
-    return tuple(names) or ((LOOSE,) if loose else ())
-
-
-def keys_of(model: type[Model]) -> list[ForeignKey]:
-    return [field for field in model._meta.local_fields if isinstance(field, ForeignKey)]
-
-
-def points_at(key: Field) -> Any:
-    """The table at the other end."""
-    return key.related_model
-
-
 def given() -> list[Table]:
-    """Those whose rows are given, in the order of the rooms."""
+    """Those whose rows are given."""
     apart = LEFT_OUT.keys() | OF_THEIR_OWN.keys()
     return [table for label, table in about_people().items() if label not in apart]

@@ -1,24 +1,15 @@
-"""Everything that hangs on a record, in every room and at any depth, and the order in which it can go.
-
-Found by walking the relations, so that a table which is added tomorrow is covered tomorrow.
-"""
+"""What goes with a record: every table that hangs on a person, as statements need it, in the order of going."""
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Iterator
-from graphlib import TopologicalSorter
 from typing import Any
 
-from django.apps import apps
 from django.db import connection
-from django.db.models import ForeignKey, Model
 
-from patients.merge_parts import LOOSE
-from patients.models import Patient
-from practice.models import TenantModel
+from patients.hanging import Hanging, hanging, points_at
 
-# The record itself is named by its number alone, which says nothing: the trail, and the stub.
-STAYS = {"practice.trailevent", "practice.history", "patients.disposed", "patients.patient"}
+# Each goes its own way: the record last, the history with the rows of which it tells, the trail not at all.
+STAYS = {"practice.trailevent", "practice.history", "patients.patient"}
 Ids = dict[str, list[int]]
 
 
@@ -58,56 +49,19 @@ class Table:
 @functools.cache
 def tables() -> tuple[Table, ...]:
     """Parents before what hangs on them."""
-    models = {model._meta.label_lower: model for model in reached()}
-    graph = {label: {link.parent for link in links_of(model, models)} for label, model in models.items()}
-    order = TopologicalSorter(graph).static_order()
-    return tuple(table_of(models[label], models) for label in order)
+    return tuple(table for table in map(table_of, hanging()) if table.label not in STAYS)
+
+
+def table_of(one: Hanging) -> Table:
+    links = tuple(Link(key.column, points_at(key)._meta.label_lower, key.null) for key in one.links)
+    own, empty = tuple(field.column for field in one.own), any(field.null for field in one.own)
+    return Table(one.model._meta.label_lower, one.model._meta.db_table, own, empty, links, one.is_derived)
 
 
 def in_order_of_going() -> list[Table]:
     """What hangs on others before these; last what the database makes of other rows, again until all have gone."""
     plain = [table for table in tables() if not table.is_derived]
     return [*reversed(plain), *(table for table in tables() if table.is_derived)]
-
-
-def reached() -> list[type[Model]]:
-    """Every table from which a way leads to a person."""
-    tenants = [
-        model
-        for model in apps.get_models()
-        if issubclass(model, TenantModel) and model._meta.label_lower not in STAYS
-    ]
-    found = {model for model in tenants if own_columns(model)}
-    while more := {m for m in tenants if m not in found and any(True for _ in keys(m, found))}:
-        found |= more
-    return sorted(found, key=lambda model: model._meta.label_lower)
-
-
-def keys(model: type[Model], targets: Iterable[Any]) -> Iterator[ForeignKey]:
-    """Its keys to these tables."""
-    for field in model._meta.local_fields:
-        if isinstance(field, ForeignKey) and field.related_model in targets:
-            yield field
-
-
-def own_columns(model: type[Model]) -> list[str]:
-    loose = [column for other, column in LOOSE if other is model]
-    return [key.column for key in keys(model, [Patient])] + loose
-
-
-def links_of(model: type[Model], models: dict[str, type[Model]]) -> tuple[Link, ...]:
-    return tuple(
-        Link(key.column, key.remote_field.model._meta.label_lower, key.null)
-        for key in keys(model, list(models.values()))
-    )
-
-
-def table_of(model: type[Model], models: dict[str, type[Model]]) -> Table:
-    own = own_columns(model)
-    empty = any(field.null for field in model._meta.local_fields if field.column in own)
-    derived = bool(getattr(model, "made_from_rows", False))
-    links = links_of(model, models)
-    return Table(model._meta.label_lower, model._meta.db_table, tuple(own), empty, links, derived)
 
 
 def family(practice_id: int, patient_id: int) -> list[int]:

@@ -10,7 +10,6 @@ from insight.whole.gathering import gathered
 from insight.whole.parts import PROTECTED, texts
 from patients.actions.editing import change_details
 from patients.actions.noting import end_note, note
-from patients.disposing import relations
 from patients.models import Patient, Supporter
 from practice.models import TenantModel
 from tests import build
@@ -27,12 +26,6 @@ def leads_to_a_person(model, seen=()) -> bool:
     return any(issubclass(one, TenantModel) and leads_to_a_person(one, (*seen, model)) for one in above)
 
 
-def test_what_is_answered_for_is_what_is_disposed_of():
-    """Two walks over the same keys, one for rows as objects and one for their numbers in order of going."""
-    gone = {table.label for table in relations.tables()} | relations.STAYS
-    assert {label.lower() for label in tables.about_people()} == gone - {"patients.disposed"}
-
-
 @pytest.mark.care(24)
 def test_no_table_that_leads_to_a_person_is_left_out():
     tenants = [model for model in apps.get_models() if issubclass(model, TenantModel)]
@@ -42,8 +35,15 @@ def test_no_table_that_leads_to_a_person_is_left_out():
     assert pointing == (given | apart) and not given & apart
 
 
+@pytest.mark.care(24)
+def test_whatever_names_people_without_a_number_of_theirs_says_why_it_is_not_given():
+    tenants = {model._meta.label for model in apps.get_models() if issubclass(model, TenantModel)}
+    telling = {label for label in tenants if set(columns.classes_of(label).values()) - {columns.NEITHER}}
+    assert telling - tables.about_people().keys() == tables.BY_NO_NUMBER.keys()
+
+
 def test_each_that_is_left_out_says_why():
-    reasons = {**tables.LEFT_OUT, **tables.OF_THEIR_OWN, **columns.NEVER}
+    reasons = {**tables.LEFT_OUT, **tables.BY_NO_NUMBER, **tables.OF_THEIR_OWN, **columns.NEVER}
     assert all(len(reason.split()) > 3 for reason in reasons.values())
 
 
