@@ -9,10 +9,12 @@ class InsightConfig(AppConfig):
 
     def ready(self) -> None:
         from insight import last_seen
+        from insight.whole import notice
         from practice import navigation
         from practice.permissions import Permission
 
         last_seen.begin()
+        notice.begin()
         navigation.register(
             "Dashboard", "insight:dashboard", Permission.SEE_FIGURES, scope="practice", order=60
         )

@@ -102,9 +102,15 @@ def test_nobody_answers_for_their_own_record(elm, asha, browser_of, member):
     )  # but by breaking the glass
 
 
-def test_overdue_is_said(elm, browser_of):
+def test_overdue_is_said_on_every_page_of_those_who_can_answer(elm, browser_of):
     asked.opened(build.a_patient(elm), came_on=build.NOW.date().replace(month=1))
-    assert "Overdue since 2 February 2026" in text(browser_of("mo").get(at("access-requests")))
+    mo = browser_of("mo")
+    assert "Overdue since 2 February 2026" in text(mo.get(at("access-requests")))
+    said = "A request for what is held is overdue at Elm Surgery"
+    for who in ("mo", "ben"):
+        assert said in text(browser_of(who).get(reverse("patients:find")))
+    for who in ("asha", "cara"):
+        assert said not in text(browser_of(who).get(reverse("patients:find")))
 
 
 def test_a_list_of_many_costs_what_a_list_of_few_does(elm, browser_of, django_assert_max_num_queries):
