@@ -11,6 +11,7 @@ from practice.wording import long_date
 from prescribing.actions.linking import is_closed, is_shut
 from prescribing.actions.placing import Kind, Who
 from prescribing.models import Placement, PlacementEvent, Service
+from prescribing.models.referral import OVER
 from prescribing.provider_pages import SHARED
 
 
@@ -41,12 +42,18 @@ def shown(request: Request, placement: Placement) -> dict[str, Any]:
             {"key": key, "value": getattr(placement, name), "nothing": "Not shared"} for name, key in SHARED
         ]
         + gone_to(placement),
+        "silent": is_silent(placement),
         "shut": is_shut(placement, request.now),
         "closed": is_closed(placement),
         "run_out": placement.agreement_over(request.today),
         "numbers": numbers(placement.service),
         **about(request, placement.patient),
     }
+
+
+def is_silent(placement: Placement) -> bool:
+    """No answer, and somebody still waits for one."""
+    return placement.silent_since is not None and placement.referral.stands not in OVER
 
 
 def numbers(service: Service) -> list[dict[str, str]]:

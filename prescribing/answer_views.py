@@ -15,10 +15,11 @@ from practice.requests import Request
 from practice.submitting import sent, status_of, tried
 from prescribing.actions import answering
 from prescribing.answer_forms import ToldForm, WriteForm
-from prescribing.answer_pages import placement_here, placement_opened, shown
+from prescribing.answer_pages import is_silent, placement_here, placement_opened, shown
 from prescribing.models import Placement
 
 shown_and_sent = require_http_methods(["GET", "HEAD", "POST"])
+LOOK_AGAIN = "It is off the list of those who need you. Say on which day you look again"
 
 
 @shown_and_sent
@@ -38,9 +39,13 @@ def answers(request: Request, placement_id: int) -> HttpResponse:
 @require_POST
 @requires(Permission.PRESCRIBE)
 def read(request: Request, placement_id: int) -> HttpResponse:
-    """Nobody else needs to look at it."""
+    """Nobody else needs to look at it. Where the service is silent, nothing else would bring it back: a day is set."""
     placement = placement_here(request, placement_id)
+    silent = is_silent(placement)
     answering.read(placement=placement, by=request.member, now=request.now)
+    if silent:
+        notices.success(request, LOOK_AGAIN)
+        return redirect("prescribing:next-referral", request.practice.ods_code, placement.referral_id)
     notices.success(request, "Noted that you have read it.")
     return back(request, placement)
 

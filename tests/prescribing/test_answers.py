@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
+from practice.actors import System
 from practice.models import TrailEvent
 from prescribing.actions import answering
+from prescribing.actions.chasing import fall_silent
 from prescribing.actions.placing import Kind, Who, note
 from tests import build
 from tests.prescribing import placements
@@ -123,3 +125,14 @@ def test_a_colleague_sees_where_to_ring_a_silent_service(sent, colleague):
     type(sent.service).objects.filter(pk=sent.service_id).update(telephone="020 7946 0155")
     browser, where = colleague
     assert 'href="tel:02079460155"' in text_of(browser.get(where))
+
+
+def test_who_sees_to_a_silent_service_says_at_once_when_they_look_again(sent, colleague):
+    browser, where = colleague
+    fall_silent(placement=sent, by=System("clock"), now=build.NOW)
+    assert "nothing brings it back while they stay silent" in text_of(browser.get(where))
+    after = browser.post(f"{where}/read")
+    assert after["Location"] == f"/A81001/referrals/{sent.referral_id}/next"
+    assert "Say on which day you look again" in text_of(browser.get(after["Location"]))
+    sent.refresh_from_db()
+    assert sent.needs_somebody_at is None and sent.silent_since == build.NOW
