@@ -48,8 +48,17 @@ document.addEventListener("submit", (event) => {
     return;
   }
   form.setAttribute("data-sent", "");
+  setTimeout(() => wait(form), 400); // a quick answer needs no words
   setTimeout(() => form.removeAttribute("data-sent"), 10_000); // a download leaves the page standing
 });
+
+// What is looked through takes some seconds: the page says so, or somebody thinks that nothing happened.
+function wait(form) {
+  const words = form.querySelector("[data-waiting]");
+  if (!words) return;
+  words.hidden = false;
+  announce(words.dataset.waiting);
+}
 
 // A page from the browser's memory may show a patient to whoever comes next: fetch it anew.
 addEventListener("pageshow", (event) => {

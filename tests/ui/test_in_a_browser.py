@@ -77,15 +77,18 @@ def test_print_shows_the_person_and_neither_navigation_nor_staff_note(show):
         expect(page.get_by_text(gone).first).to_be_hidden()
 
 
-def test_a_form_pressed_twice_is_sent_once(show, stage):
+def test_a_form_pressed_twice_is_sent_once_and_says_that_it_takes_a_while(show, stage):
     stage.answers["/slow"] = lambda body: (204, {}, b"")
     page = show(
         '{% extends "base.html" %}{% block content %}<h1>Once</h1>'
-        '<form method="post" action="/slow"><button>Save</button></form>{% endblock %}'
+        '<form method="post" action="/slow"><button>Save</button>'
+        '{% include "ui/waiting.html" with words="Making the copy" only %}</form>{% endblock %}'
     )
+    expect(page.get_by_text("Please wait")).to_be_hidden()
     for _press in range(3):
         page.get_by_role("button", name="Save").click()
-    page.wait_for_timeout(300)
+    expect(page.locator("form").get_by_text("Making the copy. Please wait.")).to_be_visible()
+    expect(page.locator("#announcer")).to_have_text("Making the copy. Please wait.")
     assert len(stage.posts("/slow")) == 1
 
 
