@@ -38,7 +38,7 @@ def look(request: Request, number: int) -> dict[str, Any] | None:
     measure = flow.every().get(request.GET.get("of", ""))
     if measure is None or not measure.names:
         return None
-    time = period.read(request.GET, request.today)
+    time = period.of(request)
     others = measure.kind is Kind.SHARE and request.GET.get("who") == "others"
     rows = page_of(request, measure, time, others=others, number=number)
     details = {"figure": measure.name, "from": time.since.isoformat(), "others": others}

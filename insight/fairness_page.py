@@ -41,7 +41,7 @@ def fairness(request: Request) -> dict[str, Any]:
     """Everything on the page, at one query."""
     under = small_under(request)
     asked = words.read(request.GET)
-    time = period.read(request.GET, request.today)
+    time = period.of(request)
     found = how_far.counted(request.practice, asked.aim, time, request.today)
     everybody = how_far.everybody(found)
     tables = tables_of(how_far.named(found, least=settings.SMALL_NUMBERS_UNDER), everybody, asked, under)
@@ -50,8 +50,7 @@ def fairness(request: Request) -> dict[str, Any]:
         "asked": asked,
         "choices": words.choices(asked, time.query),
         "period": time,
-        "lengths": period.LENGTHS,
-        "ends": period.ends(request.today),
+        **period.choices(request),
         "keep": asked.pairs,
         "counted_at": request.now,
         **shown(tables, everybody, asked, under),

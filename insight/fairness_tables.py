@@ -10,7 +10,7 @@ from practice.requests import Request
 
 def tables(request: Request, under: int) -> dict[str, Table]:
     """Of the aim, the stage, what it is compared with and the months of the address."""
-    asked, time = words.read(request.GET), period.read(request.GET, request.today)
+    asked, time = words.read(request.GET), period.of(request)
     found = how_far.counted(request.practice, asked.aim, time, request.today)
     groups = how_far.named(found, least=settings.SMALL_NUMBERS_UNDER)
     made = fairness_page.tables_of(groups, how_far.everybody(found), asked, under)

@@ -20,15 +20,14 @@ DRAWN = ("coaches", "link-workers", "waiting", "often", "gaps")
 
 def page_of(request: Request) -> dict[str, Any]:
     """Everything on it."""
-    under, time = small_under(request), period.read(request.GET, request.today)
+    under, time = small_under(request), period.of(request)
     stands = flow.standing(request.practice, request.today)
     now = flow_tables.standing(request.practice, stands, request.today, under)
     then = flow_tables.flowing(request.practice, time, under)
     return {
         "sections": sections(request, "insight:flow"),
         "period": time,
-        "lengths": period.LENGTHS,
-        "ends": period.ends(request.today),
+        **period.choices(request),
         "figures": figures(request, stands, under),
         "now": [shown(request, name, table, time) for name, table in now.items()],
         "then": [shown(request, name, table, time) for name, table in then.items()],

@@ -38,7 +38,7 @@ SENT_THEN = (
 
 def tables(request: Request, under: int) -> dict[str, Table]:
     """All of them, for the period of the address."""
-    time = period.read(request.GET, request.today)
+    time = period.of(request)
     now = flow.standing(request.practice, request.today)
     return {
         **standing(request.practice, now, request.today, under),

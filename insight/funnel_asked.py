@@ -28,7 +28,7 @@ def asked(request: Request) -> Asked:
     """As the address says it; what cannot be read is the usual."""
     wanted = request.GET.get("aim", "")
     aim = Aim(wanted) if wanted in Aim.values else Aim.COACHING
-    return Asked(aim, period.read(request.GET, request.today), lists_of(request))
+    return Asked(aim, period.of(request), lists_of(request))
 
 
 def lists_of(request: Request) -> str:

@@ -35,14 +35,21 @@ def whole(people: int, counts: Mapping[str, int], under: int) -> dict[str, int |
 
 
 def grid(rows: Sequence[Sequence[int]], under: int) -> list[Shown]:
-    """Groups as (people, count, count ...), whose sums stand elsewhere: never exactly one of a column is hidden."""
+    """Groups as (people, count, count ...), whose sums stand elsewhere: what is hidden of a column makes up enough."""
     people = small.shown_column([row[0] for row in rows], under)
     found = [
         Shown([None] * len(row)) if whole is None else [whole, *stages(row[0], row[1:], under)]
         for whole, row in zip(people, rows, strict=True)
     ]
-    columns = [small.never_alone(column) for column in zip(*found, strict=True)]
+    columns = [people, *(column_of(at, rows, found, under) for at in range(1, len(found[0]) if found else 1))]
     return [list(row) for row in zip(*columns, strict=True)]
+
+
+def column_of(at: int, rows: Sequence[Sequence[int]], found: Sequence[Shown], under: int) -> Shown:
+    """One stage of every group, with as many more hidden as it takes."""
+    pairs = [(row[0], row[at]) for row in rows]
+    told = small.apart([row[at] is not None for row in found], pairs, under)
+    return [part if tell else None for (_whole, part), tell in zip(pairs, told, strict=True)]
 
 
 def between(told: Sequence[int | None], counts: Sequence[int], under: int) -> Shown:
@@ -57,7 +64,7 @@ def between(told: Sequence[int | None], counts: Sequence[int], under: int) -> Sh
         None if before is None or after is None else number
         for number, before, after in zip(column, told, told[1:], strict=False)
     ]
-    return column if last_is_hidden else small.never_alone(column)
+    return column if last_is_hidden else small.together(column, counts, under)
 
 
 def parts(whole: int | None, counts: Sequence[int], under: int, *, one_is_hidden: bool = False) -> Shown:

@@ -63,8 +63,7 @@ def way(request: Request) -> dict[str, Any]:
     return {
         "sections": sections(request, "insight:way"),
         "period": on.period,
-        "lengths": period.LENGTHS,
-        "ends": period.ends(request.today),
+        **period.choices(request),
         "keep": [("aim", on.aim.value)],
         "aim": on.aim,
         "aims": [(aim.label, f"?aim={aim}&{on.period.query}", aim == on.aim) for aim in Aim],

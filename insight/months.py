@@ -4,6 +4,8 @@ import datetime as dt
 
 from practice.wording import MONTHS
 
+YEAR = 12
+
 
 def first_of(day: dt.date) -> dt.date:
     return day.replace(day=1)

@@ -1,15 +1,24 @@
-"""The stretch of months that a page is about: so many months up to one, as its address says."""
+"""The stretch of months that a page is about: so many months up to one, as its address says.
+
+Who sees no names gets whole years that do not overlap: two stretches that share days differ by few people, and these
+would be known by taking one from the other, whatever each of them hides.
+"""
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterable
+from typing import Any
 
+from django.conf import settings
 from django.http import QueryDict
 
 from insight import months
+from practice.permissions import Permission
+from practice.requests import Request
 
 LENGTHS = (3, 6, 12, 24, 36)
-USUAL = 12
-FURTHEST_BACK = 10 * 12
+USUAL = months.YEAR
+FURTHEST_BACK = 10 * months.YEAR
 A_DAY = dt.timedelta(days=1)
 
 
@@ -37,6 +46,28 @@ class Period:
         return f"months={self.length}&to={self.last:%Y-%m}"
 
 
+def of(request: Request) -> Period:
+    """As the address says, as far as its reader may choose."""
+    if not whole_years(request):
+        return read(request.GET, request.today)
+    ended = {value: by for by, (value, _words) in enumerate(year_ends(request.today))}
+    back = months.YEAR * ended.get(request.GET.get("to", ""), 0)
+    return ending(months.earlier(months.first_of(request.today), back), months.YEAR, request.today)
+
+
+def choices(request: Request) -> dict[str, Any]:
+    """What templates/insight/period.html offers."""
+    if whole_years(request):
+        return {"lengths": (months.YEAR,), "ends": year_ends(request.today)}
+    return {"lengths": LENGTHS, "ends": ends(request.today)}
+
+
+def whole_years(request: Request) -> bool:
+    """Where small numbers are hidden from whoever asks."""
+    sees = Permission.NAMES_BEHIND_FIGURES in request.permissions
+    return not sees and settings.SMALL_NUMBERS_UNDER > 1
+
+
 def read(asked: QueryDict, today: dt.date) -> Period:
     """`months=6&to=2026-02`; what cannot be read is the usual."""
     this_month = months.first_of(today)
@@ -48,7 +79,16 @@ def read(asked: QueryDict, today: dt.date) -> Period:
 
 def ends(today: dt.date) -> list[tuple[str, str]]:
     """Months that a page may be about, the newest first: value and words."""
-    found = [months.earlier(months.first_of(today), by) for by in range(max(LENGTHS))]
+    return in_words(months.earlier(months.first_of(today), by) for by in range(max(LENGTHS)))
+
+
+def year_ends(today: dt.date) -> list[tuple[str, str]]:
+    """The last months of years that do not overlap, of which the first is the one that goes on."""
+    back = range(0, FURTHEST_BACK, months.YEAR)
+    return in_words(months.earlier(months.first_of(today), by) for by in back)
+
+
+def in_words(found: Iterable[dt.date]) -> list[tuple[str, str]]:
     return [(f"{month:%Y-%m}", months.name(month)) for month in found]
 
 

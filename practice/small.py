@@ -1,6 +1,7 @@
 """Small numbers are hidden: under five (a setting) a figure could point at one person.
 
-Hiding one number of a column is not enough where the sum is known: then the next smallest is hidden too.
+Hiding one number of a column is not enough where the sum is known: the next smallest is hidden too, and more of them
+until those that are hidden make up enough together.
 """
 
 from collections.abc import Sequence
@@ -15,8 +16,19 @@ def shown(value: int, under: int) -> int | None:
 
 
 def shown_column(values: Sequence[int], under: int) -> list[int | None]:
-    """Numbers whose sum stands elsewhere: never exactly one of them hidden."""
-    return never_alone([shown(value, under) for value in values])
+    """Numbers whose sum stands elsewhere: what is hidden follows from it neither alone nor as a few together."""
+    return together([shown(value, under) for value in values], values, under)
+
+
+def together(column: Sequence[int | None], values: Sequence[int], under: int) -> list[int | None]:
+    """Where one number is hidden, or several that make up few, the next smallest goes with them."""
+    found = list(column)
+    while True:
+        away = [value for value, told in zip(values, found, strict=True) if told is None and value]
+        rest = [at for at, told in enumerate(found) if told]
+        if not away or not rest or (len(away) > 1 and sum(away) >= under):
+            return found
+        found[min(rest, key=lambda at: values[at])] = None
 
 
 def never_alone(column: Sequence[int | None]) -> list[int | None]:
@@ -31,15 +43,36 @@ def never_alone(column: Sequence[int | None]) -> list[int | None]:
 def shown_parts(pairs: Sequence[tuple[int, int]], under: int) -> list[tuple[int | None, int | None]]:
     """Groups as (people, how many of them), whose sums stand elsewhere.
 
-    A part is hidden with its group, and where it or what is left of the group is small.
+    A part is hidden with its group, and where it or what is left of the group is small; and, as what is hidden of the
+    parts and of what is left of their groups follows from the sums, never where it is few.
     """
     people = shown_column([whole for whole, _part in pairs], under)
     told = [
         whole is not None and shown(part, under) is not None and shown(whole - part, under) is not None
         for whole, (_, part) in zip(people, pairs, strict=True)
     ]
-    if told.count(False) == 1 and any(told):
+    while (
+        not all(told)
+        and any(told)
+        and few([pair for pair, tell in zip(pairs, told, strict=True) if not tell], under)
+    ):
         told[min((at for at, tell in enumerate(told) if tell), key=lambda at: pairs[at][0])] = False
     return [
         (whole, part if tell else None) for whole, (_, part), tell in zip(people, pairs, told, strict=True)
     ]
+
+
+def apart(told: Sequence[bool], pairs: Sequence[tuple[int, int]], under: int) -> list[bool]:
+    """Which of these parts are told, with as many more hidden as it takes."""
+    found = list(told)
+    while not all(found) and any(found):
+        if not few([pair for pair, tell in zip(pairs, found, strict=True) if not tell], under):
+            break
+        found[min((at for at, tell in enumerate(found) if tell), key=lambda at: pairs[at][0])] = False
+    return found
+
+
+def few(hidden: Sequence[tuple[int, int]], under: int) -> bool:
+    """Whether what these groups have together says something of few, or of one group."""
+    part, left = sum(part for _whole, part in hidden), sum(whole - part for whole, part in hidden)
+    return len(hidden) == 1 or shown(part, under) is None or shown(left, under) is None

@@ -47,7 +47,7 @@ def asked(given: QueryDict) -> Aim:
 
 
 def find(request: Request) -> Found:
-    aim, period = asked(request.GET), periods.read(request.GET, request.today)
+    aim, period = asked(request.GET), periods.of(request)
     people = everybody(request.practice, aim, period, request.today)
     return Found(
         aim,
@@ -89,8 +89,7 @@ def change(request: Request) -> dict[str, Any]:
         "aims": [(aim.value, aim.label, aim is found.aim) for aim in Aim],
         "aim": found.aim,
         "period": found.period,
-        "lengths": periods.LENGTHS,
-        "ends": periods.ends(request.today),
+        **periods.choices(request),
         "keep": [("aim", found.aim.value)],
         "query": found.query,
         "under": look.under,

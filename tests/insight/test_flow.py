@@ -88,7 +88,7 @@ def test_small_numbers_do_not_leave(filled, browser_of):
 
 
 def test_one_table_says_what_it_counts(elm, browser_of):
-    answer = browser_of("mo").get(FILE, {"page": "flow", "table": "measures", "months": 6})
+    answer = browser_of("asha").get(FILE, {"page": "flow", "table": "measures", "months": 6})
     lines = rows(answer.content.decode())
     assert lines[0] == ["Kept, done and completed"] and lines[1] == ["Elm Surgery (A81001)"]
     assert lines[2] == ["Period: October 2025 to March 2026"] and lines[3][0].startswith(
