@@ -8,8 +8,7 @@ from activation.kinds import Mode, NotDone
 from insight.coverage import Coverage, Part, coverage
 from insight.dashboard import said, small_under
 from insight.sections import sections
-from insight.shares import shares
-from practice import small
+from practice import bars, small
 from practice.requests import Request
 
 STATES = {
@@ -80,7 +79,7 @@ def group(at: int, name: str, parts: list[Part], under: int) -> dict[str, Any]:
         "id": f"shares-{at}",
         "name": name,
         "rows": [(label, people, measured, per_cent(share)) for label, people, measured, share in rows],
-        "shares": shares(f"Measured, by {name.lower()}", [(row[0], row[3]) for row in rows]),
+        "shares": bars.shares(f"Measured, by {name.lower()}", [(row[0], row[3]) for row in rows]),
     }
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.conf import settings
 
-from insight import chart, counting, months, whereabouts_page
-from practice import small
+from insight import counting, months, whereabouts_page
+from practice import bars, small
 from practice.addresses import address
 from practice.permissions import Permission
 from practice.requests import Request
@@ -85,9 +85,9 @@ def year_rows(
     ]
 
 
-def sessions_chart(year: dict[dt.date, counting.Load], under: int) -> chart.Chart:
+def sessions_chart(year: dict[dt.date, counting.Load], under: int) -> bars.Drawing:
     values = [(months.short(month), small.shown(load.sessions, under)) for month, load in year.items()]
-    return chart.bars("Sessions by month", values, unit="sessions")
+    return bars.through_time("Sessions by month", values, unit="sessions")
 
 
 def coach_rows(request: Request, month: dt.date, under: int) -> list[list[str | int]]:

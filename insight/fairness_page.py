@@ -13,9 +13,8 @@ from insight.fairness_words import Asked, Base, Stage
 from insight.funnel_groups import OF, SHOWN, not_told, shown_of
 from insight.intervals import Interval
 from insight.sections import sections
-from outreach.drawing import Drawing, drawing
 from outreach.grouping import Counts, Rows
-from practice import small
+from practice import bars, small
 from practice.requests import Request
 
 MINUS = "\N{MINUS SIGN}"
@@ -27,7 +26,7 @@ class Table:
 
     id: str
     name: str
-    drawing: Drawing
+    drawing: bars.Drawing
     columns: list[dict[str, Any]]
     rows: list[list[str]]
     groups: list[Group]
@@ -90,7 +89,8 @@ def counted(number: int | None) -> str | None:
 
 def told_of(everybody: Counts, stage: Stage, under: int) -> tuple[int | None, int | None]:
     """Of how many, and how many came, where that may be told."""
-    base, came = (how_far.number(everybody, name) for name in (stage.base.column, stage.name))
+    told = how_far.listed(everybody, under)
+    base, came = (how_far.number(told, name) for name in (stage.base.column, stage.name))
     away = not_told(everybody, under)
     base_told = None if stage.base.column in away else small.shown(base, under)
     return base_told, None if stage.name in away else came
@@ -102,14 +102,15 @@ def tables_of(groups: dict[str, Rows], everybody: Counts, asked: Asked, under: i
 
 
 def table(at: int, grouping: tuple[str, Rows], everybody: Counts, asked: Asked, under: int) -> Table:
-    name, rows = grouping
+    name, rows = grouping[0], [(label, how_far.listed(counts, under)) for label, counts in grouping[1]]
     stage = asked.stage
     some = [row for row in rows if how_far.number(row[1], stage.base.column)]
     groups = compared(parts_of(some, stage), under, told_groups(some, everybody, stage, under))
     series = (f"Share of everybody: {stage.base.title.lower()}", f"Share of the stage: {stage.title.lower()}")
-    bars = drawing(f"Shares by {name.lower()}", series, [(group.label, group.shares) for group in groups])
+    shares = [(group.label, group.shares) for group in groups]
+    drawn = bars.compared(f"Shares by {name.lower()}", series, shares)
     numbers = [row(group, stage.base) for group in groups]
-    return Table(f"fair-{at}", name, bars, columns(name, asked), numbers, groups)
+    return Table(f"fair-{at}", name, drawn, columns(name, asked), numbers, groups)
 
 
 def parts_of(rows: Rows, stage: Stage) -> list[Part]:

@@ -8,8 +8,7 @@ from insight.dashboard import small_under
 from insight.period import Period
 from insight.sections import sections
 from insight.tables import Cell, Table
-from outreach.drawing import Drawing, counted
-from practice import small
+from practice import bars, small
 from practice.addresses import address
 from practice.permissions import Permission
 from practice.requests import Request
@@ -77,14 +76,14 @@ def said(value: Cell) -> str:
     return f"{value:.1f}" if isinstance(value, float) else str(value) if value != "" else "Does not apply"
 
 
-def drawn(table: Table) -> Drawing | None:
+def drawn(table: Table) -> bars.Drawing | None:
     """Each column of people as it is; what is hidden has no bar. Nothing where nothing is compared."""
     series = [(at, label) for at, label in enumerate(table.columns) if at and label in COUNTS]
     rows = [(str(row[0]), [number(row[at]) for at, _label in series]) for row in table.rows]
-    bars = [bar for _label, of in rows for bar in of]
-    if len(bars) - bars.count(None) < 2:
+    numbers = [one for _label, of in rows for one in of]
+    if len(numbers) - numbers.count(None) < 2:
         return None
-    return counted(table.title, [label for _at, label in series], rows)
+    return bars.counted(table.title, [label for _at, label in series], rows)
 
 
 COUNTS = ("People", "Times", "Sessions", *flow_tables.WAITING)

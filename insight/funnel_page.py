@@ -11,9 +11,8 @@ from insight.funnel_asked import Asked, asked
 from insight.funnel_words import ALL, FURTHEST, PEOPLE, STAGES, how, reason
 from insight.models.ways import Aim
 from insight.sections import sections
-from insight.shares import Shares, shares
 from outreach import counting
-from practice import small
+from practice import bars, small
 from practice.requests import Request
 
 
@@ -124,8 +123,8 @@ def figure(shown: Told, on: Asked) -> dict[str, Any]:
     }
 
 
-def chart(shown: Told, aim: Aim) -> Shares:
-    return shares(f"{aim.label}: how far people came", [(row.label, row.share) for row in shown.stages])
+def chart(shown: Told, aim: Aim) -> bars.Drawing:
+    return bars.shares(f"{aim.label}: how far people came", [(row.label, row.share) for row in shown.stages])
 
 
 def falls(found: Funnel, shown: Told, on: Asked, under: int) -> list[Stop]:

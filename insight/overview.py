@@ -11,9 +11,8 @@ from insight.funnel_page import Told
 from insight.models.ways import Aim
 from insight.period import Period
 from insight.sections import sections
-from insight.shares import Shares
 from insight.whereabouts_page import PLACES, Row
-from practice import small
+from practice import bars, small
 from practice.addresses import address
 from practice.requests import Request
 
@@ -26,7 +25,7 @@ class Small:
     title: str
     url: str
     told: Told
-    chart: Shares
+    chart: bars.Drawing
     anybody: bool
 
 

@@ -2,9 +2,8 @@
 
 from typing import Any, NamedTuple
 
-from insight.shares import shares
 from insight.whereabouts import Whereabouts, gaps, whereabouts
-from practice import small
+from practice import bars, small
 from practice.addresses import address
 from practice.permissions import Permission
 from practice.requests import Request
@@ -68,7 +67,7 @@ def section(request: Request, under: int) -> dict[str, Any]:
         "people": found.people,
         "figures": figures(request, found, missing, under),
         "now": now,
-        "shares": shares("Where everybody is", [(row.words, percent(row, found)) for row in now]),
+        "shares": bars.shares("Where everybody is", [(row.words, percent(row, found)) for row in now]),
         "far": far_rows(request, found, now, under),
         "ends": [(ENDS[at], end_rows(request, found, at, now, under)) for at in ENDS if found.closed(at)],
     }

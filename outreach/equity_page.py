@@ -9,12 +9,12 @@ from django.conf import settings
 from django.db.models import Q
 
 from outreach import equity
-from outreach.drawing import Drawing, drawing
 from outreach.equity import Part
 from outreach.finding import people_of
 from outreach.grouping import PERSON, born_by, counted, everybody, named
 from outreach.models import Invitation, Wave
 from patients.models.person import years_before
+from practice import bars
 from practice.models import Practice
 
 OUT = ("taken_out", "gone")
@@ -36,7 +36,7 @@ class Table:
     id: str
     name: str
     parts: list[Part]
-    drawing: Drawing
+    drawing: bars.Drawing
     short: list[str]
 
 
@@ -86,6 +86,6 @@ def table(
     at: int, name: str, rows: Sequence[tuple[str, tuple[int, ...]]], people: tuple[int, ...], under: int
 ) -> Table:
     parts = equity.compared(rows, people, under)
-    bars = [(part.label, tuple(reversed(part.shares))) for part in parts]
-    title = f"Share of each group, by {name.lower()}"
-    return Table(f"makeup-{at}", name, parts, drawing(title, SERIES, bars), equity.under_asked(parts))
+    shares = [(part.label, tuple(reversed(part.shares))) for part in parts]
+    drawn = bars.compared(f"Share of each group, by {name.lower()}", SERIES, shares)
+    return Table(f"makeup-{at}", name, parts, drawn, equity.under_asked(parts))

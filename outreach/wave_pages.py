@@ -13,12 +13,12 @@ from outreach.choosing import Choice, places
 from outreach.counting import STAGES
 from outreach.criteria import Criteria
 from outreach.days import ask_days
-from outreach.drawing import Drawing, drawing
 from outreach.found_shown import hidden_under
 from outreach.grouping import Counts, Rows
 from outreach.models import CohortRun, Invitation, LeftOut, Wave
 from outreach.ranking import EFFORTS, LINES, Ranked
 from outreach.wave_queries import FINISHED, names, state
+from practice import bars
 from practice.clock import LONDON
 from practice.requests import Request
 from practice.small import shown, shown_parts
@@ -80,13 +80,13 @@ def cell(whole: int, part: int, under: int) -> str:
     return f"{number} ({round(100 * number / people)}%)" if people else str(number)
 
 
-def stage_drawing(everybody: Counts, under: int) -> Drawing:
+def stage_drawing(everybody: Counts, under: int) -> bars.Drawing:
     whole = shown(everybody[0], under)
     rows = []
     for at, (_name, words, _how) in enumerate(STAGES[1:], start=1):
         ((_people, number),) = shown_parts([(everybody[0], everybody[at])], under)
         rows.append((words, [None if number is None or not whole else round(100 * number / whole)]))
-    return drawing("What came of it", ("Share of those chosen",), rows)
+    return bars.compared("What came of it", ("Share of those chosen",), rows)
 
 
 def group_table(at: int, name: str, rows: Rows, under: int) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def group_table(at: int, name: str, rows: Rows, under: int) -> dict[str, Any]:
     ]
     words = {stage: words for stage, words, _how in STAGES}
     drawn = [counting.NAMES.index(stage) for stage in DRAWN]
-    bars = [
+    shares = [
         (label, [percent(columns[stage][row]) for stage in drawn])
         for row, (label, _counts) in enumerate(rows)
     ]
@@ -109,7 +109,7 @@ def group_table(at: int, name: str, rows: Rows, under: int) -> dict[str, Any]:
             (label, [(head, said(column[row])) for head, column in zip(words.values(), columns, strict=True)])
             for row, (label, _counts) in enumerate(rows)
         ],
-        "drawing": drawing(f"Of those chosen, by {name.lower()}", [words[stage] for stage in DRAWN], bars),
+        "drawing": bars.compared(f"Of those chosen, by {name.lower()}", [words[s] for s in DRAWN], shares),
     }
 
 

@@ -8,8 +8,7 @@ from activation.definition import Definition
 from insight.changed.people import Person
 from insight.changed.section import Look, Row
 from insight.dashboard import said
-from insight.shares import shares
-from practice import small
+from practice import bars, small
 
 NONE = "Not measured, nor judged"
 
@@ -24,8 +23,8 @@ def levels(people: Sequence[Person], definitions: Mapping[str, Definition], look
         for place, value in zip(places, shown, strict=True)
     ]
     percents = [None if value is None else round(100 * value / len(people)) for value in shown]
-    bars = shares("Levels today", [(row.label, share) for row, share in zip(rows, percents, strict=True)])
-    return {"rows": rows, "drawn": bars}
+    shares = [(row.label, share) for row, share in zip(rows, percents, strict=True)]
+    return {"rows": rows, "drawn": bars.shares("Levels today", shares)}
 
 
 def place_of(person: Person) -> str:

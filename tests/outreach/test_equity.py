@@ -1,8 +1,7 @@
-"""Whether a wave asks each group its share, and how that is drawn; nothing here touches the database."""
+"""Whether a wave asks each group its share; nothing here touches the database."""
 
 import pytest
 
-from outreach.drawing import counted, drawing
 from outreach.equity import compared, under_asked
 from outreach.grouping import OTHERS, gathered, in_order
 
@@ -45,19 +44,3 @@ def test_languages_of_few_are_put_together():
     found = gathered(parts, 5)
     assert found == {"English": (3, 1), "Polish": (9, 2), "Not known": (1, 0), OTHERS: (3, 1)}
     assert in_order(found, ("English", "Polish", "Gone", OTHERS))[-1] == ("Not known", (1, 0))
-
-
-def test_bars_are_told_apart_without_colour_and_said_in_words():
-    drawn = drawing("By age", ("Asked", "Yes"), [("18 to 39", [50, None]), ("40 to 59", [0, 100])])
-    first, second = drawn.groups
-    assert [bar.look for bar in first.bars] == ["solid", "hatched"]
-    assert (first.bars[0].length, first.bars[1].length, second.bars[1].length) == (165, 0, 330)
-    assert drawn.description == "18 to 39: asked 50%, yes not shown; 40 to 59: asked 0%, yes 100%."
-    assert second.y > first.bars[-1].y
-
-
-def test_bars_of_numbers_say_the_numbers_and_not_shares_of_those_shown():
-    (first,), (second,) = [
-        group.bars for group in counted("Waits", ["People"], [("a", [9]), ("b", [None])]).groups
-    ]
-    assert (first.said, first.length, second.said, second.length) == ("9", 330, "not shown", 0)
