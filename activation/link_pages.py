@@ -84,7 +84,7 @@ def measurement_of(request: Request) -> Measurement:
         raise NoLink
     mine = request.practice.measurements.filter(pk=request.link.subject_id)
     measurement = mine.select_related("instrument", "patient").first()
-    if measurement is None:
+    if measurement is None or measurement.patient.died_on or measurement.patient.left_on:
         raise NoLink
     return measurement
 

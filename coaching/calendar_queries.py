@@ -25,6 +25,8 @@ def standing_link(request: Request) -> SignedLink | None:
 
 def owner(request: Request) -> Membership:
     """Whose link it is, as long as they hold sessions here. Raises NoLink."""
+    if request.link.subject_type != Membership._meta.label_lower:
+        raise NoLink
     working = request.practice.memberships.current(request.today).filter(
         pk=request.link.subject_id, role__in=holding(Permission.WRITE_NOTES), user__is_active=True
     )

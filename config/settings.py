@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "practice.watch.no_store",
     "csp.middleware.CSPMiddleware",
     "practice.watch.RefuseLarge",
+    "practice.flood.RefuseFloods",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -232,6 +233,8 @@ PROXIES = env.number("SKERRY_PROXIES", 1 if PRODUCTION else 0)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# Of pages without an account, in a minute, from one place, by one web process: many phones share one address.
+VISITS_LIMIT = env.number("SKERRY_VISITS_LIMIT", 1200)
 UPLOAD_LIMIT = env.number("SKERRY_UPLOAD_LIMIT", 50_000_000)
 OPENED_RECORDS_LIMIT = env.number("SKERRY_OPENED_RECORDS_LIMIT", 300)  # in ten minutes, by one person
 # On a dashboard, hidden from those who may not see the people behind it.

@@ -51,6 +51,8 @@ LINK_SAYS: dict[int, tuple[str, list[str]]] = {
     ),
 }
 
+FOR_ANYBODY = {"for_anybody": True}  # the page may be read by a patient: it says whom to call
+
 
 class NoLink(Http404):
     """Unknown, expired, revoked, used or changed on its way: to whoever opens it all the same."""
@@ -88,6 +90,13 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def too_many(request: HttpRequest) -> HttpResponse:
     """More records opened in a short time than anybody's work needs."""
     return render(request, "429.html", status=429)
+
+
+def flooded(request: HttpRequest) -> HttpResponse:
+    """Too many requests from one place to pages without an account, whoever they were for."""
+    answer = link_says(429) if is_link(request) else render(request, "429.html", FOR_ANYBODY, status=429)
+    answer.headers["Retry-After"] = "60"
+    return answer
 
 
 def too_large(request: HttpRequest) -> HttpResponse:

@@ -1,5 +1,6 @@
 """How a form becomes a page: one renderer, and fields that know how the design system draws them."""
 
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -48,8 +49,28 @@ MISSING = {
     "checkbox": "Tick “{}” to go on",
     "file": "Choose a file for “{}”",
 }
+# Django's own words for what cannot be, in plain ones; what a form says itself stands.
+REFUSED = {
+    "max_length": "Write %(limit_value)d characters or fewer",
+    "min_value": "Enter %(limit_value)s or more",
+    "max_value": "Enter %(limit_value)s or less",
+    "null_characters_not_allowed": "There is a sign in this that cannot be stored. Type it again",
+}
+NOT_OFFERED = ("invalid_choice", "invalid_list", "invalid_pk_value")
 TYPED = ("text", "date", "textarea", "password")
 PICKED = ("radios", "checkboxes", "scale")
+
+
+@functools.cache
+def djangos_own() -> set[str]:
+    """What Django says of a choice that there is not."""
+    choices = (
+        forms.ChoiceField,
+        forms.MultipleChoiceField,
+        forms.ModelChoiceField,
+        forms.ModelMultipleChoiceField,
+    )
+    return {str(words) for field in choices for words in field.default_error_messages.values()}
 
 
 class Field(BoundField):
@@ -60,6 +81,15 @@ class Field(BoundField):
         field.widget.attrs.pop("placeholder", None)  # it vanishes when it is needed; a hint stays
         if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
             field.error_messages["required"] = self.missing
+        self.say_plainly(field)
+
+    def say_plainly(self, field: forms.Field) -> None:
+        """The words of Django's own validators too, which a field of ours may name by their codes."""
+        for code, words in REFUSED.items():
+            field.error_messages.setdefault(code, words)
+        for code in NOT_OFFERED:
+            if field.error_messages.get(code, "") in djangos_own():
+                field.error_messages[code] = self.missing
 
     @property
     def kind(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
+from practice.actions import NotPossible
 from practice.errors import NoLink, link_says
 from practice.links import signed
 from practice.pace import too_often
@@ -17,6 +18,7 @@ from prescribing.models import Placement
 View = Callable[..., HttpResponse]
 SHUT = {SERVICE: is_shut, PERSON: is_over}
 MOST, MINUTES = 20, 10
+A_PRACTICE = "A GP practice"  # which one is not said of somebody whose details are protected
 
 
 def placement_of(request: Request) -> Placement:
@@ -39,11 +41,16 @@ def about_placement(purpose: str, *, ended_too: bool = False) -> Callable[[View]
             placement = placement_of(request)
             if not ended_too and SHUT[purpose](placement, request.now):
                 raise NoLink
+            if purpose == PERSON and placement.patient.restricted:
+                raise NoLink  # the page names the practice, and may be open on another's phone
             if request.method == "POST" and too_often(
                 f"{purpose}:{request.link.pk}", most=MOST, minutes=MINUTES, now=request.now
             ):
                 return link_says(429)
-            return view(request, placement, **kwargs)
+            try:
+                return view(request, placement, **kwargs)
+            except NotPossible:  # it was shut after it was looked up and before it was locked
+                raise NoLink from None
 
         return signed(purpose)(inside)
 

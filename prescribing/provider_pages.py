@@ -10,7 +10,7 @@ from practice.requests import Request
 from practice.wording import long_date
 from prescribing.actions.moving import day_of
 from prescribing.actions.placing import Kind, Who
-from prescribing.link_pages import link_page, token_of
+from prescribing.link_pages import A_PRACTICE, link_page, token_of
 from prescribing.models import Placement, PlacementEvent, Schedule
 from prescribing.search_words import CODES
 
@@ -62,10 +62,16 @@ def provider_page(
     return link_page(request, template, context, addresses=addresses(request), status=status)
 
 
+def named(request: Request, placement: Placement) -> str:
+    """Who writes to the service; not of somebody whose details are protected."""
+    return A_PRACTICE if placement.patient.restricted else request.practice.name
+
+
 def shown(request: Request, placement: Placement) -> dict[str, Any]:
     """The whole page of one person at one service."""
-    said = list(said_with(placement))
+    said, ours = list(said_with(placement)), named(request, placement)
     return {
+        "practice_name": ours,
         "service": placement.service,
         "facts": [
             {"key": key, "value": getattr(placement, name)}
@@ -75,8 +81,8 @@ def shown(request: Request, placement: Placement) -> dict[str, Any]:
         "has_it": any(event.kind != Kind.MESSAGE for event in said),
         "got_it": way_to(request, "got-it"),
         "ways": [{"label": label, "url": way_to(request, kind)} for kind, label in WAYS if kind != "got-it"],
-        "events": [line(request, event) for event in reversed(said)],
-        "telephone": request.practice.telephone,
+        "events": [line(ours, event) for event in reversed(said)],
+        "telephone": "" if placement.patient.restricted else request.practice.telephone,
     }
 
 
@@ -101,13 +107,13 @@ def days_of(placement: Placement, today: dt.date) -> list[dt.date]:
     return [day for day in reversed(days) if CODES[day.weekday()] in met and day not in said][:MOST_DAYS]
 
 
-def line(request: Request, event: PlacementEvent) -> dict[str, Any]:
+def line(ours: str, event: PlacementEvent) -> dict[str, Any]:
     by_us = event.who == Who.COLLEAGUE
     read = "Read by the practice" if event.read_at else ""
     return {
         "at": event.noted_at,
         "title": title(event, by_us),
-        "by": request.practice.name if by_us else "",
+        "by": ours if by_us else "",
         "text": event.words,
         "tag": "" if by_us else read,
         "meaning": "quiet",

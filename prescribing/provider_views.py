@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from practice.actions import NotPossible
 from practice.errors import NoLink
 from practice.requests import Request
 from practice.submitting import sent, status_of
@@ -42,11 +41,8 @@ def provider_answer(request: Request, placement: Placement, kind: str) -> HttpRe
         return provider_page(
             request, "provider_answer", here | {"service": placement.service}, status=status_of(form)
         )
-    try:
-        for said in form.answers:
-            answering.answer(placement=placement, **said, by=request.link, now=request.now)
-    except NotPossible:
-        raise NoLink from None
+    for said in form.answers:
+        answering.answer(placement=placement, **said, by=request.link, now=request.now)
     return HttpResponseRedirect(addresses(request)["thanks"])
 
 
@@ -62,10 +58,7 @@ def provider_places(request: Request, placement: Placement) -> HttpResponse:
         here = {"form": form, "title": "Your places", "here_url": addresses(request)["places"]}
         return provider_page(request, "provider_answer", here | {"service": service}, status=status_of(form))
     said: dict[str, Any] = {"paused": form.paused, "values": form.values}
-    try:
-        capacity.say_capacity(placement=placement, **said, by=request.link, now=request.now)
-    except NotPossible:
-        raise NoLink from None
+    capacity.say_capacity(placement=placement, **said, by=request.link, now=request.now)
     return HttpResponseRedirect(addresses(request)["thanks"])
 
 

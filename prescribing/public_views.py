@@ -8,13 +8,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from practice import trail
+from practice.flood import place_of
 from practice.models import Practice
 from practice.pace import too_often
 from practice.pages import page
 from practice.public import VISITOR, public_of_practice
 from practice.requests import Request
 from practice.submitting import sent, status_of
-from prescribing.actions.arriving import receive
+from prescribing.actions.arriving import kept_before, receive
 from prescribing.arrival_forms import AskForForm, AskForm
 from prescribing.referral_queries import needs_list
 
@@ -51,7 +52,9 @@ def ask(request: Request, who: str) -> HttpResponse:
     if form.is_valid() and form.too_young:
         return page(request, "prescribing/public_too_young.html", here(request), status=422)
     if form.is_valid() and was_read(request):
-        if kept_too_often(request):
+        if not kept_before(practice=request.practice, said=form.said, now=request.now) and kept_too_often(
+            request
+        ):
             return wait_page(request)
         receive(practice=request.practice, said=form.said, by=VISITOR, now=request.now)
         return redirect("prescribing:ask-sent", request.practice.ods_code)
@@ -109,15 +112,19 @@ def pressed_too_often(request: Request) -> bool:
 
 
 def kept_too_often(request: Request) -> bool:
-    """Counted for the house and for the practice, so that a flood does not bury what people sent."""
-    mine = too_often(f"asked:{address(request)}", most=A_HOUSE, minutes=60, now=request.now)
-    everybody = too_often(f"asked-of:{request.practice.pk}", most=A_PRACTICE, minutes=60, now=request.now)
-    return mine or everybody
+    """Counted for the house and for the practice, so that a flood does not bury what people sent.
+
+    What is refused for the house does not count for the practice: one house does not shut the page for all others.
+    """
+    here, everybody = f"asked:{address(request)}", f"asked-of:{request.practice.pk}"
+    return too_often(here, most=A_HOUSE, minutes=60, now=request.now) or too_often(
+        everybody, most=A_PRACTICE, minutes=60, now=request.now
+    )
 
 
 def address(request: Request) -> str:
-    """Where it comes from, as the trail keeps it."""
-    return trail.origin.get().address or "unknown"
+    """Where it comes from, as the trail keeps it; a line with many addresses is one house."""
+    return place_of(trail.origin.get().address or "unknown")
 
 
 def wait_page(request: Request) -> HttpResponse:

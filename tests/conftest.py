@@ -13,7 +13,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as drawing
 from whitenoise.base import WhiteNoise
 
-from practice import afterwards
+from practice import afterwards, flood
 from practice import clock as clock_module
 from practice.models import Membership, Practice
 from practice.tenancy import set_view
@@ -104,6 +104,12 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 def _afterwards_is_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits until an answer has gone out is done in the same thread, inside the test's transaction."""
     monkeypatch.setattr(afterwards, "start", lambda work: work())
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_come_yet() -> None:
+    """All tests come from one place, and faster than anybody."""
+    flood.counts.of.clear()
 
 
 @pytest.fixture

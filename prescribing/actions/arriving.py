@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.db import connection
+
 from patients.models import Patient
 from patients.working_day import due_by
 from practice import trail
@@ -24,13 +26,25 @@ COLUMNS = ["settled", "settled_words", "settled_by", "settled_at", "referral"]
 @action
 def receive(*, practice: Practice, said: dict[str, Any], by: Actor, now: dt.datetime) -> Arrival:
     """Kept as it was sent. The same words again within a day are one and the same. Harm is due at once."""
-    arrival = practice.arrivals.held().filter(**said, received_at__gt=now - SAME).first()
+    one_at_a_time(practice)
+    arrival = kept_before(practice=practice, said=said, now=now)
     if arrival is None:
         arrival = Arrival(practice=practice, **said, received_at=now, due_at=due_by(now))
         arrival.due_at = now if arrival.names_harm else arrival.due_at
         arrival.save(force_insert=True)
     tell("arrival.received", arrival, by, now)
     return arrival
+
+
+def one_at_a_time(practice: Practice) -> None:
+    """Of two presses at the same moment the second sees what the first has kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('skerry arrival'), %s)", [practice.pk])
+
+
+def kept_before(*, practice: Practice, said: dict[str, Any], now: dt.datetime) -> Arrival | None:
+    """The same words, within a day, which nobody has settled yet."""
+    return practice.arrivals.held().filter(**said, received_at__gt=now - SAME).first()
 
 
 @action

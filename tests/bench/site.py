@@ -31,6 +31,7 @@ def surroundings(data: Path, port: int) -> None:
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "SKERRY_CLOCK_SHIFT": str(shift),
         "SKERRY_OPENED_RECORDS_LIMIT": "1000000000",  # a bench copies the list, which nobody else may
+        "SKERRY_VISITS_LIMIT": "1000000000",  # and comes from one place
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
 

@@ -40,7 +40,7 @@ def test_one_is_added(browser_of, elm):
         ({"name": ""}, "Give the programme a name"),
         ({"sessions_planned": "0"}, "at least 1 session"),
         ({"sessions_planned": "many"}, "Enter a number of sessions"),
-        ({"asked_start": ["nonsense"]}, "Select a valid choice"),
+        ({"asked_start": ["nonsense"]}, "Choose at least one answer to"),
     ],
 )
 def test_what_is_wrong_is_said(browser, elm, change, says):

@@ -59,7 +59,7 @@ def test_a_chart_is_kept_and_called_like_its_measure(cara, elm):
     [
         ({"kind": "p"}, "choose one of Run chart"),
         ({"kind": "c", "measure": "missed"}, "choose one of Run chart"),
-        ({"measure": "nothing"}, "Select a valid choice"),
+        ({"measure": "nothing"}, "Choose an answer to"),
         ({"since_year": "2030"}, "must not be in the future"),
         ({"by": "week", "since_year": "2021"}, "more than 156 weeks ago"),
     ],

@@ -77,8 +77,8 @@ def test_a_number_that_was_searched_stands_in_the_form(client):
         ("nhs_number", "QQ123456C", "National Insurance number"),
         ("nhs_number", "", "say why there is none"),
         ("postcode", "Alderwick", "not a full UK postcode"),
-        ("given_name", "x" * 101, "at most 100"),
-        ("gender", "8", "Select a valid choice"),
+        ("given_name", "x" * 101, "100 characters or fewer"),
+        ("gender", "8", "Choose an answer to"),
     ],
 )
 def test_a_mistake_is_said_and_nothing_typed_is_lost(client, field, value, words):

@@ -83,7 +83,7 @@ def test_undoing_what_nobody_did_is_not_possible(asked, asha, now):
 
 
 def test_too_many_words_are_said(asked, browser_of):
-    assert "at most 300 characters" in text(done(browser_of("asha"), asked, words="x" * 301))
+    assert "300 characters or fewer" in text(done(browser_of("asha"), asked, words="x" * 301))
     asked.refresh_from_db()
     assert asked.dealt_at is None
 

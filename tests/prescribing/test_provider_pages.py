@@ -147,7 +147,7 @@ def test_the_service_asks_to_pause_and_goes_on(sent, jo):
         ("/attendance", on(TODAY) | {"came": "withdrawn"}, "Choose whether they came"),
         ("/cannot-help", {}, "Choose why"),
         ("/message", {"words": "x" * 1001}, "Write at most 1000 letters"),
-        ("/places", {"taking": "yes", "places_left": "-1"}, "greater than or equal to 0"),
+        ("/places", {"taking": "yes", "places_left": "-1"}, "Enter 0 or more"),
     ],
 )
 def test_what_is_missing_or_wrong_is_said(sent, jo, path, said, words):

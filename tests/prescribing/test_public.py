@@ -89,8 +89,8 @@ def test_who_is_too_young_is_told_where_to_go_and_nothing_is_kept(street):
         ({"telephone": ""}, "Give a telephone number or an email address"),
         ({"birth_date_year": "1870"}, "must be a real one"),
         ({"words": "x" * 1001}, "1,000 characters or fewer"),
-        ({"needs": ["<b>"]}, "Select a valid choice"),
-        ({"name": "Mary\x00Webb"}, "Null characters"),
+        ({"needs": ["<b>"]}, "Choose at least one answer to"),
+        ({"name": "Mary\x00Webb"}, "a sign in this that cannot be stored"),
     ],
 )
 def test_what_is_wrong_is_said(street, given, says):

@@ -120,7 +120,7 @@ def test_of_a_restricted_person_no_place_is_guessed_and_no_distance_is_shown(len
         ({"near": "ZZ1"}, "We do not know where"),
         ({"within": "any"}, "Enter a word, choose a need"),
         ({"words": "the"}, "Enter a word that says what"),
-        ({"age": "200"}, "less than or equal to 120"),
+        ({"age": "200"}, "Enter 120 or less"),
     ],
 )
 def test_what_cannot_be_looked_for_is_said(lenas, mary, typed, says):
