@@ -8,6 +8,7 @@ from insight.both import CHANGED
 from insight.catalogue import MEASURES, Measure
 from insight.chart_forms import ChartForm, kinds_of
 from insight.charting import Drawn, drawn
+from insight.charting.glances import glances
 from insight.dashboard import small_under
 from insight.models import Chart, ChartLimits
 from insight.sections import sections
@@ -23,6 +24,18 @@ def drawn_here(request: Request, chart: Chart) -> Drawn | None:
     if chart.measure not in MEASURES:
         return None
     return drawn(chart, request.practice, request.today, small_under(request))
+
+
+def charts_page(request: Request) -> dict[str, Any]:
+    """Those that are watched, with what each says; those that were put away; every measure for a quick look."""
+    kept = list(chart_queries.charts(request.practice))
+    says = glances(kept, request.practice, request.today, small_under(request))
+    return {
+        "charts": [(chart, MEASURES.get(chart.measure), says.get(chart.pk)) for chart in kept],
+        "put_away": chart_queries.put_away(request.practice),
+        "measures": sorted(MEASURES.values(), key=lambda measure: measure.of),
+        "sections": sections(request, "insight:charts"),
+    }
 
 
 def chart_page(request: Request, chart: Chart) -> dict[str, Any]:

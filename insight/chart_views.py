@@ -11,9 +11,8 @@ from insight import chart_queries as lookup
 from insight.actions import charts as actions
 from insight.catalogue import MEASURES
 from insight.chart_forms import ChartForm
-from insight.chart_page import asked_for, chart_page, look_page, their_choice
+from insight.chart_page import asked_for, chart_page, charts_page, look_page, their_choice
 from insight.models import Chart
-from insight.sections import sections
 from practice.acting import Stale
 from practice.actions import NotPossible
 from practice.gate import requires
@@ -37,13 +36,7 @@ def to_chart(request: Request, chart: Chart) -> HttpResponse:
 @requires(Permission.IMPROVE)
 def charts(request: Request) -> HttpResponse:
     """Those that are watched, those that were put away, and every measure for a quick look."""
-    context = {
-        "charts": [(chart, MEASURES.get(chart.measure)) for chart in lookup.charts(request.practice)],
-        "put_away": lookup.put_away(request.practice),
-        "measures": sorted(MEASURES.values(), key=lambda measure: measure.of),
-        "sections": sections(request, "insight:charts"),
-    }
-    return page(request, "insight/charts.html", context)
+    return page(request, "insight/charts.html", charts_page(request))
 
 
 @shown_and_sent

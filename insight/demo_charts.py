@@ -8,6 +8,7 @@ from insight.models import Chart
 from practice.models import Membership, Practice
 
 BEFORE = 150  # days before the coach was back, from which on they are drawn
+FRIDAY = 4
 # Measure: name, and by what.
 WATCHED = {
     "sessions": ("Sessions week by week", "week"),
@@ -16,12 +17,22 @@ WATCHED = {
 
 
 def charts_happen(practice: Practice, coach: Membership, *, now: dt.datetime) -> None:
-    """Kept when the coach was back, with what had happened."""
+    """Kept in the week in which the coach was back, with what had happened and what the many sessions then were."""
     away, back = coach_away(now.date())
-    noted = dt.datetime.combine(back, dt.time(9), now.tzinfo)
+    began = first_working_day(back)
+    noted = dt.datetime.combine(began + dt.timedelta(days=4), dt.time(16), now.tzinfo)
+    happened = {
+        away: f"{coach.user.name} was away for most of the month, nobody stood in",
+        began: f"{coach.user.name} is back: those who had waited are seen in two weeks, with extra sessions",
+    }
     since = back - dt.timedelta(days=BEFORE)
     for measure, (name, period) in WATCHED.items():
         values = {"name": name, "by": period, "kind": "xmr", "since": since, "screen_ranges": False}
         chart: Chart = charts.keep(practice=practice, measure=measure, values=values, by=coach, now=noted)
-        words = f"{coach.user.name} was away for a month"
-        charts.note(chart=chart, happened_on=away, words=words, by=coach, now=noted)
+        for day, words in happened.items():
+            charts.note(chart=chart, happened_on=day, words=words, by=coach, now=noted)
+
+
+def first_working_day(day: dt.date) -> dt.date:
+    """Itself, or the Monday after it."""
+    return day + dt.timedelta(days=7 - day.weekday() if day.weekday() > FRIDAY else 0)

@@ -74,7 +74,11 @@ def watched(name: str, by: Membership, began: dt.datetime, now: dt.datetime) -> 
     if not there.exists():
         said = {"name": measure.title, "by": Chart.By.MONTH, "kind": Chart.Kind.RUN, "screen_ranges": False}
         since = months.earlier(months.first_of(now.date()), 12)
-        charts.keep(practice=by.practice, measure=name, values=said | {"since": since}, by=by, now=began)
+        kept = charts.keep(
+            practice=by.practice, measure=name, values=said | {"since": since}, by=by, now=began
+        )
+        if name in FIRST_WORDS:
+            charts.note(chart=kept, happened_on=since, words=FIRST_WORDS[name], by=by, now=began)
     return measure
 
 
@@ -143,6 +147,10 @@ def tried(
         cycles.study(cycle=kept, version=kept.version, **said, **about)
 
 
+# On the first day of a chart: why its first points go up.
+FIRST_WORDS = {
+    "sessions": "Health coaching had just begun here; more people came each month until it was known"
+}
 AIMS = ("name", "problem", "who", "how_much")
 FAILED: dict[str, Any] = {
     "name": "A letter before the first session",

@@ -1,4 +1,4 @@
-"""Made-up invitations: a search, a wave that is over and missed some, and one that goes on. All through the actions.
+"""Made-up invitations: a search, a wave that is over and missed the oldest, and one that goes on. All by the actions.
 
 What went out is written as the sender would have written it: nobody can send on a day that has passed.
 """
@@ -15,6 +15,7 @@ from outreach.free_times import free
 from outreach.messages import AskAgain, Invite
 from outreach.models import Cohort, Invitation, Wave
 from outreach.ranking_queries import points_here
+from patients.models.person import years_before
 from practice import trail
 from practice.clock import LONDON
 from practice.demo import DEMO
@@ -35,6 +36,7 @@ REASON = "They hear from us least, and a conversation may help them most."
 OVER = {"balance": Wave.Balance.DEPRIVATION, "effort_percent": 20}
 GOING = {"balance": Wave.Balance.DEPRIVATION, "effort_percent": 20}
 A_WAVE = 36
+OLDEST = 75
 # Points for effort beside places for effort would make a wave of calls alone: this practice has chosen the places.
 OWN_POINTS = {"only_call": 0, "need": 0, "interpreter": 0}
 HOURS = (9, 11, 14)
@@ -54,7 +56,7 @@ def inviting_happens(practice: Practice, *, now: dt.datetime, size: int = A_WAVE
     said: dict[str, Any] = {"name": NAME, "reason": REASON, "criteria": search}
     cohort = cohorts.save(practice=practice, **said, by=by, now=now - 10 * WEEK)
     same = {"programme": programme, "size": size, "a_day": max(1, size // 6)}
-    over = a_wave(cohort, OVER | same, by, now - 9 * WEEK)
+    over = a_wave(cohort, OVER | same, by, now - 9 * WEEK, without=OLDEST)
     ended(over, chance, by, now)
     going = a_wave(cohort, GOING | same, by, now - WEEK)
     offered(going, coach, by, now)
@@ -63,12 +65,21 @@ def inviting_happens(practice: Practice, *, now: dt.datetime, size: int = A_WAVE
     return Invitation.objects.filter(practice=practice, asked_at__isnull=False).count()
 
 
-def a_wave(cohort: Cohort, values: dict[str, Any], by: Membership, now: dt.datetime) -> Wave:
-    """Found, made and started on one morning; the first are asked on the next working day."""
+def a_wave(
+    cohort: Cohort, values: dict[str, Any], by: Membership, now: dt.datetime, without: int | None = None
+) -> Wave:
+    """Found, made and started on one morning; the first are asked on the next working day.
+
+    `without`: from that age on everybody was taken out by name first, and the page says whom the wave has missed.
+    """
     run = cohorts.run(cohort=cohort, by=by, now=now)
     day = next_working_day(now.date())
     said = {"name": f"Wave of {long_date(day)}", "aim": COACHING, "starts_on": day}
     wave = waves.make(run=run, values=values | said, by=by, now=now)
+    if without:
+        born = years_before(now.date(), without)
+        for one in wave.invitations.filter(patient__birth_date__lte=born).order_by("position"):
+            waves.take_out(invitation=one, by=by, now=now)
     return waves.start(wave=wave, version=wave.version, by=by, now=now)
 
 

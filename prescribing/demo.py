@@ -26,6 +26,7 @@ from prescribing.actions import (
 from prescribing.actions.closing import close
 from prescribing.actions.terms import set_terms
 from prescribing.demo_services import agree_here, services_open
+from prescribing.demo_silent import a_service_goes_quiet
 from prescribing.models import Placement, PlacementEvent, Referral, Service, SocialNeed
 
 SEED = 2026
@@ -68,6 +69,9 @@ def prescribing_happens(practice: Practice, *, now: dt.datetime) -> int:
         if number % 8:
             way(referral, number % 8, worker, services, began)
     besides(practice, people, worker, now)
+    if not listed:
+        others = [one for one in able_here(practice, now) if one not in set(people)]
+        a_service_goes_quiet(practice, services, others, referrer=referrer, worker=worker, now=now)
     return len(people)
 
 
@@ -86,9 +90,13 @@ def terms_are_set(practice: Practice, by: Membership, now: dt.datetime) -> None:
 
 
 def who_is_referred(practice: Practice, chance: random.Random, now: dt.datetime, most: int) -> list[Patient]:
-    able = practice.patients.on_list().adults(now.date(), practice.minimum_age).filter(restricted=False)
-    found = list(able.order_by("pk")[:400])
+    found = able_here(practice, now)
     return chance.sample(found, min(most, len(found)))
+
+
+def able_here(practice: Practice, now: dt.datetime) -> list[Patient]:
+    able = practice.patients.on_list().adults(now.date(), practice.minimum_age).filter(restricted=False)
+    return list(able.order_by("pk")[:400])
 
 
 def is_referred(

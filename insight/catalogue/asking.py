@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -88,18 +88,46 @@ class Behind:
     last_on: dt.date
 
 
+Wanted = tuple[Measure, str, dt.date]  # which, by week or month, from which day on
+
+
 def series(practice: Practice, measure: Measure, *, by: str, since: dt.date, until: dt.date) -> list[Point]:
     """Every `week` (from Monday) or `month` from the one of `since` to the last before `until`, empty ones too.
 
     The last one is not `whole` where `until` comes before its end: `until` is tomorrow for what is still going on.
     """
-    first = since - dt.timedelta(since.weekday()) if by == "week" else since.replace(day=1)
-    sql = _SERIES.format(rows=measure.rows, by={"week": "week", "month": "month"}[by])
-    found = asked(sql, practice, first, until)
-    return [
-        Point(start, float(n), float(d), people, after <= until, measure.kind)
-        for start, after, n, d, people in found
-    ]
+    found = asked(_series_of(measure, by), practice, first_of(by, since), until)
+    return [point(measure, until, row) for row in found]
+
+
+def several(practice: Practice, wanted: Iterable[Wanted], *, until: dt.date) -> dict[Wanted, list[Point]]:
+    """The same of several, each from its own day on, in one question."""
+    asks = list(dict.fromkeys(wanted))
+    if not asks:
+        return {}
+    parts, since = [], {}
+    for at, (measure, by, day) in enumerate(asks):
+        sql = _series_of(measure, by).replace("%(since)s", f"%(since_{at})s")
+        parts.append(f"SELECT {at}, one.* FROM ({sql}) one")  # noqa: S608 - our own words
+        since[f"since_{at}"] = first_of(by, day)
+    found: dict[Wanted, list[Point]] = {one: [] for one in asks}
+    for at, *row in sorted(asked(" UNION ALL ".join(parts), practice, until, until, **since)):
+        found[asks[at]].append(point(asks[at][0], until, row))
+    return found
+
+
+def first_of(by: str, day: dt.date) -> dt.date:
+    """The first day of its week or month."""
+    return day - dt.timedelta(day.weekday()) if by == "week" else day.replace(day=1)
+
+
+def _series_of(measure: Measure, by: str) -> str:
+    return _SERIES.format(rows=measure.rows, by={"week": "week", "month": "month"}[by])
+
+
+def point(measure: Measure, until: dt.date, row: Sequence[Any]) -> Point:
+    start, after, n, d, people = row
+    return Point(start, float(n), float(d), people, after <= until, measure.kind)
 
 
 def total(practice: Practice, measure: Measure, *, since: dt.date, until: dt.date) -> Point:
@@ -155,7 +183,9 @@ def people(
     return [Behind(patient, times, float(n), last) for patient, times, n, last in found]
 
 
-def asked(sql: str, practice: Practice, since: dt.date, until: dt.date, **more: int) -> list[tuple[Any, ...]]:
+def asked(
+    sql: str, practice: Practice, since: dt.date, until: dt.date, **more: int | dt.date
+) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, {"practice": practice.pk, "since": since, "until": until, **more})
         return cursor.fetchall()

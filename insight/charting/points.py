@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from insight import months
 from insight.catalogue import Kind, Measure, asking
@@ -51,6 +51,27 @@ def series(
 ) -> Series:
     """What the catalogue answers up to yesterday: today is not over. Trimmed, it begins where something counts."""
     found = asking.series(practice, measure, by=by, since=since, until=max(today, since))
+    return read(found, measure, by, today=today, under=under, trim=trim)
+
+
+def several(
+    practice: Practice, wanted: Iterable[asking.Wanted], *, today: dt.date, under: int
+) -> dict[asking.Wanted, Series]:
+    """The same of several at once, at as many questions however many."""
+    found = asking.several(practice, wanted, until=today)
+    return {one: read(points, *one[:2], today=today, under=under) for one, points in found.items()}
+
+
+def read(
+    found: Sequence[asking.Point],
+    measure: Measure,
+    by: str,
+    *,
+    today: dt.date,
+    under: int,
+    trim: bool = False,
+) -> Series:
+    """What is whole of it, and may be shown."""
     whole = [point for point in found if point.whole]
     if trim:
         whole = list(itertools.dropwhile(nothing, whole))

@@ -40,10 +40,14 @@ def look(chart: Chart, practice: Practice, today: dt.date, under: int) -> Seen:
     series = points.series(
         practice, measure, chart.by, chart.since, today=today, under=under, trim=chart.pk is None
     )
-    limits = standing_limits(chart)
+    return seen_of(chart, series, standing_limits(chart))
+
+
+def seen_of(chart: Chart, series: points.Series, limits: list[ChartLimits]) -> Seen:
+    """How these points read, with the limits that hold."""
     phases = spc.phases(series.starts, [(one.from_on, one.baseline_to) for one in limits])
     reading = spc.read(chart.kind, series.values, phases, screen=chart.screen_ranges)
-    return Seen(chart, measure, series, reading, limits)
+    return Seen(chart, MEASURES[chart.measure], series, reading, limits)
 
 
 def standing_limits(chart: Chart) -> list[ChartLimits]:

@@ -13,7 +13,7 @@ from tests.insight import projects
 TODAY = build.NOW.date()
 
 
-def a_chart(practice: Practice) -> models.Chart:
+def a_chart(practice: Practice, measure: str = "sessions", **otherwise: object) -> models.Chart:
     said = {
         "name": "Sessions",
         "by": "month",
@@ -22,7 +22,7 @@ def a_chart(practice: Practice) -> models.Chart:
         "screen_ranges": False,
     }
     by = {"by": a_colleague(practice), "now": build.NOW}
-    return charts.keep(practice=practice, measure="sessions", values=said, **by)
+    return charts.keep(practice=practice, measure=measure, values=said | otherwise, **by)
 
 
 def limits(practice: Practice) -> models.ChartLimits:

@@ -4,10 +4,13 @@ import datetime as dt
 
 import pytest
 
+from insight.catalogue import MEASURES, asking
 from insight.models import Chart, ChartLimits
 from practice.models import TrailEvent
+from tests import build
+from tests.coaching.made import a_finished
 from tests.insight import rows
-from tests.insight.charted import RISEN, answers
+from tests.insight.charted import RISEN, TODAY, answers
 
 pytestmark = pytest.mark.django_db
 BASE = "/A81001/charts"
@@ -165,6 +168,40 @@ def test_on_paper_everything_is_open(cara, kept):
     assert paper.count("<details") == paper.count("open>") == 2
 
 
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        (RISEN, ("An improvement", "Higher than it was since May 2025")),
+        (RISEN[::-1], ("A concern", "Lower than it was since")),
+        ((*RISEN[:8], 99, *RISEN[:7]), ("Stood out before", "The usual ups and downs again")),
+        (RISEN[:8] * 2, ("", "Nothing but the usual ups and downs")),
+        (RISEN[:3], ("", "Too few points to say anything yet")),
+    ],
+)
+def test_the_list_says_which_chart_has_a_signal(cara, kept, monkeypatch, numbers, said):
+    answers(monkeypatch, numbers)
+    shown = cara.get(BASE)
+    ((_chart, _measure, glance),) = shown.context["charts"]
+    assert (glance.signal, glance.says[: len(said[1])]) == said
+    assert all(words in shown.text for words in said)
+
+
+def test_the_list_counts_as_each_chart_does_and_with_its_own_limits(cara, elm, asha):
+    """By the database, each from its own day on, by week and by month."""
+    held = a_finished(build.a_patient(elm), asha)
+    for day in (3, 10, 11, 12, 20):
+        held.pk, held.held_on = None, dt.date(2026, 2, day)
+        held.save(force_insert=True)
+    for by, measure in (("week", "sessions"), ("month", "sessions"), ("month", "people-seen")):
+        rows.a_chart(elm, by=by, measure=measure, since=dt.date(2025, 9 if by == "week" else 6, 4))
+    for chart, _measure, glance in cara.get(BASE).context["charts"]:
+        assert glance.says == cara.get(f"{BASE}/{chart.pk}").context["drawn"].headline
+    wanted = [(MEASURES["sessions"], by, dt.date(2025, 9, 4)) for by in ("week", "month")]
+    for (measure, by, since), found in asking.several(elm, wanted, until=TODAY).items():
+        assert found == asking.series(elm, measure, by=by, since=since, until=TODAY)
+        assert sum(point.n for point in found) == 5
+
+
 def noted(chart: Chart, day: int) -> None:
     said = {"happened_on": dt.date(2025, 3, day), "words": "Something", "noted_at": chart.made_at}
     chart.notes.create(practice=chart.practice, noted_by=chart.made_by, **said)
@@ -175,7 +212,7 @@ def test_what_pages_ask_does_not_grow_with_what_stands_on_them(
 ):
     noted(kept, 1)
     cara.get(f"{BASE}/{kept.pk}")
-    with django_assert_max_num_queries(28) as asked:
+    with django_assert_max_num_queries(30) as asked:
         cara.get(f"{BASE}/{kept.pk}")
         cara.get(BASE)
     for day in range(2, 12):

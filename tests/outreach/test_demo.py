@@ -21,3 +21,16 @@ def test_one_wave_is_over_and_one_goes_on(post, elm, asha, now):
     assert going.invitations.filter(time__isnull=False).exists() and free(going, now)
     assert going.invitations.to_call().exists() and going.invitations.filter(asked_at=None).exists()
     assert not Invitation.objects.filter(answered_at__gt=now).exists()
+
+
+def test_the_page_of_the_wave_that_is_over_says_whom_it_missed(post, elm, asha, now, browser_of):
+    list_moves_in(elm, index=1, count=300, noted_by=asha, by=DEMO, now=now)
+    a_programme(elm, asha)
+    inviting_happens(elm, now=now)
+    for reader in ("cara", "mo"):
+        over, going = (
+            browser_of(reader).get(f"/A81001/waves/{wave.pk}").text for wave in Wave.objects.order_by("pk")
+        )
+        assert (
+            "Age 75 and over: 0 in the wave" in over and "Age 75 and over" not in going.split("<details")[0]
+        )

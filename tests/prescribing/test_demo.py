@@ -6,6 +6,7 @@ from patients.demo import list_moves_in
 from practice.demo import DEMO
 from practice.tenancy import in_view
 from prescribing.demo import prescribing_happens
+from prescribing.demo_silent import PEOPLE, QUIET
 from prescribing.models import Arrival, Gap, Offer, Placement, Referral, ReferralStep, Service
 from tests import build
 
@@ -19,6 +20,8 @@ def test_something_of_every_stage(elm, asha, now):
     assert Placement.objects.filter(sent_at__isnull=False).exists()
     assert Arrival.objects.held().exists() and Gap.objects.count() == 2 and Offer.objects.exists()
     assert not ReferralStep.objects.filter(happened_at__gt=now).exists()
+    stuck = Placement.objects.filter(silent_since__isnull=False, service__name=QUIET)
+    assert stuck.count() == PEOPLE >= 5 and stuck[0].service.notes.get().words
 
 
 def test_a_second_practice_of_the_network_shares_the_services(elm, oak, now):
