@@ -93,6 +93,6 @@ def test_what_is_missing_is_reached_and_said_by_keyboard(visit):
     hands.key("f")
     hands.to(page.get_by_role("button", name="Finish and sign")).press("Enter")
     expect(page.locator(".nhsuk-error-summary")).to_be_focused()
-    expect(page).to_have_title("Error: Session – Skerry")
+    expect(page).to_have_title("Error: Session – Elm Surgery – Skerry")
     hands.to(page.get_by_role("link", name="Enter a follow-up date")).press("Enter")
     expect(page.get_by_label("Day", exact=True)).to_be_focused()
