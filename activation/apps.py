@@ -13,9 +13,10 @@ class ActivationConfig(AppConfig):
         from activation.actions import leaving as gone
         from activation.actions.counting import recount
         from activation.after_migrate import load_what_is_shipped
+        from activation.kinds import Flag, NotDone
         from activation.record_panel import record_panel
         from patients import counting, leaving, panels
-        from practice import navigation
+        from practice import navigation, trail_rows
         from practice.permissions import Permission
 
         post_migrate.connect(load_what_is_shipped, sender=self, dispatch_uid="activation.shipped")
@@ -36,4 +37,6 @@ class ActivationConfig(AppConfig):
         )
         leaving.register("activation", stop=gone.stop, resume=gone.resume)
         counting.register("activation", recount)
+        trail_rows.put_into_words("activation.measurement", "flags", Flag.choices)
+        trail_rows.put_into_words("activation.measurement", "because", NotDone.choices)
         last_seen.begin()

@@ -2,8 +2,12 @@
 
 import dataclasses
 import datetime as dt
+import functools
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 
 from practice.models import Membership, SignInEvent, TrailEvent
 from practice.permissions import Permission
@@ -11,6 +15,13 @@ from practice.verbs import sentence
 
 MEMBERSHIP = "practice.membership"
 WHY_SIGNED_OUT = {"rested": "nobody pressed a key for too long"}
+NOTHING = "none"
+_words: dict[tuple[str, str], dict[str, str]] = {}
+
+
+def put_into_words(thing: str, name: str, choices: Iterable[tuple[str, str]]) -> None:
+    """Called from AppConfig.ready(): what the codes of a field mean whose choices are not on the field itself."""
+    _words[thing, name] = dict(choices)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -42,15 +53,35 @@ def who(event: TrailEvent, members: Mapping[int, Membership]) -> str:
 
 def more(event: TrailEvent, members: Mapping[int, Membership]) -> str:
     """Which colleague it was about, and what was kept with it: field names, counts, choices."""
-    words = [f"{name.replace('_', ' ')}: {said(value)}" for name, value in event.details.items()]
+    words = [
+        f"{name.replace('_', ' ')}: {said(value, words_of(event.subject_type, name))}"
+        for name, value in event.details.items()
+    ]
     about = members.get(event.subject_id or 0) if event.subject_type == MEMBERSHIP else None
     return "; ".join([about.name, *words] if about else words)
 
 
-def said(value: Any) -> str:
+@functools.cache
+def words_of(thing: str, name: str) -> Mapping[str, str]:
+    """What a code kept under this name says: as its room registered it, or as the field of that thing has it."""
+    if (thing, name) in _words:
+        return _words[thing, name]
+    try:
+        field = apps.get_model(thing)._meta.get_field(name)
+    except (LookupError, ValueError, FieldDoesNotExist):
+        return {}
+    return {str(code): str(words) for code, words in getattr(field, "flatchoices", None) or ()}
+
+
+def said(value: Any, words: Mapping[str, str]) -> str:
+    """A choice in the words of the form it was made on; nothing is no blank."""
     if isinstance(value, list):
-        return ", ".join(said(part) for part in value)
-    return str(value).replace("_", " ")
+        return ", ".join(said(part, words) for part in value) or NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None or value == "":
+        return NOTHING
+    return words.get(str(value)) or str(value).replace("_", " ")
 
 
 def door_rows(events: Iterable[SignInEvent]) -> list[Row]:

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from activation.kinds import Flag
 from patients.access import change_of
 from patients.actions.blocks import set_block
 from patients.actions.editing import change_details
@@ -14,6 +15,7 @@ from practice.permissions import Permission
 from practice.tenancy import in_view
 from practice.trail_queries import PAGE
 from tests import build
+from tests.activation import made
 
 ELM = "A81001"
 OWN, RELATION = RecordBlock.Kind.OWN, RecordBlock.Kind.RELATION
@@ -62,6 +64,16 @@ def test_it_says_who_opened_and_who_changed_it(mo, patient, browser_of, change):
 def test_reading_it_is_on_it(mo, patient):
     mo("access-report")
     assert "Read who saw or changed the record" in text(mo("access-report"))
+
+
+def test_what_was_kept_with_it_is_said_in_the_words_of_its_form(mo, patient, asha):
+    """Easy statements refused and hard ones agreed with: what makes the answers doubtful, and where they were given."""
+    flags = made.done(patient, asha, (0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 3, 3)).flags
+    shown = text(mo("access-report"))
+    assert Flag.MISFIT in flags
+    for words in ("mode: At the desk", *(Flag(flag).label for flag in flags)):
+        assert words in shown
+    assert "misfit" not in shown
 
 
 @pytest.mark.care(4)
