@@ -12,7 +12,7 @@ from practice import trail
 from practice.health import beat
 from practice.models import Practice
 from practice.tenancy import in_view
-from reminders import chasing, planning, reasons
+from reminders import chasing, overtaken, reasons
 from reminders.clockwork import SETTLE
 from reminders.kinds import Channel, Outcome
 from reminders.models import Attempt, Due, Message, MessageQuerySet
@@ -48,7 +48,7 @@ def settle_everywhere(now: dt.datetime) -> Settled:
         with in_view([practice], SYSTEM):
             waiting = list(unknown(practice, now).values_list("pk", flat=True)[:AT_ONCE])
             chasing.look_after(practice, now)
-            planning.drop_stale_tasks(practice, now)
+            overtaken.drop_stale_tasks(practice, now)
         for message_id in waiting:
             with in_view([practice], SYSTEM):
                 look_up(practice, message_id, now, done)

@@ -39,6 +39,7 @@ WRITING = {
 }
 MAY_WRITE = {
     "practice/trail.py": "the trail itself",
+    "reminders/overtaken.py": "what is no longer asked of anybody, by the round that plans",
     "reminders/settling.py": "what providers say of messages whose answer was cut off",
     "practice/links.py": "signed links are issued for any room",
     "practice/once.py": "form keys",

@@ -18,7 +18,7 @@ from reminders import reasons
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Message, MessageQuerySet, Refusal, Reply
 from reminders.ourselves import SYSTEM
-from reminders.planning import done_elsewhere
+from reminders.overtaken import done_elsewhere
 
 Answer, Closed = Invitation.Answer, Invitation.Closed
 GONE = Q(outcome__in=(Outcome.SENT, Outcome.UNKNOWN))  # it went, or perhaps it did

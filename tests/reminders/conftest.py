@@ -15,7 +15,8 @@ from practice.models import Practice
 from reminders.clockwork import TICK
 from reminders.kinds import Kind
 from reminders.models import Due, Message, MessageRule
-from reminders.planning import drop_stale_tasks, plan
+from reminders.overtaken import drop_stale_tasks
+from reminders.planning import plan
 from reminders.sending import send_due
 from tests import build
 from tests.reminders.carriers import Carrier
