@@ -12,7 +12,8 @@ class RemindersConfig(AppConfig):
         from patients import leaving, panels
         from practice import health, metrics, navigation, notices
         from practice.permissions import Permission
-        from reminders import actions, clockwork, last_seen, links, measures, queries
+        from reminders import clockwork, last_seen, links, measures, queries
+        from reminders.actions import leaving as departures
 
         navigation.register(
             "Messages", "reminders:messages", Permission.SEE_MESSAGES, scope="practice", order=60
@@ -36,4 +37,4 @@ class RemindersConfig(AppConfig):
         )
         texts.register(links.said_of)
         last_seen.begin()
-        leaving.register("reminders", stop=actions.stop, resume=actions.resume)
+        leaving.register("reminders", stop=departures.stop, resume=departures.resume)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from reminders import reasons
 from reminders.kinds import Kind
-from reminders.rules import SHIPPED, Group
+from reminders.shipped import SHIPPED, Group
 
 DAY, WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
 MOMENT = dt.timedelta(seconds=5)  # until whoever has another message to the same person in hand has done

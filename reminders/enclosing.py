@@ -34,7 +34,7 @@ def links_for(job: Job, now: dt.datetime) -> dict[int, str]:
     """Those of a message to a service by whom they are about; a person's is one."""
     if job.kind == Kind.PROVIDER:
         return services.links_for(job.claim.message_id, now)
-    make = {Kind.GOT_THERE: placement_link, Kind.AGAIN: again_link}.get(job.kind, link_for)
+    make = {Kind.GOT_THERE: placement_link, Kind.AGAIN: again_link}.get(job.kind, measure_link)
     return {ONE: make(job, now)}
 
 
@@ -48,7 +48,7 @@ def placement_link(job: Job, now: dt.datetime) -> str:
     return link_address.address_of(PERSON, token)
 
 
-def link_for(job: Job, now: dt.datetime) -> str:
+def measure_link(job: Job, now: dt.datetime) -> str:
     """A new one, which ends the earlier; raises NotPossible when it was taken back this moment.
 
     A sender holds its row of the queue and never waits here: whoever marks a person as having left has

@@ -39,10 +39,10 @@ def send_to(job: Job, point: Point, said: str) -> None:
     if provider is None:
         raise NotTaken("No service is set up for this.")
     to = reach.international(point.value) if job.channel == Channel.TEXT else point.value
-    provider.send(job.reference, to, said, subject=subject_of(job))
+    provider.send(job.reference, to, said, subject=subject_line(job))
 
 
-def subject_of(job: Job) -> str:
+def subject_line(job: Job) -> str:
     if job.kind == Kind.PROVIDER:
-        return services.subject_of(list(services.mentions_of([job.claim.message_id])))
+        return services.subject_line(list(services.mentions_of([job.claim.message_id])))
     return words.SUBJECT if job.person else words.STAFF_SUBJECT

@@ -16,7 +16,8 @@ from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
 from practice.requests import Request
-from reminders import actions, links
+from reminders import links
+from reminders.actions import sending_links
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +36,7 @@ def send_link(request: Request, measurement_id: int) -> HttpResponse:
 
 def press(request: Request, measurement: Measurement) -> HttpResponse:
     try:
-        actions.send_link(measurement=measurement, by=request.member, now=request.now)
+        sending_links.send_link(measurement=measurement, by=request.member, now=request.now)
     except NotPossible as why:
         notices.warning(request, str(why))
     else:
@@ -57,7 +58,7 @@ def keep_link(request: Request, measurement_id: int) -> HttpResponse:
     """Do not send it after all."""
     measurement = measurement_here(request, measurement_id)
     try:
-        actions.keep_link(measurement=measurement, by=request.member, now=request.now)
+        sending_links.keep_link(measurement=measurement, by=request.member, now=request.now)
     except NotPossible as why:
         notices.warning(request, str(why))
     else:

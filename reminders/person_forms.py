@@ -11,7 +11,7 @@ from reminders import hours
 from reminders.actions.waiting import Wish, standing
 from reminders.kinds import Channel, Kind
 from reminders.models import Message
-from reminders.rules import SHIPPED, To
+from reminders.shipped import SHIPPED, To
 
 AS_USUAL = ("", "As usual")
 WAYS = [AS_USUAL, *Channel.choices]

@@ -8,7 +8,8 @@ from django import forms
 from practice.widgets import Radios, TimeField
 from reminders import hours, rule_words, rules
 from reminders.kinds import Channel, Kind
-from reminders.rules import InForce, Shipped, To, Unit
+from reminders.rules import InForce
+from reminders.shipped import SHIPPED, Shipped, To, Unit
 
 LAST = dt.time(19, 30)
 IN_NUMBERS = {
@@ -151,4 +152,4 @@ class TestForm(forms.Form):
 
 def kind_of(text: str) -> Kind | None:
     """A kind that a practice can look at."""
-    return Kind(text) if text in Kind.values and Kind(text) in rules.SHIPPED else None
+    return Kind(text) if text in Kind.values and Kind(text) in SHIPPED else None

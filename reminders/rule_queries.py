@@ -11,7 +11,8 @@ from practice.wording import clock_time
 from reminders import hours, rule_words
 from reminders.kinds import Channel, Kind
 from reminders.models import MessageRule
-from reminders.rules import SHIPPED, InForce, To, Unit, merged
+from reminders.rules import InForce, merged
+from reminders.shipped import SHIPPED, To, Unit
 
 GROUPS = {
     To.PERSON: "To patients",

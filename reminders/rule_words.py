@@ -7,7 +7,7 @@ import string
 from practice import gsm7
 from reminders import enclosing, words
 from reminders.kinds import Channel, Kind
-from reminders.rules import SHIPPED, Shipped, To
+from reminders.shipped import SHIPPED, Shipped, To
 
 LONG_NAME = "W" * words.NAME_LIMIT
 EXAMPLE_COUNTS = "2 notes that are not finished"

@@ -12,9 +12,7 @@ from contextvars import ContextVar
 
 from reminders.kinds import Channel, Kind
 from reminders.models import MessageRule
-from reminders.shipped import SHIPPED, Group, Shipped, Timing, To, Unit
-
-__all__ = ["SHIPPED", "Group", "InForce", "Shipped", "Timing", "To", "Unit", "merged", "rule_for", "rules_of"]
+from reminders.shipped import SHIPPED, Group, Shipped
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -291,6 +291,6 @@ def first_told_at(placement: Placement) -> dt.datetime:
     return first or placement.sent_at or placement.stands_since
 
 
-def subject_of(mentions: list[Mention]) -> str:
+def subject_line(mentions: list[Mention]) -> str:
     practice = mentions[0].placement.practice
     return service_mail.subject(practice.name, [one.placement.service.name for one in mentions])

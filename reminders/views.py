@@ -11,7 +11,8 @@ from practice.gate import Refused, requires
 from practice.pages import page
 from practice.permissions import Permission
 from practice.requests import Request
-from reminders import actions, queries, shelves
+from reminders import queries, shelves
+from reminders.actions import dealing
 from reminders.models import Message
 
 
@@ -30,7 +31,7 @@ def done(request: Request, message_id: int) -> HttpResponse:
     """The call was made, the letter written, the failure looked into."""
     message = queries.message_here(request, may_act(request, message_id))
     try:
-        actions.deal_with(message=message, by=request.member, now=request.now)
+        dealing.deal_with(message=message, by=request.member, now=request.now)
     except NotPossible as problem:
         notices.info(request, str(problem))
     else:
@@ -43,7 +44,7 @@ def done(request: Request, message_id: int) -> HttpResponse:
 def undo(request: Request, message_id: int) -> HttpResponse:
     """It is to be done after all."""
     message = queries.message_here(request, may_act(request, message_id))
-    actions.undo(message=message, by=request.member, now=request.now)
+    dealing.undo(message=message, by=request.member, now=request.now)
     notices.success(request, "It is to be done again.")
     return back(request, message, "dealt-with")
 

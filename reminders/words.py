@@ -8,7 +8,7 @@ import datetime as dt
 import functools
 
 from practice import gsm7, wording
-from reminders.rules import SHIPPED
+from reminders.shipped import SHIPPED
 
 NAME_LIMIT, PRACTICE_LIMIT = 24, 40
 PRACTICE_AT_LEAST = 16  # below, nobody would know which practice it is

@@ -10,7 +10,7 @@ import uuid
 from practice.acting import action
 from practice.actions import NotPossible
 from practice.models import Membership
-from reminders.actions import record
+from reminders.actions.dealing import record
 from reminders.actions.waiting import GOING, GONE, take
 from reminders.kinds import Channel, Outcome
 from reminders.links import BY_A_PERSON

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from practice.acting import action
 from practice.actions import NotPossible
 from practice.models import Membership
-from reminders import actions
+from reminders.actions import dealing
 from reminders.models import Message
 
 NONE_OF_THEM = "Somebody else has dealt with these meanwhile."
@@ -18,7 +18,7 @@ def deal_with_all(*, messages: Sequence[Message], by: Membership, now: dt.dateti
     done = 0
     for message in messages:
         if message.needs_somebody:
-            actions.deal_with(message=message, by=by, now=now)
+            dealing.deal_with(message=message, by=by, now=now)
             done += 1
     if not done:
         raise NotPossible(NONE_OF_THEM)
@@ -31,7 +31,7 @@ def undo_all(*, messages: Sequence[Message], by: Membership, now: dt.datetime) -
     undone = 0
     for message in messages:
         if message.done_at is not None:
-            actions.undo(message=message, by=by, now=now)
+            dealing.undo(message=message, by=by, now=now)
             undone += 1
     if not undone:
         raise NotPossible(NONE_OF_THEM)

@@ -6,7 +6,7 @@ from practice.acting import action
 from practice.actions import NotPossible
 from practice.models import Membership
 from reminders import reasons
-from reminders.actions import lock, record
+from reminders.actions.dealing import lock, record
 from reminders.kinds import Channel, Outcome
 from reminders.models import Message
 

@@ -14,7 +14,8 @@ from practice import trail
 from practice.acting import action
 from practice.actors import Actor
 from reminders import reach, reasons
-from reminders.actions import lock, replying, stopping
+from reminders.actions import replying, stopping
+from reminders.actions.dealing import lock
 from reminders.kinds import Outcome
 from reminders.models import Due, Message, Receipt
 

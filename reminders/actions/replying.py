@@ -15,7 +15,7 @@ from practice.acting import action
 from practice.actions import NotPossible
 from practice.actors import Actor
 from practice.models import SignedLink
-from reminders.actions import lock
+from reminders.actions.dealing import lock
 from reminders.models import Message, Reply
 from reminders.subject_of import Subject, owner_of, subject_of
 

@@ -16,7 +16,8 @@ from reminders import reach, reasons
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Due, Message, MessageRule
 from reminders.providers import NotTaken, Refused, Unclear, provider_of
-from reminders.rules import SHIPPED, Shipped, merged, read_once
+from reminders.rules import merged, read_once
+from reminders.shipped import SHIPPED, Shipped
 from reminders.subjects import RULES
 
 SAID = ("is_on", "amount", "at", "channels", "working_days_only", "words", "cancelled")

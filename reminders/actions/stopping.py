@@ -10,7 +10,7 @@ from patients.models import Consent
 from practice.acting import action
 from practice.actors import Actor
 from practice.models import SignedLink
-from reminders.actions import lock
+from reminders.actions.dealing import lock
 from reminders.actions.replying import Asked, Said, ask, no_longer, note, told
 from reminders.kinds import Channel
 from reminders.models import Message, Refusal, Reply

@@ -11,7 +11,7 @@ from practice.acting import Stale, action
 from practice.actions import NotPossible
 from practice.models import Membership
 from reminders import hours, may_send, people, subjects
-from reminders.actions import record
+from reminders.actions.dealing import record
 from reminders.kinds import Channel, Kind
 from reminders.models import Due, Message
 from reminders.planning import message_for

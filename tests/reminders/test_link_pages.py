@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from activation.kinds import Mode
 from patients.actions.editing import change_details
-from reminders import actions, reasons
+from reminders import reasons
+from reminders.actions import sending_links
 from reminders.kinds import Outcome
 from reminders.models import Due, Message
 from reminders.providers import Unclear
@@ -85,7 +86,7 @@ def test_it_can_be_taken_back_until_it_goes(post, measurement, client):
 
 
 def test_nor_while_it_is_being_sent(post, measurement, client, asha, now):
-    actions.send_link(measurement=measurement, by=asha, now=now)
+    sending_links.send_link(measurement=measurement, by=asha, now=now)
     post.plan()
     assert "Do not send it" in page_of(client, where(measurement))
     Due.objects.update(lease_until=now + dt.timedelta(seconds=1))

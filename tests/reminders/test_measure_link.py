@@ -11,7 +11,8 @@ from activation.kinds import Mode, NotDone
 from patients.actions.editing import change_details
 from practice.actions import NotPossible
 from practice.models import SignedLink
-from reminders import actions, enclosing, reasons, sending
+from reminders import enclosing, reasons, sending
+from reminders.actions import sending_links
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Message
 from reminders.providers import NotTaken, Refused, Unclear
@@ -194,13 +195,13 @@ def test_what_happened_before_it_went_is_heeded(post, measurement, asha, now, ch
 
 def test_taken_back_while_the_link_was_made(post, asked, asha, now, monkeypatch):
     """The sender then finds that nobody wants it sent."""
-    real = enclosing.link_for
+    real = enclosing.measure_link
 
     def late(job, moment):
         do_not_send(measurement=asked, by=asha, now=now)
         return real(job, moment)
 
-    monkeypatch.setattr(enclosing, "link_for", late)
+    monkeypatch.setattr(enclosing, "measure_link", late)
     post.tick()
     assert (post.message.outcome, post.message.reason) == (Outcome.DROPPED, reasons.GONE)
     assert post.carrier.calls == []
@@ -260,32 +261,32 @@ def test_at_night_it_waits_for_eight(post, measurement, asha, given):
 
 
 def test_a_second_press_while_it_is_on_its_way_changes_nothing(post, measurement, asha, now):
-    actions.send_link(measurement=measurement, by=asha, now=now)
+    sending_links.send_link(measurement=measurement, by=asha, now=now)
     with pytest.raises(NotPossible, match="on its way already"):
-        actions.send_link(measurement=measurement, by=asha, now=now)
+        sending_links.send_link(measurement=measurement, by=asha, now=now)
     post.plan()
     with pytest.raises(NotPossible, match="on its way already"):
-        actions.send_link(measurement=measurement, by=asha, now=now)
+        sending_links.send_link(measurement=measurement, by=asha, now=now)
     assert post.tick() == 1
 
 
 def test_sent_again_on_another_day_it_ends_the_first(post, measurement, asha, given):
     for _time in range(2):
-        actions.send_link(measurement=measurement, by=asha, now=post.now)
+        sending_links.send_link(measurement=measurement, by=asha, now=post.now)
         post.tick()
         post.clock.move(days=2)
     assert [opens(said) for said in given] == [False, True]
 
 
 def test_it_is_taken_back_only_while_it_has_certainly_not_gone(post, measurement, asha, now):
-    actions.send_link(measurement=measurement, by=asha, now=now)
-    actions.keep_link(measurement=measurement, by=asha, now=now)
+    sending_links.send_link(measurement=measurement, by=asha, now=now)
+    sending_links.keep_link(measurement=measurement, by=asha, now=now)
     assert pressed(measurement).text_asked_at is None
-    actions.send_link(measurement=measurement, by=asha, now=post.clock.move(minutes=1))
+    sending_links.send_link(measurement=measurement, by=asha, now=post.clock.move(minutes=1))
     post.carrier.happens += [cut()]
     post.tick()
     with pytest.raises(NotPossible, match="may have gone"):
-        actions.keep_link(measurement=measurement, by=asha, now=post.now)
+        sending_links.keep_link(measurement=measurement, by=asha, now=post.now)
 
 
 @pytest.mark.parametrize("mode", [Mode.DESK, Mode.TABLET])

@@ -7,8 +7,9 @@ from patients.actions import merging
 from practice import gsm7
 from reminders.kinds import Kind, Outcome
 from reminders.models import Message, MessageRule
-from reminders.rules import SHIPPED, merged
+from reminders.rules import merged
 from reminders.sending import send_due
+from reminders.shipped import SHIPPED
 from tests import build
 
 DAY = {"days": 1, "hours": 1}  # when a session in three days is told

@@ -13,6 +13,7 @@ from reminders import reasons, rules
 from reminders.actions import ruling
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import MessageRule
+from reminders.shipped import SHIPPED
 from tests import build
 from tests.coaching.made import a_follow_up
 
@@ -40,14 +41,14 @@ def session_rule(**typed) -> dict[str, str]:
 
 def test_every_kind_stands_in_the_table_and_on_the_page(mos):
     _status, shown = mos()
-    assert set(rules.SHIPPED) == set(Kind)
+    assert set(SHIPPED) == set(Kind)
     for kind in Kind:
         assert kind.label in shown.replace("&#x27;", "'")
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_what_is_shipped_would_be_accepted(kind, elm):
-    shipped = rules.SHIPPED[kind]
+    shipped = SHIPPED[kind]
     if shipped.wordable:
         assert ruling.own_of(shipped, typed_as_shipped(kind))["words"] == ""
         assert rule_problems(kind, shipped.words) == []
@@ -127,7 +128,7 @@ def test_what_waits_moves_with_the_rule_unless_somebody_had_it_in_hand(mos, post
 def test_a_new_time_of_day_holds_for_what_waits(mos, post, mary, asha):
     a_follow_up(mary, asha, channel="text", due_on=dt.date(2026, 3, 5))
     post.plan()
-    words = rules.SHIPPED[Kind.FOLLOW_UP].words
+    words = SHIPPED[Kind.FOLLOW_UP].words
     mos(Kind.FOLLOW_UP, is_on="on", at="2:30pm", working_days_only="on", words=words, version="0")
     assert post.due.due_at == post.message.due_at == dt.datetime(2026, 3, 5, 14, 30, tzinfo=LONDON)
     post.tick(days=3, hours=6)
@@ -156,7 +157,7 @@ def test_the_order_of_ways_is_the_practices(mos, post, mary, booked, point):
 
 
 def test_the_words_of_a_cancelled_session_are_the_practices_too(mos, elm):
-    usual, version = rules.SHIPPED[Kind.CHANGED], {"version": "0"}
+    usual, version = SHIPPED[Kind.CHANGED], {"version": "0"}
     typed = {"is_on": "on", "order": "text,email", "words": usual.words} | version
     status, shown = mos(Kind.CHANGED, cancelled="{name}: {practice}, not on {day}. {link}", **typed)
     assert (status, "There is no field {link} here" in shown) == (422, True)

@@ -10,7 +10,7 @@ from prescribing.actions.placing import Kind as Said
 from prescribing.actions.placing import Who, note
 from prescribing.models import Address, Terms
 from reminders import reasons
-from reminders.actions import deal_with
+from reminders.actions.dealing import deal_with
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.providers import NotTaken, Refused
 from tests import build
