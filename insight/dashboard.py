@@ -1,11 +1,12 @@
 """The first figures, as the page shows them: hidden where small, each saying how it is counted."""
 
 import datetime as dt
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 
-from insight import counting, months, whereabouts_page
+from insight import counting, cuts, months, whereabouts_page
+from insight.catalogue import MEASURES
 from practice import bars, small
 from practice.addresses import address
 from practice.permissions import Permission
@@ -31,12 +32,14 @@ def dashboard(request: Request) -> dict[str, Any]:
     year = counting.by_month(request.practice, request.today)
     this_month = months.first_of(request.today)
     waiting = counting.follow_ups(request.practice, request.today)
-    now = {"sessions": year[this_month].sessions, "people": year[this_month].people, **waiting}
+    told = told_months(request, year, under)
+    late = {name: small.shown(value, under) for name, value in waiting.items()}
+    now = {"sessions": told[this_month].sessions, "people": told[this_month].people, **late}
     return {
         "month": months.name(this_month),
-        "figures": [figure(request, name, value, under) for name, value in now.items()],
-        "year": year_rows(request, year, under),
-        "chart": sessions_chart(year, under),
+        "figures": [figure(request, name, value) for name, value in now.items()],
+        "year": year_rows(request, told),
+        "chart": sessions_chart(told),
         "coaches": coach_rows(request, this_month, under),
         "social": whereabouts_page.section(request, under),
         "under": under,
@@ -51,11 +54,34 @@ def small_under(request: Request) -> int:
     return 0 if sees_names else settings.SMALL_NUMBERS_UNDER
 
 
-def figure(request: Request, name: str, value: int, under: int) -> dict[str, Any]:
+class Told(NamedTuple):
+    """Of a month, as far as it may be told."""
+
+    sessions: int | None
+    people: int | None
+
+
+def told_months(request: Request, year: dict[dt.date, counting.Load], under: int) -> dict[dt.date, Told]:
+    """Cut where charts of the same sessions are."""
+    if not under:
+        return {month: Told(load.sessions, load.people) for month, load in year.items()}
+    measure = MEASURES["sessions"]
+    cut = cuts.of_measures(request.practice, [measure], request.today, under)[measure.name]
+    whole = {month for month in year if cut.between(month, months.earlier(month, -1))}
+    return {
+        month: Told(
+            small.shown(load.sessions, under) if month in whole or not load.sessions else None,
+            small.shown(load.people, under),
+        )
+        for month, load in year.items()
+    }
+
+
+def figure(request: Request, name: str, value: int | None) -> dict[str, Any]:
     """What ui/figure.html takes."""
     return {
         "label": LABELS[name],
-        "value": small.shown(value, under),
+        "value": value,
         "instead": small.NOT_SHOWN,
         "how": HOW[name],
         "url": list_url(request, name),
@@ -69,24 +95,22 @@ def list_url(request: Request, name: str) -> str:
     return address(f"insight:behind-{name}", request.practice.ods_code)
 
 
-def year_rows(
-    request: Request, year: dict[dt.date, counting.Load], under: int
-) -> list[tuple[str, str | int, str | int, str]]:
+def year_rows(request: Request, year: dict[dt.date, Told]) -> list[tuple[str, str | int, str | int, str]]:
     """The table behind the chart, the newest month first; its list for those who may see it."""
     behind = list_url(request, "sessions")
     return [
         (
             months.name(month),
-            said(small.shown(load.sessions, under)),
-            said(small.shown(load.people, under)),
+            said(load.sessions),
+            said(load.people),
             f"{behind}?month={month:%Y-%m}" if behind else "",
         )
         for month, load in reversed(year.items())
     ]
 
 
-def sessions_chart(year: dict[dt.date, counting.Load], under: int) -> bars.Drawing:
-    values = [(months.short(month), small.shown(load.sessions, under)) for month, load in year.items()]
+def sessions_chart(year: dict[dt.date, Told]) -> bars.Drawing:
+    values = [(months.short(month), load.sessions) for month, load in year.items()]
     return bars.through_time("Sessions by month", values, unit="sessions")
 
 

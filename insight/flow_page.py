@@ -27,7 +27,7 @@ def page_of(request: Request) -> dict[str, Any]:
         "sections": sections(request, "insight:flow"),
         "period": time,
         **period.choices(request),
-        "figures": figures(request, stands, under),
+        "figures": figures(request, flow_tables.standing_told(stands, request.today, under)),
         "now": [shown(request, name, table, time) for name, table in now.items()],
         "then": [shown(request, name, table, time) for name, table in then.items()],
         "gaps_url": gaps_url(request),
@@ -36,13 +36,13 @@ def page_of(request: Request) -> dict[str, Any]:
     }
 
 
-def figures(request: Request, stands: flow.Now, under: int) -> list[dict[str, Any]]:
+def figures(request: Request, told: dict[str, int | None]) -> list[dict[str, Any]]:
     """What ui/figure.html takes."""
     today = period.ending(request.today.replace(day=1), 1, request.today)
     return [
         {
             "label": STANDING[name].title,
-            "value": small.shown(len(stands[name]), under),
+            "value": told[name],
             "instead": small.NOT_SHOWN,
             "how": STANDING[name].how,
             "url": behind_measure.url(request, name, today),

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from insight import flow, period
+from insight import flow, funnel_hiding, months, period
 from insight.catalogue import MEASURES, asking
 from insight.catalogue.standing import STANDING
 from insight.period import Period
@@ -17,6 +17,10 @@ WAITING = {"Coaching": "now-waiting-coaching", "Social prescribing": "now-waitin
 CARRIED = {
     "Coach": ("now-coaching", "now-waiting-coaching"),
     "Link worker": ("now-prescribing", "now-waiting-prescribing"),
+}
+STANDS = {
+    "now-coaching": ("now-waiting-coaching",),
+    "now-prescribing": ("now-waiting-prescribing", "now-not-reached"),
 }
 IN_THE_TIME = ("completed", "follow-ups-kept", "notes-in-time", "steps-done", "attending", "closed-got-there")
 TIMES = (
@@ -52,8 +56,8 @@ def standing(practice: Practice, now: flow.Now, today: dt.date, under: int) -> d
     return {
         "coaches": carried("Coach", whose, now, when, under),
         "link-workers": carried("Link worker", whose, now, when, under),
-        "waiting": waiting(now, when, under),
-        "waits": waits(now, when, under),
+        "waiting": waiting(now, today, when, under),
+        "waits": waits(now, today, when, under),
     }
 
 
@@ -97,21 +101,43 @@ def longest(days: int, waiting: int | None) -> Cell:
     return None if waiting is None else days if waiting else "Nobody waits"
 
 
-def waiting(now: flow.Now, when: str, under: int) -> Table:
+def standing_told(now: flow.Now, today: dt.date, under: int) -> dict[str, int | None]:
+    """How many stand so now, by measure: parts of everybody are hidden where one of them is small.
+
+    Who waits for longer than the dashboard looks back is the difference to it, and so a part as well.
+    """
+    told: dict[str, int | None] = {}
+    year = (today - months.year_up_to(today)[0]).days
+    for everybody, names in STANDS.items():
+        people = len(now[everybody])
+        told[everybody] = small.shown(people, under)
+        parts = [len(now[name]) for name in names]
+        shown = funnel_hiding.parts(told[everybody], [*parts, people - sum(parts)], under)
+        for name, number in zip(names, shown, strict=False):
+            long = sum(days > year for days in flow.waits(now, name))
+            told[name] = number if small.shown(long, under) is not None else None
+    return told
+
+
+def waiting(now: flow.Now, today: dt.date, when: str, under: int) -> Table:
     """People by how long they have waited."""
     found = [flow.banded(flow.waits(now, name)) for name in WAITING.values()]
-    columns = [small.shown_column([people for _words, people in bands], under) for bands in found]
+    told = standing_told(now, today, under)
+    columns = [
+        funnel_hiding.parts(told[name], [people for _words, people in bands], under)
+        for name, bands in zip(WAITING.values(), found, strict=True)
+    ]
     rows = [[words, *people] for (words, _n), *people in zip(found[0], *columns, strict=True)]
     title = "People who wait, by how long"
     return Table(title, how(*WAITING.values()), when, ("Waiting for", *WAITING), rows)
 
 
-def waits(now: flow.Now, when: str, under: int) -> Table:
+def waits(now: flow.Now, today: dt.date, when: str, under: int) -> Table:
     """How many, the middle one, the longest."""
     lists, rows = (*WAITING.values(), "now-not-reached"), list[Sequence[Cell]]()
+    shown = standing_told(now, today, under)
     for name in lists:
-        days = flow.waits(now, name)
-        told = small.shown(len(days), under)
+        days, told = flow.waits(now, name), shown[name]
         none = None if told is None else "Nobody waits"
         known = days if told else []
         rows.append([STANDING[name].title, told, flow.middle(known) or none, max(known, default=none)])

@@ -53,6 +53,8 @@ def of_page(request: Request, on: Asked, under: int) -> dict[str, Any]:
 def told(counted: dict[str, Rows], on: Asked, under: int) -> dict[str, Any]:
     """The tables of all groupings and for whom it works less well: of one practice or of several."""
     found, away = every(counted), not_told(how_far.everybody(counted), under)
+    if under:
+        del found["Month"]  # charts tell of months, and are cut so that no two pages give a few away
     return {
         "tables": [table(name, rows, away, on, under) for name, rows in found.items()],
         "less": less_well({name: found[name] for name in OF_PEOPLE}, away, under),

@@ -90,6 +90,16 @@ def by_route(found: dict[str, Rows], words: dict[str, str]) -> Rows:
     )
 
 
+def listed(counts: Counts, under: int) -> Counts:
+    """With the list in steps of `under`, upwards.
+
+    The list holds those of the counted who died or left since, so that two stretches of time or two aims would say by
+    how much theirs differ how many these are.
+    """
+    on_list, *others = counts
+    return counts if on_list < under or not under else (-(-on_list // under) * under, *others)
+
+
 def number(counts: Counts, name: str) -> int:
     """One of COLUMNS."""
     return counts[COLUMNS.index(name)]

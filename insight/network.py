@@ -12,13 +12,11 @@ from outreach.grouping import Counts, Rows
 from practice.models import Practice
 
 _SUMS = ", ".join(f"sum({name})" for name in COLUMNS)
-_GROUPS = f"""
-SELECT "grouping", "group", {_SUMS} FROM insight_areacount
-WHERE aim = %(aim)s AND practice_id = ANY(%(practices)s) GROUP BY "grouping", "group"
-"""  # noqa: S608 - our own words
-_PRACTICES = f"""
-SELECT practice_id, counted_at, {", ".join(COLUMNS)} FROM insight_areacount
-WHERE aim = %(aim)s AND practice_id = ANY(%(practices)s) AND "grouping" = ''
+_EACH = "CASE WHEN \"grouping\" = '' THEN practice_id END"
+# One walk over the rows: a second one for the practices took half as long again.
+_COUNTED = f"""
+SELECT {_EACH}, min(counted_at), "grouping", "group", {_SUMS} FROM insight_areacount
+WHERE aim = %(aim)s AND practice_id = ANY(%(practices)s) GROUP BY 1, "grouping", "group"
 """  # noqa: S608 - our own words
 
 
@@ -33,13 +31,14 @@ class Area:
 
 
 def area(practices: Sequence[Practice], aim: str) -> Area:
-    """At two statements, however many practices."""
+    """At one statement, however many practices."""
     given: dict[str, Any] = {"aim": aim, "practices": [practice.pk for practice in practices]}
     with connection.cursor() as cursor:
-        cursor.execute(_GROUPS, given)
-        groups = gathered(cursor.fetchall())
-        cursor.execute(_PRACTICES, given)
+        cursor.execute(_COUNTED, given)
         rows = cursor.fetchall()
-    times = [counted_at for _practice, counted_at, *_counts in rows]
-    each = {practice: tuple(counts) for practice, _counted_at, *counts in rows}
+    each = {practice: tuple(map(int, counts)) for practice, _at, _by, _group, *counts in rows if practice}
+    groups = gathered([row[2:] for row in rows if not row[0]])
+    if each:
+        groups[""] = [("", tuple(map(sum, zip(*each.values(), strict=True))))]
+    times = [counted_at for practice, counted_at, *_rest in rows if practice]
     return Area(groups, each, min(times, default=None), max(times, default=None))

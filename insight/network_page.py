@@ -24,7 +24,7 @@ NO_SLOPE = "Not shown: a fifth has too few people, or there are not two fifths w
 
 
 def network(request: Request) -> dict[str, Any]:
-    """Everything on the page, at two queries."""
+    """Everything on the page, at one query."""
     under = settings.SMALL_NUMBERS_UNDER
     asked = words.read(request.GET)
     found = area(request.practices, asked.aim)

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-from insight import months
+from insight import cuts, months
 from insight.catalogue import MEASURES, Kind, Measure, asking
-from practice import small
+from insight.charting import points
+from insight.cuts import Cuts
+from practice.clock import LONDON
 from practice.models import Practice
 from practice.wording import date_and_time
 
@@ -43,7 +45,7 @@ def words(practice: Practice, month: dt.date, now: dt.datetime) -> str:
     return FRAME.format(
         title=subject(practice, month),
         counted=date_and_time(now),
-        lines="\n".join(lines(practice, month)),
+        lines="\n".join(lines(practice, month, now.astimezone(LONDON).date())),
         most=settings.SMALL_NUMBERS_UNDER - 1,
         definitions=page(practice, "figures/definitions"),
         dashboard=page(practice, "dashboard"),
@@ -56,26 +58,25 @@ def page(practice: Practice, where: str) -> str:
     return f"{settings.PUBLIC_URL.rstrip('/')}/{practice.ods_code}/{where}"
 
 
-def lines(practice: Practice, month: dt.date) -> Iterator[str]:
-    """Each measure beside the month before."""
+def lines(practice: Practice, month: dt.date, today: dt.date) -> Iterator[str]:
+    """Each measure beside the month before; cut where charts are."""
     before, measures = months.earlier(month, 1), [MEASURES[name] for name in HEADLINES]
     told, then = (
         asking.totals(practice, measures, since=one, until=months.earlier(one, -1)) for one in (month, before)
     )
+    cut = cuts.of_measures(practice, measures, today, settings.SMALL_NUMBERS_UNDER)
     for one in measures:
-        words = said(one, told[one.name]), said(one, then[one.name])
-        yield f"- {one.title}: {words[0]} ({months.name(before)}: {words[1]})"
+        words = (said(one, found[one.name], cut[one.name]) for found in (told, then))
+        yield f"- {one.title}: {next(words)} ({months.name(before)}: {next(words)})"
 
 
-def said(measure: Measure, found: asking.Point) -> str:
-    """One number in words; hidden where few people stand behind it, or beside it."""
-    if measure.kind in (Kind.COUNT, Kind.PEOPLE):
-        value = small.shown(int(found.value or 0), settings.SMALL_NUMBERS_UNDER)
-        return "not shown" if value is None else str(value)
-    if not found.d:
-        return "nothing to count"
-    part = int(found.n) if measure.kind is Kind.SHARE else 0
-    ((whole, shown),) = small.shown_parts([(int(found.d), part)], settings.SMALL_NUMBERS_UNDER)
-    if whole is None or shown is None or found.value is None:
+def said(measure: Measure, found: asking.Point, cut: Cuts) -> str:
+    """One number in words; hidden where few people stand behind it, beside it, or between it and another."""
+    after = months.earlier(found.start, -1)
+    if not (points.nothing(found) or points.may_show(found, after, settings.SMALL_NUMBERS_UNDER, cut)):
         return "not shown"
+    if measure.kind in (Kind.COUNT, Kind.PEOPLE):
+        return str(int(found.value or 0))
+    if found.value is None:
+        return "nothing to count"
     return f"{found.value:.0f}%" if measure.kind is Kind.SHARE else f"{found.value:.1f} {measure.unit}"

@@ -5,8 +5,9 @@ import datetime as dt
 import itertools
 from collections.abc import Iterable, Sequence
 
-from insight import months
+from insight import cuts, months
 from insight.catalogue import Kind, Measure, asking
+from insight.cuts import Cuts
 from insight.spc import Value
 from practice import small
 from practice.models import Practice
@@ -51,7 +52,8 @@ def series(
 ) -> Series:
     """What the catalogue answers up to yesterday: today is not over. Trimmed, it begins where something counts."""
     found = asking.series(practice, measure, by=by, since=since, until=max(today, since))
-    return read(found, measure, by, today=today, under=under, trim=trim)
+    told = cuts.of_measures(practice, [measure], today, under) if under else {}
+    return read(found, measure, by, today=today, under=under, trim=trim, told=told.get(measure.name))
 
 
 def several(
@@ -59,7 +61,12 @@ def several(
 ) -> dict[asking.Wanted, Series]:
     """The same of several at once, at as many questions however many."""
     found = asking.several(practice, wanted, until=today)
-    return {one: read(points, *one[:2], today=today, under=under) for one, points in found.items()}
+    measures = [one[0] for one in found]
+    told = cuts.of_measures(practice, measures, today, under) if under else {}
+    return {
+        one: read(points, *one[:2], today=today, under=under, told=told.get(one[0].name))
+        for one, points in found.items()
+    }
 
 
 def read(
@@ -70,12 +77,13 @@ def read(
     today: dt.date,
     under: int,
     trim: bool = False,
+    told: Cuts | None = None,
 ) -> Series:
-    """What is whole of it, and may be shown."""
+    """What is whole of it, and may be shown: small numbers never, nor what `told` does not cut off."""
     whole = [point for point in found if point.whole]
     if trim:
         whole = list(itertools.dropwhile(nothing, whole))
-    hide = hidden(measure.kind, whole, under) if under else set()
+    hide = hidden(by, whole, under, told) if under else set()
     values = [
         Value(None if at in hide else point.value, point.n, point.d, at in hide)
         for at, point in enumerate(whole)
@@ -93,13 +101,18 @@ def begun(by: str, today: dt.date) -> dt.date | None:
     return first if first < today else None
 
 
-def hidden(kind: Kind, points: Sequence[asking.Point], under: int) -> set[int]:
-    """Small numbers, and never exactly one: sums may stand elsewhere."""
-    hide = {at for at, point in enumerate(points) if is_small(kind, point, under)}
-    rest = [at for at, point in enumerate(points) if at not in hide and size(kind, point)]
-    if len(hide) == 1 and rest:
-        hide.add(min(rest, key=lambda at: size(kind, points[at])))
-    return hide
+def hidden(by: str, points: Sequence[asking.Point], under: int, told: Cuts | None) -> set[int]:
+    """The places of those that are not shown; where nothing was counted, that may always be said."""
+    return {
+        at
+        for at, point in enumerate(points)
+        if not (nothing(point) or may_show(point, next_start(by, point.start), under, told))
+    }
+
+
+def may_show(point: asking.Point, after: dt.date, under: int, told: Cuts | None) -> bool:
+    """Whether this stretch, up to before `after`, may be said by itself."""
+    return not is_small(point.kind, point, under) and (told is None or told.between(point.start, after))
 
 
 def is_small(kind: Kind, point: asking.Point, under: int) -> bool:
@@ -113,12 +126,6 @@ def is_small(kind: Kind, point: asking.Point, under: int) -> bool:
     else:
         counted = (point.d, point.people)
     return any(small.shown(int(-(-one // 1)), under) is None for one in counted)
-
-
-def size(kind: Kind, point: asking.Point) -> float:
-    if kind is Kind.PEOPLE:
-        return point.people
-    return point.n if kind is Kind.COUNT else point.d
 
 
 def name(by: str, start: dt.date) -> str:

@@ -35,11 +35,10 @@ def answers(monkeypatch: Any, numbers: Sequence[Any]) -> None:
 
     def by_day(practice: Any, measures: Any, today: dt.date) -> list[tuple[Any, ...]]:
         """All of it, however much of it a chart shows."""
-        about = {"by": "month", "since": began[0], "until": today}
         return [
             (one.name, point.start, point.n, point.d)
             for one in measures
-            for point in series(practice, one, **about)
+            for point in series(practice, one, by="month", since=began[0], until=today)
         ]
 
     monkeypatch.setattr(cuts, "by_day", by_day)

@@ -59,7 +59,7 @@ def test_who_waits_and_how_long(elm, asha, member):
         (asha.name, 3, 2, 20)
     ]
     assert flow.banded([3, 20, 100])[0] == ("Under 2 weeks", 1)
-    (line, *_rest) = flow_tables.waits(now, "Now", 0).rows
+    (line, *_rest) = flow_tables.waits(now, TODAY, "Now", 0).rows
     assert line[1:] == [2, 11.5, 20]
 
 
