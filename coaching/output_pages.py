@@ -1,4 +1,4 @@
-"""What the pages of a plan show, and the files that are made of a note."""
+"""What stands ready from a note, what the pages of a plan show, and the files that are made of it."""
 
 import dataclasses
 import functools
@@ -9,11 +9,12 @@ from django.conf import settings
 from django.http import HttpResponse, QueryDict
 
 from coaching.models import Given, Session
-from coaching.output_queries import facts_of
+from coaching.output_queries import facts_of, given_of
 from coaching.outputs.documents import easy_document, islands_document, plan_document, summary_document
 from coaching.outputs.drawings import DRAWINGS
-from coaching.outputs.page import Outputs, outputs_of
+from coaching.outputs.together import Outputs, outputs_of
 from practice.pdf import Document, pdf_of
+from practice.permissions import Permission
 from practice.requests import Request
 
 ON, OFF = "1", "0"
@@ -78,6 +79,22 @@ def asked(query: QueryDict, name: str, default: bool) -> bool:
 
 def made_of(request: Request, session: Session) -> Outputs:
     return outputs_of(facts_of(session, request.today))
+
+
+def prepared(request: Request, session: Session) -> dict[str, Any]:
+    """The context of coaching/outputs.html. Of a struck note nothing is ready, and what was given stays listed."""
+    stands = session.finished_at is not None and session.entered_in_error_at is None
+    return {
+        "outputs": made_of(request, session) if stands else None,
+        "given": given_of(session) if session.finished_at else [],
+        "may_give": stands and Permission.WRITE_NOTES in request.permissions,
+        "gp_record": gp_record(session),
+    }
+
+
+def gp_record(session: Session) -> dict[str, str]:
+    """Where a summary goes: named on the press, and kept."""
+    return {"to_whom": "GP record", "address": f"{session.practice.name} ({session.practice.ods_code})"}
 
 
 def paper(made: Outputs, look: Look) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from coaching.actions import giving
 from coaching.models import Given, Session
 from coaching.output_forms import GivePlanForm, GiveSummaryForm, NotGivenForm
 from coaching.output_pages import Look
-from coaching.outputs.page import gp_record
 from coaching.pages import to_session
 from patients.strip import about
 from practice.actions import NotPossible
@@ -87,7 +86,11 @@ def give_summary(request: Request, session_id: int) -> HttpResponse:
         return to_session(request, session)
     try:
         given = giving.give(
-            session=session, **form.cleaned_data, **gp_record(session), by=request.member, now=request.now
+            session=session,
+            **form.cleaned_data,
+            **pages.gp_record(session),
+            by=request.member,
+            now=request.now,
         )
     except NotPossible as reason:
         messages.warning(request, str(reason))

@@ -16,9 +16,9 @@ from coaching.models import HeldPost, Pace, Session, SessionDraft
 from coaching.note_form import NoteAsTyped, NoteForm
 from coaching.note_parts import PARTS
 from coaching.note_shown import shown_of
+from coaching.output_pages import prepared
 from coaching.output_queries import facts_of
 from coaching.outputs.note import note
-from coaching.outputs.page import prepared
 from coaching.pace import MEANS
 from coaching.words import Typed, as_text, differing, side_by_side, the_same
 from patients.strip import about
