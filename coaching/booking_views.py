@@ -162,7 +162,7 @@ def did_not_attend(request: Request, session_id: int) -> HttpResponse:
     )
     if not form.is_valid():
         return changing(request, session, form, "did_not_attend", at_risk=at_risk)
-    said_so = {"absence": form.cleaned_data["absence"], "plan": form.plan}
+    said_so = {"absence": form.cleaned_data["absence"], "next_contact": form.next_contact}
     return change(request, session, form, "did_not_attend", **said_so)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from coaching.models import FollowUp
-from coaching.note import Plan
+from coaching.note import NextContact
 from patients.models import Patient
 from practice.widgets import DateField, Radios
 
@@ -73,9 +73,9 @@ class FollowUpForm(forms.Form):
             self.add_error("channel", "No texts go to this person. Choose a phone call or face to face")
 
     @property
-    def plan(self) -> Plan:
+    def next_contact(self) -> NextContact:
         said = self.cleaned_data
-        return Plan(
+        return NextContact(
             due_on=said["follow_up_on"],
             channel=said["channel"],
             words=said["follow_up_words"],

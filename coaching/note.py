@@ -7,7 +7,7 @@ from typing import ClassVar
 from coaching.models import Goal, Step
 from practice.models import Membership
 
-# Columns of a session that hold words, in the order of the conversation; a mark may stand on those in PARTS.
+# Columns of a session that hold words, in the order of the conversation.
 TEXTS = (
     *("who_was_there", "what_matters", "their_topics", "our_topics", "topic_today", "goal_words", "goal_why"),
     *("importance_because", "reality", "options", "next_step", "step_where", "step_when", "step_how_often"),
@@ -25,19 +25,7 @@ PICKED = (
     ),
     *("teach_back", "connect", "connect_agreed", "sensitive", "not_to_gp", "codes_only"),
 )
-# What may be marked as third-party words, or as not for the patient.
-MARKED = (
-    *(
-        "what_matters",
-        "their_topics",
-        "our_topics",
-        "goal_words",
-        "goal_why",
-        "importance_because",
-        "reality",
-    ),
-    *("options", "next_step", "said_back", "confidence_help", "teach_back_words", "connect_words", "notes"),
-)
+# What may be said of a part.
 MARKS = ("third_party", "not_for_patient")
 
 
@@ -122,7 +110,7 @@ class Note:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Plan:
+class NextContact:
     """What comes after: a contact by a day and a way, or why there is none."""
 
     due_on: dt.date | None = None

@@ -18,7 +18,8 @@ SCALE = (  # the input, where it stands, what it means
     ("scale_much_more", 2, "Much more than hoped for"),
 )
 ATTAINED = tuple((str(at), f"{at:+d}: {means}" if at else f"0: {means}") for _name, at, means in SCALE)
-MARKS = {
+# The parts that may carry a mark, as the page calls them.
+MARKED = {
     "what_matters": "What matters",
     "their_topics": "Their topics",
     "our_topics": "Our topics",
@@ -100,7 +101,7 @@ SURE = {0: "Not at all sure", 3: "A little sure", 5: "Half sure", 8: "Very sure"
 
 def mark(label: str) -> forms.MultipleChoiceField:
     """Which parts of the note carry a mark; the boxes stand beside the parts."""
-    return forms.MultipleChoiceField(label=label, choices=list(MARKS.items()), required=False)
+    return forms.MultipleChoiceField(label=label, choices=list(MARKED.items()), required=False)
 
 
 def outcome_of(step: Step | None) -> dict[str, forms.Field]:

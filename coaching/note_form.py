@@ -9,10 +9,11 @@ from django.forms.utils import ErrorDict
 from coaching.aims import Aims
 from coaching.follow_up_form import FollowUpForm, InARow
 from coaching.models import Session
-from coaching.note import MARKED, MARKS, PICKED, TEXTS, Note, Plan, Told
+from coaching.note import MARKS, PICKED, TEXTS, NextContact, Note, Told
 from coaching.note_fields import (
     ATTAINED,
     IMPORTANT,
+    MARKED,
     SCALE,
     SURE,
     ColleaguesField,
@@ -203,10 +204,10 @@ class NoteForm(NoteFields):
         ]
 
     @property
-    def plan(self) -> Plan:
+    def next_contact(self) -> NextContact:
         said = self.cleaned_data
         return dataclasses.replace(
-            super().plan,
+            super().next_contact,
             they_contact_us=said["they_contact_us"],
             if_it_goes_wrong=said["if_it_goes_wrong"],
         )

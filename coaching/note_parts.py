@@ -31,7 +31,7 @@ PARTS = (
     Part("risk", "r", "Safety", "risk-ticks"),
 )
 # Which words of each step may be marked, and which fields stand one press away until they hold something.
-MARKED = {
+MARKED_IN = {
     "matters": ("what_matters", "their_topics", "our_topics"),
     "goal": ("goal_words", "goal_why"),
     "importance": ("importance_because",),

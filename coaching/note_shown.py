@@ -7,9 +7,9 @@ from django.forms.boundfield import BoundField
 
 from coaching.models import Goal, Step
 from coaching.note import MARKS
-from coaching.note_fields import MARKS as MARKED_NAMES
+from coaching.note_fields import MARKED
 from coaching.note_form import NoteAsTyped, NoteForm
-from coaching.note_parts import FOLDED, MARKED
+from coaching.note_parts import FOLDED, MARKED_IN
 from coaching.words import BY_ROW
 
 SAID = {"third_party": "Third-party words", "not_for_patient": "Do not show the patient"}
@@ -70,7 +70,7 @@ def shown_of(form: NoteForm | NoteAsTyped) -> Shown:
         ],
         goals=[goal_row(form, goal) for goal in form.aims.goals],
         elsewhere=[form[name] for name in form.fields if BY_ROW.fullmatch(name) and name not in here],
-        marks={name: marks_of(form, parts) for name, parts in MARKED.items()},
+        marks={name: marks_of(form, parts) for name, parts in MARKED_IN.items()},
         open={name: any(is_touched(form, field) for field in fields) for name, fields in FOLDED.items()},
     )
 
@@ -91,7 +91,7 @@ def marks_of(form: NoteForm, parts: tuple[str, ...]) -> Marks:
         [
             {
                 "part": part,
-                "label": MARKED_NAMES[part],
+                "label": MARKED[part],
                 "boxes": [
                     {"name": kind, "label": SAID[kind], "ticked": part in ticked[kind]} for kind in MARKS
                 ],

@@ -11,7 +11,7 @@ from coaching.actions.pace import choose_pace
 from coaching.forms import AddWordsForm
 from coaching.goal_forms import PaceForm
 from coaching.held import keeps_words, version_of
-from coaching.models import Session
+from coaching.models import Session, SessionDraft
 from coaching.note import TEXTS
 from coaching.note_form import NoteAsTyped, NoteForm
 from coaching.pages import form_needs, note_form, reading_page, to_session, writing_page
@@ -77,7 +77,7 @@ def signed(request: Request, session: Session, form: NoteForm, fields: Typed) ->
     return {
         "session": session,
         "note": form.note,
-        "plan": form.plan,
+        "next_contact": form.next_contact,
         "typed": fields,
         "draft_version": version_of(request),
         "by": request.member,
@@ -131,7 +131,7 @@ def chosen_words(request: Request, session: Session) -> Typed:
     return chosen(fields, theirs.fields if theirs else {}, request.POST)
 
 
-def save(request: Request, session: Session, fields: Typed) -> drafts.SessionDraft:
+def save(request: Request, session: Session, fields: Typed) -> SessionDraft:
     whose = Whose.read(request.POST.get("whose", ""))
     return drafts.save_draft(
         session=session,
@@ -152,7 +152,7 @@ def kept_and_shown(request: Request, session: Session, form: NoteForm, fields: T
 
 def both_versions(request: Request, session: Session, current: object, mine: Typed) -> HttpResponse:
     """409: another tab has other words, or somebody ended the session. Nobody's words vanish."""
-    if isinstance(current, drafts.SessionDraft):
+    if isinstance(current, SessionDraft):
         return writing_page(request, session, theirs=current, mine=mine, status=409)
     if isinstance(current, Session) and is_signed_already(current, mine, request.member):
         return to_session(request, session)

@@ -6,7 +6,7 @@ from django.db import models
 
 from coaching.actions import following
 from coaching.models import Enrolment, Session
-from coaching.note import Plan
+from coaching.note import NextContact
 from patients.models import Patient
 from practice import trail
 from practice.acting import Stale, action, in_whose_name
@@ -166,7 +166,13 @@ def cancel(*, session: Session, version: int, because: str, by: Membership, now:
 
 @action
 def did_not_attend(
-    *, session: Session, version: int, absence: str, plan: Plan, by: Membership, now: dt.datetime
+    *,
+    session: Session,
+    version: int,
+    absence: str,
+    next_contact: NextContact,
+    by: Membership,
+    now: dt.datetime,
 ) -> Session:
     """Nobody came, or nobody brought them; and what is next, so that they are not lost."""
     locked = lock(session, version)
@@ -174,10 +180,10 @@ def did_not_attend(
     if locked.booked_for > now:
         raise NotPossible("This session has not begun yet. Cancel it if it will not take place.")
     locked.did_not_attend_at, locked.did_not_attend_by, locked.absence = now, by, absence
-    locked.no_follow_up_because = plan.none_because
+    locked.no_follow_up_because = next_contact.none_because
     save(locked, "did_not_attend_at", "did_not_attend_by", "absence", "no_follow_up_because")
     record("session.missed", locked, by=by, now=now)
-    following.plan_from(locked, plan, by=by, now=now)
+    following.plan_from(locked, next_contact, by=by, now=now)
     return locked
 
 

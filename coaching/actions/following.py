@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import models
 
 from coaching.models import FollowUp, Session
-from coaching.note import Plan
+from coaching.note import NextContact
 from practice import trail
 from practice.acting import action
 from practice.actions import NotPossible
@@ -39,20 +39,22 @@ def undo_done(*, follow_up: FollowUp, by: Membership, now: dt.datetime) -> Follo
     return locked
 
 
-def plan_from(session: Session, plan: Plan, *, by: Membership, now: dt.datetime) -> FollowUp | None:
+def plan_from(
+    session: Session, next_contact: NextContact, *, by: Membership, now: dt.datetime
+) -> FollowUp | None:
     """The follow-up that a note or a missed session asks for; its owner is the session's coach."""
-    if plan.due_on is None:
+    if next_contact.due_on is None:
         return None
     follow_up = FollowUp.objects.create(
         practice_id=session.practice_id,
         patient_id=session.patient_id,
         session=session,
         owner_id=session.coach_id,
-        due_on=plan.due_on,
-        channel=plan.channel,
-        words=plan.words,
-        they_contact_us=plan.they_contact_us,
-        if_it_goes_wrong=plan.if_it_goes_wrong,
+        due_on=next_contact.due_on,
+        channel=next_contact.channel,
+        words=next_contact.words,
+        they_contact_us=next_contact.they_contact_us,
+        if_it_goes_wrong=next_contact.if_it_goes_wrong,
     )
     record("follow_up.planned", follow_up, by=by, now=now)
     return follow_up

@@ -6,7 +6,7 @@ from coaching.actions.booking import record, refuse_ended
 from coaching.actions.grouping import kept
 from coaching.actions.writing import finish
 from coaching.models import GroupMeeting, GroupMember, Session
-from coaching.note import Note, Plan
+from coaching.note import NextContact, Note
 from practice import wording
 from practice.acting import Stale, action
 from practice.actions import NotPossible
@@ -75,7 +75,7 @@ def nothing_to_add(*, session: Session, by: Membership, now: dt.datetime) -> Ses
     return finish(
         session=session,
         note=Note(mode=Session.Mode.GROUP, notes=words),
-        plan=Plan(none_because="The group goes on"),
+        next_contact=NextContact(none_because="The group goes on"),
         typed={},
         draft_version=0,
         by=by,

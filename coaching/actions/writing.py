@@ -7,7 +7,7 @@ from coaching.actions.booking import day_of, lock, record, refuse_ended, save
 from coaching.actions.counting import recount
 from coaching.actions.drafts import draft_of, drop_own
 from coaching.models import Addendum, Session, SessionReader
-from coaching.note import Note, Plan
+from coaching.note import NextContact, Note
 from coaching.words import Typed, differing
 from practice import trail
 from practice.acting import Stale, action
@@ -26,7 +26,7 @@ def finish(
     *,
     session: Session,
     note: Note,
-    plan: Plan,
+    next_contact: NextContact,
     typed: Typed,
     draft_version: int,
     by: Membership,
@@ -37,14 +37,14 @@ def finish(
     refuse_ended(locked)
     refuse_other_words(locked, by, typed, draft_version)
     refuse_empty(note)
-    take(locked, note, plan)
+    take(locked, note, next_contact)
     sign(locked, by, now)
     save(locked, *SIGNED)
     name_readers(locked, note.readers)
     record("session.finished", locked, by=by, now=now)
     goal = goals.set_from(locked, note, by=by, now=now)
     steps.agree_from(locked, note, goal, by=by, now=now)
-    following.plan_from(locked, plan, by=by, now=now)
+    following.plan_from(locked, next_contact, by=by, now=now)
     drop_own(session=locked, member=by)
     recount(locked.patient_id)
     return locked
@@ -58,9 +58,9 @@ def sign(session: Session, by: Membership, now: dt.datetime) -> None:
     session.held_on = day_of(min(session.booked_for, now))
 
 
-def take(session: Session, note: Note, plan: Plan) -> None:
+def take(session: Session, note: Note, next_contact: NextContact) -> None:
     """The words of the note, onto the row. One about an open goal says which, so that it reads by itself."""
-    session.no_follow_up_because = plan.none_because
+    session.no_follow_up_because = next_contact.none_because
     for name in Note.COLUMNS:
         setattr(session, name, getattr(note, name))
     if note.goal and not note.makes_goal:

@@ -33,7 +33,7 @@ def started(mary, asha) -> Session:
 @pytest.fixture
 def finished(mary, asha) -> Session:
     """Asha's signed note about Mary, with a follow-up in two weeks."""
-    return made.a_finished(mary, asha, plan=made.IN_TWO_WEEKS)
+    return made.a_finished(mary, asha, next_contact=made.IN_TWO_WEEKS)
 
 
 @pytest.fixture

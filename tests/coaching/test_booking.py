@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 
 from coaching.actions import booking
 from coaching.models import FollowUp, Session
-from coaching.note import Plan
+from coaching.note import NextContact
 from practice.acting import Stale
 from practice.actions import NotPossible
 from practice.models import History, TrailEvent
@@ -120,9 +120,14 @@ def test_a_started_session_is_not_cancelled(started, asha):
         booking.cancel(session=started, version=started.version, because="Ill", by=asha, now=build.NOW)
 
 
-def miss(session, asha, plan=made.IN_TWO_WEEKS, absence="did_not_attend"):
+def miss(session, asha, next_contact=made.IN_TWO_WEEKS, absence="did_not_attend"):
     return booking.did_not_attend(
-        session=session, version=session.version, absence=absence, plan=plan, by=asha, now=build.NOW
+        session=session,
+        version=session.version,
+        absence=absence,
+        next_contact=next_contact,
+        by=asha,
+        now=build.NOW,
     )
 
 
@@ -151,7 +156,7 @@ def test_only_what_is_cancelled_or_missed_is_opened_again(finished, asha):
 
 
 def test_no_reason_is_kept_when_none_was_needed(mary, asha):
-    missed = miss(made.a_booked(mary, asha), asha, plan=Plan(none_because="They moved away"))
+    missed = miss(made.a_booked(mary, asha), asha, next_contact=NextContact(none_because="They moved away"))
     assert not missed.follow_ups.exists()
     assert missed.no_follow_up_because == "They moved away"
 

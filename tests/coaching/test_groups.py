@@ -191,7 +191,7 @@ def test_one_persons_note_is_in_their_own_record_alone(meeting, inside, other, a
     held(meeting, [inside, other], asha, now)
     hers = Session.objects.get(meeting=meeting, patient=inside.patient_id)
     note = made.Note(mode="group", notes="Wants to swim", next_step="Asks at the pool")
-    made.finish(session=hers, note=note, plan=made.NONE, typed={}, draft_version=0, by=asha, now=now)
+    made.finish(session=hers, note=note, next_contact=made.NONE, typed={}, draft_version=0, by=asha, now=now)
     assert Session.objects.get(meeting=meeting, patient=other.patient_id).notes == ""
     meeting.refresh_from_db()
     assert "swim" not in meeting.summary

@@ -7,7 +7,7 @@ import pytest
 from coaching.actions import striking
 from coaching.actions.giving import give
 from coaching.models import Code, Goal, RiskAlert
-from coaching.note import Plan
+from coaching.note import NextContact
 from coaching.output_queries import facts_of, given_of
 from coaching.queries import name_staff
 from patients.actions.noting import note
@@ -28,8 +28,8 @@ WORDS = {
 def signed(mary, asha):
     """Asha's whole note about Mary."""
 
-    def sign(patient=mary, plan=made.IN_TWO_WEEKS, **words):
-        return made.a_finished(patient, asha, plan=plan, **(WORDS | words))
+    def sign(patient=mary, next_contact=made.IN_TWO_WEEKS, **words):
+        return made.a_finished(patient, asha, next_contact=next_contact, **(WORDS | words))
 
     return sign
 
@@ -96,8 +96,10 @@ def test_facts_hold_words_for_choices(signed):
 
 
 def test_the_follow_up_says_who_and_what_if_it_goes_wrong(signed):
-    coming = Plan(due_on=dt.date(2026, 3, 9), channel="phone", they_contact_us=True, if_it_goes_wrong="Ring")
-    found = facts(signed(plan=coming)).next
+    coming = NextContact(
+        due_on=dt.date(2026, 3, 9), channel="phone", they_contact_us=True, if_it_goes_wrong="Ring"
+    )
+    found = facts(signed(next_contact=coming)).next
     assert (found.they_contact_us, found.if_it_goes_wrong, found.on.day) == (True, "Ring", 9)
 
 

@@ -165,7 +165,7 @@ def test_the_trail_keeps_each_step_and_not_what_it_is(raised, ben, now):
 def test_one_finishes_while_nobody_has_answered(raised, started, asha, now):
     note = made.Note(mode="phone", notes="Spoke", next_step="Rings her sister")
     session = made.finish(
-        session=started, note=note, plan=made.NONE, typed={}, draft_version=0, by=asha, now=now
+        session=started, note=note, next_contact=made.NONE, typed={}, draft_version=0, by=asha, now=now
     )
     assert session.finished_at == now
     assert RiskAlert.objects.open().count() == 1

@@ -141,7 +141,13 @@ def test_who_raised_it_is_told_when_nobody_answers(raised, browser, clock):
 def test_overdue_stays_on_the_screens_after_the_note_is_finished(raised, started, asha, browser_of, clock):
     note = made.Note(mode="phone", notes="Spoke", next_step="Rings her sister")
     made.finish(
-        session=started, note=note, plan=made.NONE, typed={}, draft_version=0, by=asha, now=clock.now()
+        session=started,
+        note=note,
+        next_contact=made.NONE,
+        typed={},
+        draft_version=0,
+        by=asha,
+        now=clock.now(),
     )
     clock.move(minutes=16)
     assert "needs you now: overdue" in text(browser_of("ben").get("/mine/find"))

@@ -19,9 +19,9 @@ from tests.coaching.test_booking import verbs
 NOTE = Note(mode="phone", what_matters="Sleep", notes="Up at four", next_step="Bed at ten")
 
 
-def sign(session, by, note=NOTE, plan=made.IN_TWO_WEEKS, **given):
+def sign(session, by, note=NOTE, next_contact=made.IN_TWO_WEEKS, **given):
     values = {"typed": {}, "draft_version": 0, "now": build.NOW} | given
-    return writing.finish(session=session, note=note, plan=plan, by=by, **values)
+    return writing.finish(session=session, note=note, next_contact=next_contact, by=by, **values)
 
 
 def summary_of(patient):

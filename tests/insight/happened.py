@@ -46,9 +46,11 @@ def everything(practice: Practice, coach: Membership, worker: Membership) -> lis
 def coached(person: Patient, coach: Membership, then: dt.datetime) -> None:
     enrolment = ways.begun(person, coach, now=then - 10 * A_DAY)
     about = {"by": coach, "now": then}
-    made.a_finished(person, coach, now=then, plan=made.IN_TWO_WEEKS)
+    made.a_finished(person, coach, now=then, next_contact=made.IN_TWO_WEEKS)
     missed = made.a_booked(person, coach, booked_for=then, now=then)
-    did_not_attend(session=missed, version=1, absence="did_not_attend", plan=made.IN_TWO_WEEKS, **about)
+    did_not_attend(
+        session=missed, version=1, absence="did_not_attend", next_contact=made.IN_TWO_WEEKS, **about
+    )
     cancel(session=made.a_booked(person, coach, booked_for=then, now=then), version=1, because="Ill", **about)
     if then < build.NOW - 100 * A_DAY:
         ways.taken(enrolment, "completed", coach, now=build.NOW)

@@ -104,7 +104,7 @@ def counted(elm, name: str) -> float:
 
 def test_what_was_struck_never_counts(elm, asha, member):
     person, lena = build.a_patient(elm), member("lena")
-    session = made.a_finished(person, asha, plan=made.IN_TWO_WEEKS)
+    session = made.a_finished(person, asha, next_contact=made.IN_TWO_WEEKS)
     referral = referrals.referred(person, lena)
     assert (counted(elm, "sessions"), counted(elm, "referrals")) == (1, 1)
     strike(session=session, because="Wrong person", by=asha, now=build.NOW)
@@ -121,7 +121,7 @@ def test_sessions_missed_and_cancelled(elm, asha):
     about_it = {"by": asha, "now": build.NOW}
     missed_one = made.a_booked(person, asha)
     did_not_attend(
-        session=missed_one, version=1, absence="did_not_attend", plan=made.IN_TWO_WEEKS, **about_it
+        session=missed_one, version=1, absence="did_not_attend", next_contact=made.IN_TWO_WEEKS, **about_it
     )
     cancel(session=made.a_booked(person, asha), version=1, because="Ill", **about_it)
     about = {"since": TODAY, "until": TOMORROW}

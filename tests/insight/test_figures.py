@@ -34,8 +34,10 @@ def busy(people, asha, member):
     for _number in range(60):
         now = build.NOW - dt.timedelta(days=chance.randrange(400))
         coach = chance.choice(coaches)
-        plan = made.Plan(due_on=TODAY + dt.timedelta(days=chance.randrange(-20, 20)), channel="phone")
-        session = made.a_finished(chance.choice(people), coach, now=now, plan=plan)
+        next_contact = made.NextContact(
+            due_on=TODAY + dt.timedelta(days=chance.randrange(-20, 20)), channel="phone"
+        )
+        session = made.a_finished(chance.choice(people), coach, now=now, next_contact=next_contact)
         if chance.random() < 0.2:
             strike(session=session, because="Wrong person", by=coach, now=build.NOW)
         elif chance.random() < 0.3:

@@ -31,7 +31,7 @@ def address(visit):
     """Of a session that was signed a moment ago."""
     with in_view([steps.elm()], build.TEST):
         mary = build.a_patient(steps.elm(), nhs_number="9990000034")
-        signed = made.a_finished(mary, a_colleague(steps.elm()), plan=made.IN_TWO_WEEKS, **WORDS)
+        signed = made.a_finished(mary, a_colleague(steps.elm()), next_contact=made.IN_TWO_WEEKS, **WORDS)
     return f"/A81001/sessions/{signed.pk}"
 
 

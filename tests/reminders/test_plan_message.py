@@ -21,7 +21,7 @@ WORDS = "Mary: your plan is ready at Elm Surgery. Ask us for it. We speak next o
 
 @pytest.fixture
 def session(mary, asha):
-    return made.a_finished(mary, asha, plan=made.IN_TWO_WEEKS, next_step="Walk to the shop")
+    return made.a_finished(mary, asha, next_contact=made.IN_TWO_WEEKS, next_step="Walk to the shop")
 
 
 @pytest.fixture

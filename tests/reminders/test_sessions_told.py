@@ -6,7 +6,7 @@ import pytest
 
 from coaching.actions import alerting, booking
 from coaching.models import RiskAlert
-from coaching.note import Plan
+from coaching.note import NextContact
 from patients.actions.noting import note
 from patients.models import Supporter
 from practice.clock import LONDON
@@ -124,8 +124,8 @@ def test_a_change_waits_long_enough_to_be_undone(post, told, asha):
 
 def did_not_attend(session, by, now, absence="did_not_attend"):
     session.refresh_from_db()
-    plan = Plan(none_because="We write to them")
-    about = {"session": session, "version": session.version, "absence": absence, "plan": plan}
+    next_contact = NextContact(none_because="We write to them")
+    about = {"session": session, "version": session.version, "absence": absence, "next_contact": next_contact}
     return booking.did_not_attend(**about, by=by, now=now)
 
 

@@ -27,8 +27,10 @@ def works(chance: random.Random, people: list[Patient], coaches: list) -> None:
     """A session somewhere in fourteen months; some were a mistake, some follow-ups are done."""
     now = build.NOW - dt.timedelta(days=chance.randrange(420))
     coach, patient = chance.choice(coaches), chance.choice(people)
-    plan = sessions.Plan(due_on=TODAY + dt.timedelta(days=chance.randrange(-20, 20)), channel="phone")
-    session = sessions.a_finished(patient, coach, now=now, plan=plan)
+    next_contact = sessions.NextContact(
+        due_on=TODAY + dt.timedelta(days=chance.randrange(-20, 20)), channel="phone"
+    )
+    session = sessions.a_finished(patient, coach, now=now, next_contact=next_contact)
     if chance.random() < 0.2:
         strike(session=session, because="Wrong person", by=coach, now=build.NOW)
     elif chance.random() < 0.3:

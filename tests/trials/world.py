@@ -64,7 +64,7 @@ def something_to_move(practice: Practice, patient: Patient) -> None:
 def a_sensitive_note(patient: Patient, by: Membership) -> Session:
     """Signed, readable by one colleague, with later words."""
     reader = Membership.objects.filter(practice=patient.practice, ended_at=None).exclude(user=by.user)[0]
-    session = made.a_finished(patient, by, plan=made.IN_TWO_WEEKS, sensitive=True, readers=(reader,))
+    session = made.a_finished(patient, by, next_contact=made.IN_TWO_WEEKS, sensitive=True, readers=(reader,))
     add_words(session=session, words="She rang back", by=by, now=build.NOW)
     return session
 
