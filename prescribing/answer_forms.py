@@ -21,7 +21,7 @@ class WriteForm(forms.Form):
     """To the service. They see it on their page."""
 
     words = forms.CharField(
-        label="Write to the service",
+        label="Your message",
         help_text="Only what this person agreed to share. An email without these words tells the service to look.",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

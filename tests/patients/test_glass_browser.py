@@ -144,7 +144,7 @@ def test_a_record_is_blocked_by_whoever_manages(visit, people):
     open_and_see(mo, f"{ELM}/blocks", "blocks")
     follow(mo, "Block a record", "block-find")
     mo.get_by_label("NHS number or record number").fill("9990000042")
-    press(mo, "Continue")
+    press(mo, "Go on")
     seen(mo, "block")
 
 
