@@ -9,7 +9,7 @@ from activation.actions.asking import take_over_sheet
 from activation.actions.common import lock, record, refuse_ended
 from activation.actions.counting import recount
 from activation.actions.looking import ask_to_look
-from activation.definition import Definition, Value, definition_of
+from activation.definition import Definition, Value, definition_of, refuse_wrong
 from activation.models import AnswerSheet, Calibration, Measurement
 from practice.acting import action
 from practice.actions import NotPossible
@@ -33,10 +33,9 @@ def answer(
     seconds: dict[str, int],
     now: dt.datetime,
 ) -> AnswerSheet:
-    """Keep answers that are not sent yet: a draft, outside trail and history. Later ones replace earlier ones;
+    """Keep answers that are not sent yet: a draft, outside trail and history.
 
-    None takes one back.
-
+    Later ones replace earlier ones, and None takes one back.
     Raises NotPossible where the questionnaire is closed, WrongAnswer for an item or a value it does not have.
     """
     locked = lock(measurement)
@@ -44,7 +43,7 @@ def answer(
     definition = definition_of(measurement.instrument)
     for item_id, value in values.items():
         if value is not None:
-            definition.refuse_wrong(item_id, value)
+            refuse_wrong(definition, item_id, value)
     sheet = sheet_of(locked) or AnswerSheet(practice_id=locked.practice_id, measurement=locked, version=0)
     before = dict(sheet.answers)
     sheet.answers = {name: value for name, value in (before | dict(values)).items() if value is not None}

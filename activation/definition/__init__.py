@@ -1,6 +1,6 @@
 """What a questionnaire's file says: read into values that answer, or refused with every problem and its place."""
 
-from activation.definition.answers import Value, WrongAnswer
+from activation.definition.answers import Value, WrongAnswer, refuse_wrong
 from activation.definition.file import MOST_BYTES, parse
 from activation.definition.form import (
     Band,
@@ -37,4 +37,5 @@ __all__ = [
     "definition_of",
     "parse",
     "read",
+    "refuse_wrong",
 ]

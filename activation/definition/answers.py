@@ -1,11 +1,6 @@
 """Which answers a questionnaire knows."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from activation.definition.form import Definition, Item
+from activation.definition.form import Definition, Item
 
 NOT_APPLICABLE, PREFER_NOT = "na", "no"
 MOST_WORDS = 1000
@@ -19,7 +14,7 @@ class WrongAnswer(ValueError):
 
 
 def refuse_wrong(definition: Definition, item_id: str, value: object) -> None:
-    """Raises WrongAnswer."""
+    """Raises WrongAnswer for an item or an answer that the questionnaire does not have."""
     try:
         item = definition.item(item_id)
     except KeyError:

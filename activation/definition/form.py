@@ -4,8 +4,6 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
-from activation.definition.answers import refuse_wrong
-
 Words = Mapping[str, str]  # language to wording
 
 
@@ -176,10 +174,6 @@ class Definition:
     @property
     def has_easy_read(self) -> bool:
         return bool(self.items) and all(item.easy for item in self.items)
-
-    def refuse_wrong(self, item_id: str, value: object) -> None:
-        """Raises WrongAnswer for an item or an answer that the questionnaire does not have."""
-        refuse_wrong(self, item_id, value)
 
 
 def _none(name: str) -> Any:

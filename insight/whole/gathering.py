@@ -1,10 +1,9 @@
 """Everything that is held about one person, table by table, in words. Nothing is written, and nothing is left away here
 but what columns.py and tables.py name."""
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Any
 
 from django.db.models import DateField, ForeignKey, Model
 
@@ -12,6 +11,7 @@ from activation.models import Instrument, Measurement
 from coaching.models import RiskAlert, RiskTold, Session
 from insight.whole import looked_back
 from insight.whole.columns import Column, columns
+from insight.whole.found import Back, Found, Notes
 from insight.whole.parts import PROTECTED, Cell, Entry, Section
 from insight.whole.tables import Table, given
 from insight.whole.values import answers, names_of, plain, words_of
@@ -19,8 +19,6 @@ from patients.access import record_ids
 from patients.hanging import keys_of, points_at
 from patients.models import Alert, Patient
 
-Back = Literal["all", "texts", ""]
-Notes = dict[tuple[type[Model], int], int]  # by row, the sensitive note on which it hangs
 # That such a row exists may itself do harm.
 AS_ONE: tuple[type[Model], ...] = (Alert, RiskAlert, RiskTold)
 ORDER = ("patients", "coaching", "activation", "prescribing", "reminders", "outreach", "insight", "practice")
@@ -56,18 +54,6 @@ WHEN = (
     *("held_on", "booked_for", "measured_on", "came_on", "happened_on", "happened_at", "sent_at", "due_on"),
     *("noted_at", "opened_at", "asked_at", "raised_at", "set_at", "added_at", "given_at"),
 )
-
-
-@dataclasses.dataclass
-class Found:
-    """All rows, and what is known of them together."""
-
-    people: list[int]
-    restricted: bool
-    rows: dict[str, list[Any]] = dataclasses.field(default_factory=dict)
-    names: dict[type[Model], dict[Any, str]] = dataclasses.field(default_factory=dict)
-    notes: Notes = dataclasses.field(default_factory=dict)
-    instruments: dict[int, Instrument] = dataclasses.field(default_factory=dict)
 
 
 def gathered(patient: Patient, *, back: Back = "all") -> list[Section]:

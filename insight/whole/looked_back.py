@@ -1,12 +1,13 @@
 """Who opened or changed the record, and what it said before: from the trail and from the history of its rows."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import ForeignKey, Model, Q
 
 from coaching.models import RiskAlert, RiskTold
 from insight.models import AccessRequest
 from insight.whole.columns import columns
+from insight.whole.found import Back, Found
 from insight.whole.parts import PROTECTED, Cell, Entry, Section
 from insight.whole.tables import about_people
 from insight.whole.values import from_history, names_of, plain
@@ -17,9 +18,6 @@ from practice import trail_queries
 from practice.clock import LONDON
 from practice.models import History, Membership, TrailEvent
 from practice.trail_rows import Row, trail_rows
-
-if TYPE_CHECKING:
-    from insight.whole.gathering import Back, Found
 
 TRAIL, HISTORY = "practice.TrailEvent", "practice.History"
 # What changes in a row with this column is kept in the history under the person's own number.
@@ -38,7 +36,7 @@ LINE = (
 OPERATIONS = {"update": "Changed", "delete": "Thrown away"}
 
 
-def sections(patient: Patient, found: "Found", back: "Back") -> list[Section]:
+def sections(patient: Patient, found: Found, back: Back) -> list[Section]:
     both = (
         Section(TRAIL, TITLES[TRAIL], tuple(opened(patient, found, back))),
         Section(HISTORY, TITLES[HISTORY], tuple(changed(patient, found))),
@@ -46,7 +44,7 @@ def sections(patient: Patient, found: "Found", back: "Back") -> list[Section]:
     return [section for section in both if section.entries]
 
 
-def opened(patient: Patient, found: "Found", back: "Back") -> list[Entry]:
+def opened(patient: Patient, found: Found, back: Back) -> list[Entry]:
     """As the access report says it. An address is given where it is the person's own: they came by a link."""
     events = TrailEvent.objects.filter(practice_id=patient.practice_id, patient_id__in=found.people)
     if back == "texts":  # the other lines, of which there may be very many, have none
@@ -57,7 +55,7 @@ def opened(patient: Patient, found: "Found", back: "Back") -> list[Entry]:
     return [opening(event, row, found) for event, row in zip(ours, trail_rows(ours, members), strict=True)]
 
 
-def opening(event: Any, row: Row, found: "Found") -> Entry:
+def opening(event: Any, row: Row, found: Found) -> Entry:
     theirs = row.address if event.actor_kind == "link" and not found.restricted else ""
     at = plain(event.at.astimezone(LONDON).replace(tzinfo=None))
     said = (("When", at), ("Who", row.who), ("What", row.what), ("More", row.more), ("From", theirs))
@@ -65,7 +63,7 @@ def opening(event: Any, row: Row, found: "Found") -> Entry:
     return Entry(TRAIL, event.pk, at, cells, one=event.verb.startswith(OF_RISK))
 
 
-def changed(patient: Patient, found: "Found") -> list[Entry]:
+def changed(patient: Patient, found: Found) -> list[Entry]:
     """Rows whose history names the person, and rows that hang on theirs. That something was added stands with it."""
     rows = rows_of_history(patient, found)
     actors = {row.actor for row in rows if row.actor.startswith("member:")}
@@ -74,7 +72,7 @@ def changed(patient: Patient, found: "Found") -> list[Entry]:
     return [entry for entry in entries if entry is not None]
 
 
-def rows_of_history(patient: Patient, found: "Found") -> list[History]:
+def rows_of_history(patient: Patient, found: Found) -> list[History]:
     theirs = Q(patient_id__in=found.people)
     for label, table in about_people().items():
         if found.rows.get(label) and NUMBERED not in table.ways:
@@ -84,7 +82,7 @@ def rows_of_history(patient: Patient, found: "Found") -> list[History]:
     return list(asked.order_by("at", "pk"))
 
 
-def change(row: History, names: dict[Any, str], found: "Found") -> Entry | None:
+def change(row: History, names: dict[Any, str], found: Found) -> Entry | None:
     model = models_by_table()[row.table_name]
     if model._meta.label not in found.rows or is_this_request(model, row, found):
         return None
@@ -98,13 +96,13 @@ def change(row: History, names: dict[Any, str], found: "Found") -> Entry | None:
     return Entry(HISTORY, row.pk, heading, cells, note, row.table_name in TABLES_OF_RISK)
 
 
-def is_this_request(model: type[Model], row: History, found: "Found") -> bool:
+def is_this_request(model: type[Model], row: History, found: Found) -> bool:
     """The one that is being answered is no part of its own answer."""
     over = found.rows[model._meta.label]
     return model is AccessRequest and all(one.pk != row.row_id for one in over)
 
 
-def old_cells(model: type[Model], before: dict[str, Any], found: "Found") -> list[Cell]:
+def old_cells(model: type[Model], before: dict[str, Any], found: Found) -> list[Cell]:
     """What these columns said; whom a key named, where that was a colleague."""
     cells = []
     for column in columns(model):

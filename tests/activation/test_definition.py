@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activation.definition import MOST_BYTES, NoWording, WrongAnswer, WrongFile, definition_of, parse, read
+from activation.definition import (
+    MOST_BYTES,
+    NoWording,
+    WrongAnswer,
+    WrongFile,
+    definition_of,
+    parse,
+    read,
+    refuse_wrong,
+)
 from tests.activation.files import SMALL, bent, shipped, small
 
 
@@ -164,21 +173,21 @@ def test_a_number_out_of_all_range_is_refused():
 @pytest.mark.parametrize("value", [2, -1, True, 1.0, "1", None, "no", {"words": "x"}])
 def test_an_answer_that_the_item_does_not_have_is_refused(value):
     with pytest.raises(WrongAnswer, match="answers go from 0 to 1"):
-        read(SMALL).refuse_wrong("a", value)
+        refuse_wrong(read(SMALL), "a", value)
 
 
 def test_an_item_that_does_not_exist_is_refused():
     with pytest.raises(WrongAnswer, match="“x”"):
-        read(SMALL).refuse_wrong("x", 1)
+        refuse_wrong(read(SMALL), "x", 1)
 
 
 def test_answers_that_exist_pass():
     for value in (0, 1, "na"):
-        assert read(SMALL).refuse_wrong("a", value) is None
+        assert refuse_wrong(read(SMALL), "a", value) is None
     goal = read(shipped("goal"))
-    assert goal.refuse_wrong("goal", {"words": "Walk to the shop"}) is None
+    assert refuse_wrong(goal, "goal", {"words": "Walk to the shop"}) is None
     with pytest.raises(WrongAnswer, match="words"):
-        goal.refuse_wrong("goal", {"words": " "})
+        refuse_wrong(goal, "goal", {"words": " "})
 
 
 def test_what_is_loaded_is_read_once():
