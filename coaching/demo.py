@@ -8,14 +8,16 @@ from typing import Any
 from coaching import demo_goals
 from coaching.actions.replying import CANNOT_COME
 from coaching.demo_besides import besides
-from coaching.demo_programmes import coach_away, programme_begins, ways_happen
-from coaching.models import FollowUp, Goal, GoalRating, Session, Step
+from coaching.demo_programmes import WAITING, coach_away, programme_begins, ways_happen
+from coaching.models import FollowUp, Goal, GoalRating, Programme, Session, Step
 from patients.models import Patient, Summary
 from practice import trail
 from practice.actors import Actor
 from practice.models import Membership, Practice
+from practice.permissions import Role
 
 SEED = 2026
+FEW = 5
 MATTERS = (
     "I want to walk to my daughter’s without stopping twice.",
     "Sleeping through. I am no good to anybody when I am this tired.",
@@ -47,16 +49,58 @@ def year_happens(practice: Practice, coach: Membership, *, people: int, by: Acto
     planned = [session for patient in chosen for session in course(chance, practice, patient, coach, now)]
     planned += today(practice, chosen, coach, now)
     others = [patient for patient in able if patient not in set(chosen)]
-    ways_happen(programme_begins(practice, coach, now), planned, others, coach, now)
+    programme = programme_begins(practice, coach, now)
+    ways_happen(programme, planned, others, coach, now)
     talk = random.Random(f"{SEED} goals {practice.ods_code}")  # noqa: S311 - made-up data
-    demo_goals.conversations(talk, planned)
-    sessions = Session.objects.bulk_create(planned, batch_size=500)
-    goals_happen(talk, sessions)
+    sessions = stored(talk, planned)
     FollowUp.objects.bulk_create(follow_ups(chance, sessions, coach, now), batch_size=500)
+    colleagues_coach_too(programme, others[WAITING:], now)
     summarise(practice, sessions)
     besides(practice, coach, sessions, now=now)
     trail.record("demo.year_happened", by=by, now=now, practice=practice, details={"sessions": len(sessions)})
     return len(sessions)
+
+
+def stored(talk: random.Random, planned: list[Session]) -> list[Session]:
+    """Sessions with what was said in them, and the goals and steps that came of it."""
+    demo_goals.conversations(talk, planned)
+    sessions = Session.objects.bulk_create(planned, batch_size=500)
+    goals_happen(talk, sessions)
+    return sessions
+
+
+def colleagues_coach_too(programme: Programme, people: list[Patient], now: dt.datetime) -> None:
+    """A few people each see the GP for ten minutes, or the link worker: their *Today* and caseload are not empty."""
+    practice = programme.practice
+    for at, role in enumerate((Role.CLINICIAN, Role.LINK_WORKER)):
+        colleague = practice.memberships.filter(role=role, ended_at=None).first()
+        theirs = people[at * FEW : (at + 1) * FEW]
+        if colleague is None or not theirs:
+            continue
+        chance = random.Random(f"{SEED} {role} {practice.ods_code}")  # noqa: S311 - made-up data
+        planned = list(a_few(chance, practice, theirs, colleague, now))
+        ways_happen(programme, planned, [], colleague, now)
+        sessions = stored(chance, planned)
+        agreed = list(follow_ups(chance, sessions, colleague, now))
+        for day, one in zip((-1, 0, 0), agreed, strict=False):
+            one.due_on, one.done_at, one.done_by = now.date() + dt.timedelta(days=day), None, None
+        FollowUp.objects.bulk_create(agreed, batch_size=500)
+        summarise(practice, sessions)
+
+
+def a_few(
+    chance: random.Random, practice: Practice, people: list[Patient], by: Membership, now: dt.datetime
+) -> Iterator[Session]:
+    """Each was seen in the last weeks; the first two are booked for today, the third note was not finished."""
+    start = now.replace(hour=9, minute=0, second=0, microsecond=0)
+    for number, patient in enumerate(people):
+        day = working_day(now.date() - dt.timedelta(days=9 + 4 * number))
+        yield held(chance, practice, patient, by, moment(chance, day, now))
+    for hours, patient in zip((2, 5), people, strict=False):
+        yield booked(practice, patient, by, start + dt.timedelta(hours=hours))
+    for patient in people[2:3]:
+        left = start - dt.timedelta(days=1) + dt.timedelta(hours=4)
+        yield booked(practice, patient, by, left, started_at=left, started_by=by)
 
 
 def goals_happen(chance: random.Random, sessions: list[Session]) -> None:

@@ -61,3 +61,11 @@ def test_the_month_without_the_coach_is_seen_in_the_sessions(now):
     held = [session.held_on for session in Session.objects.filter(finished_at__isnull=False)]
     then, after = (sum(a <= day < a + (back - away) for day in held) for a in (away, back))
     assert (now.date() - back).days > 60 and 2 * then < after
+
+
+@pytest.mark.usefixtures("year")
+def test_colleagues_who_coach_a_little_find_something_on_their_day(browser_of):
+    for name in ("ben", "lena"):
+        shown = browser_of(name).get("/mine/today").text
+        assert "empty" not in shown.split("<main")[1] and "Ask how the step went." in shown
+        assert "Nobody here" not in browser_of(name).get("/mine/caseload").text
