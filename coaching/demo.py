@@ -8,7 +8,7 @@ from typing import Any
 from coaching import demo_goals
 from coaching.actions.replying import CANNOT_COME
 from coaching.demo_besides import besides
-from coaching.demo_programmes import WAITING, coach_away, programme_begins, ways_happen
+from coaching.demo_programmes import WAITING, coach_away, first_working_day, programme_begins, ways_happen
 from coaching.models import FollowUp, Goal, GoalRating, Programme, Session, Step
 from patients.models import Patient, Summary
 from practice import trail
@@ -118,7 +118,7 @@ def course(
     away, back = coach_away(now.date())
     for _ in range(chance.choice((1, 2, 3, 4, 4, 5, 6))):
         if away <= day < back and patient.pk % 4:
-            day = back + dt.timedelta(days=patient.pk % 12)
+            day = first_working_day(back) + dt.timedelta(days=patient.pk % 9)
         if day >= now.date():
             return
         at = moment(chance, working_day(day), now)

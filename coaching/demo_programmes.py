@@ -14,6 +14,7 @@ from practice.permissions import Role
 SILENCE = dt.timedelta(days=60)
 BUSY = dt.timedelta(days=21)  # after the coach came back, people had waited longer
 WAITING = 6
+FRIDAY = 4
 REASONS = (
     "Tired all the time, would like to be more active",
     "New diagnosis, wants to understand it",
@@ -97,6 +98,11 @@ def coach_away(today: dt.date) -> tuple[dt.date, dt.date]:
     """The month, some four before this one, in which the coach was away, and the first day of the next."""
     first = (today.replace(day=1) - dt.timedelta(days=100)).replace(day=1)
     return first, (first + dt.timedelta(days=32)).replace(day=1)
+
+
+def first_working_day(day: dt.date) -> dt.date:
+    """Itself, or the Monday after it."""
+    return day + dt.timedelta(days=7 - day.weekday() if day.weekday() > FRIDAY else 0)
 
 
 def story(sessions: list[Session], chance: random.Random, today: dt.date) -> Iterator[Told]:

@@ -2,13 +2,12 @@
 
 import datetime as dt
 
-from coaching.demo_programmes import coach_away
+from coaching.demo_programmes import coach_away, first_working_day
 from insight.actions import charts
 from insight.models import Chart
 from practice.models import Membership, Practice
 
 BEFORE = 150  # days before the coach was back, from which on they are drawn
-FRIDAY = 4
 # Measure: name, and by what.
 WATCHED = {
     "sessions": ("Sessions week by week", "week"),
@@ -31,8 +30,3 @@ def charts_happen(practice: Practice, coach: Membership, *, now: dt.datetime) ->
         chart: Chart = charts.keep(practice=practice, measure=measure, values=values, by=coach, now=noted)
         for day, words in happened.items():
             charts.note(chart=chart, happened_on=day, words=words, by=coach, now=noted)
-
-
-def first_working_day(day: dt.date) -> dt.date:
-    """Itself, or the Monday after it."""
-    return day + dt.timedelta(days=7 - day.weekday() if day.weekday() > FRIDAY else 0)
