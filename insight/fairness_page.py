@@ -10,7 +10,7 @@ from insight import how_far, period
 from insight.dashboard import small_under
 from insight.fairness import CHANCE, FEWER, HIDDEN, MORE, Group, Part, Told, compared
 from insight.fairness_words import Asked, Base, Stage
-from insight.funnel_groups import OF, SHOWN, not_told, shown_of
+from insight.funnel_groups import OF, SHOWN, Secret, not_told, shown_of
 from insight.intervals import Interval
 from insight.sections import sections
 from outreach.grouping import Counts, Rows
@@ -56,10 +56,12 @@ def fairness(request: Request) -> dict[str, Any]:
     }
 
 
-def shown(tables: list[Table], everybody: Counts, asked: Asked, under: int) -> dict[str, Any]:
+def shown(
+    tables: list[Table], everybody: Counts, asked: Asked, under: int, secret: Secret | None = None
+) -> dict[str, Any]:
     """What both pages say of the groups."""
     came = how_far.number(everybody, asked.stage.name)
-    base_told, came_told = told_of(everybody, asked.stage, under)
+    base_told, came_told = told_of(everybody, asked.stage, under, secret)
     return {
         "tables": tables,
         "base": counted(base_told),
@@ -87,25 +89,37 @@ def counted(number: int | None) -> str | None:
     return None if number is None else f"{number:,}"
 
 
-def told_of(everybody: Counts, stage: Stage, under: int) -> tuple[int | None, int | None]:
+def told_of(
+    everybody: Counts, stage: Stage, under: int, secret: Secret | None = None
+) -> tuple[int | None, int | None]:
     """Of how many, and how many came, where that may be told."""
     told = how_far.listed(everybody, under)
     base, came = (how_far.number(told, name) for name in (stage.base.column, stage.name))
-    away = not_told(everybody, under)
+    away = not_told(everybody, under, secret)
     base_told = None if stage.base.column in away else small.shown(base, under)
     return base_told, None if stage.name in away else came
 
 
-def tables_of(groups: dict[str, Rows], everybody: Counts, asked: Asked, under: int) -> list[Table]:
+def tables_of(
+    groups: dict[str, Rows], everybody: Counts, asked: Asked, under: int, secret: Secret | None = None
+) -> list[Table]:
     """Where it is not told how many came in all, no group is told: a comparison with all others would say it."""
-    return [table(at, grouping, everybody, asked, under) for at, grouping in enumerate(groups.items())]
+    away, kept = not_told(everybody, under, secret), secret or {}
+    found = {
+        name: [(label, how_far.listed(counts, under)) for label, counts in rows]
+        for name, rows in groups.items()
+    }
+    grids = {name: shown_of(rows, away, under, kept.get(name)) for name, rows in found.items()}
+    return [
+        table(at, name, (rows, grids[name]), asked, under) for at, (name, rows) in enumerate(found.items())
+    ]
 
 
-def table(at: int, grouping: tuple[str, Rows], everybody: Counts, asked: Asked, under: int) -> Table:
-    name, rows = grouping[0], [(label, how_far.listed(counts, under)) for label, counts in grouping[1]]
-    stage = asked.stage
-    some = [row for row in rows if how_far.number(row[1], stage.base.column)]
-    groups = compared(parts_of(some, stage), under, told_groups(some, everybody, stage, under))
+def table(at: int, name: str, found: tuple[Rows, list[list[int | None]]], asked: Asked, under: int) -> Table:
+    stage, both = asked.stage, list(zip(*found, strict=True))
+    some = [(row, told) for row, told in both if how_far.number(row[1], stage.base.column)]
+    rows, grid = [row for row, _told in some], [told for _row, told in some]
+    groups = compared(parts_of(rows, stage), under, told_groups(rows, grid, stage, under))
     series = (f"Share of everybody: {stage.base.title.lower()}", f"Share of the stage: {stage.title.lower()}")
     shares = [(group.label, group.shares) for group in groups]
     drawn = bars.compared(f"Shares by {name.lower()}", series, shares)
@@ -120,9 +134,8 @@ def parts_of(rows: Rows, stage: Stage) -> list[Part]:
     ]
 
 
-def told_groups(rows: Rows, everybody: Counts, stage: Stage, under: int) -> list[Told]:
+def told_groups(rows: Rows, grid: list[list[int | None]], stage: Stage, under: int) -> list[Told]:
     """Of each group the base and who came, where the page of the whole way shows it."""
-    grid = shown_of(rows, not_told(everybody, under), under)
     on_list = small.shown_column([how_far.number(group, "on_list") for _label, group in rows], under)
     found = [
         {"on_list": listed, **dict(zip(SHOWN, numbers, strict=True))}

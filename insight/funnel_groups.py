@@ -1,7 +1,7 @@
 """How far each group came, and for whom it works less well: said only where it is more than chance."""
 
 import dataclasses
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +19,8 @@ SHOWN = ("people", *ALL)
 # Groupings whose groups are people of a kind: a month or a route is none.
 OF_PEOPLE = ("Deprivation", "Ethnic group", "Age", "Sex", "Language", "Needs")
 OF = {"Deprivation": "Deprivation fifth"}  # where a group is named with its grouping
+# By grouping and group the columns that are not shown, whatever they are; under the empty words those of everybody.
+Secret = Mapping[str, Mapping[str, Collection[str]]]
 # What it may work less well in: the column, of which column, in words.
 OUTCOMES = (("attended", "people", "came"), ("better", "known", "are better"))
 
@@ -50,14 +52,17 @@ def of_page(request: Request, on: Asked, under: int) -> dict[str, Any]:
     }
 
 
-def told(counted: dict[str, Rows], on: Asked, under: int) -> dict[str, Any]:
+def told(counted: dict[str, Rows], on: Asked, under: int, secret: Secret | None = None) -> dict[str, Any]:
     """The tables of all groupings and for whom it works less well: of one practice or of several."""
-    found, away = every(counted), not_told(how_far.everybody(counted), under)
+    found, kept = every(counted), secret or {}
+    away = not_told(how_far.everybody(counted), under, kept)
     if under:
         del found["Month"]  # charts tell of months, and are cut so that no two pages give a few away
     return {
-        "tables": [table(name, rows, away, on, under) for name, rows in found.items()],
-        "less": less_well({name: found[name] for name in OF_PEOPLE}, away, under),
+        "tables": [
+            table(name, rows, shown_of(rows, away, under, kept.get(name)), on) for name, rows in found.items()
+        ],
+        "less": less_well({name: found[name] for name in OF_PEOPLE}, away, under, kept),
     }
 
 
@@ -76,25 +81,31 @@ def number(counts: Counts, name: str) -> int:
     return counts[COLUMNS.index(name)]
 
 
-def shown_of(rows: Rows, away: Collection[str], under: int) -> list[list[int | None]]:
-    """What may be shown of SHOWN, of each group and on whatever page. `away`: of which not even the sum is shown."""
+def shown_of(
+    rows: Rows, away: Collection[str], under: int, secret: Mapping[str, Collection[str]] | None = None
+) -> list[list[int | None]]:
+    """What may be shown of SHOWN, of each group and on whatever page.
+
+    `away`: of which not even the sum is shown; `secret`: by group what is not shown besides.
+    """
     counts = [[number(group, column) for column in SHOWN] for _label, group in rows]
-    grid = funnel_hiding.grid(counts, under)
+    besides = [(secret or {}).get(label, ()) for label, _group in rows]
+    grid = funnel_hiding.grid(counts, under, [[name in one for name in SHOWN] for one in besides])
     return [
         [None if name in away else value for name, value in zip(SHOWN, numbers, strict=True)]
         for numbers in grid
     ]
 
 
-def not_told(everybody: Counts, under: int) -> set[str]:
+def not_told(everybody: Counts, under: int, secret: Secret | None = None) -> set[str]:
     """Columns of which not even the sum is shown."""
     counts = {name: number(everybody, name) for name in ALL}
     told = funnel_hiding.whole(number(everybody, "people"), counts, under)
-    return {name for name, value in told.items() if value is None}
+    besides = (secret or {}).get("", {}).get("", ())
+    return {*(name for name, value in told.items() if value is None), *besides}
 
 
-def table(name: str, rows: Rows, away: Collection[str], on: Asked, under: int) -> Table:
-    shown = shown_of(rows, away, under)
+def table(name: str, rows: Rows, shown: list[list[int | None]], on: Asked) -> Table:
     return Table(
         name,
         [
@@ -115,10 +126,12 @@ def cells(numbers: list[int | None]) -> list[tuple[str, str]]:
     return found
 
 
-def less_well(found: dict[str, Rows], away: Collection[str], under: int) -> list[str]:
+def less_well(
+    found: dict[str, Rows], away: Collection[str], under: int, secret: Secret | None = None
+) -> list[str]:
     """In words: who came or got better clearly less often than everybody else. What is not known is no group."""
-    said = []
-    shown = {name: shown_of(rows, away, under) for name, rows in found.items()}
+    said, kept = [], secret or {}
+    shown = {name: shown_of(rows, away, under, kept.get(name)) for name, rows in found.items()}
     for column, of, words in OUTCOMES:
         for name, rows in found.items():
             parts = [(label, number(counts, of), number(counts, column)) for label, counts in rows]

@@ -34,12 +34,26 @@ def whole(people: int, counts: Mapping[str, int], under: int) -> dict[str, int |
     )
 
 
-def grid(rows: Sequence[Sequence[int]], under: int) -> list[Shown]:
-    """Groups as (people, count, count ...), whose sums stand elsewhere: what is hidden of a column makes up enough."""
-    people = small.shown_column([row[0] for row in rows], under)
+def grid(
+    rows: Sequence[Sequence[int]], under: int, secret: Sequence[Sequence[bool]] | None = None
+) -> list[Shown]:
+    """Groups as (people, count, count ...), whose sums stand elsewhere: what is hidden of a column makes up enough.
+
+    `secret` says of each number whether it is hidden whatever it is.
+    """
+    besides = secret or [[False] * len(row) for row in rows]
+    numbers = [row[0] for row in rows]
+    told = small.shown_column(numbers, under)
+    people = small.together(
+        [None if one[0] else number for one, number in zip(besides, told, strict=True)], numbers, under
+    )
     found = [
         Shown([None] * len(row)) if whole is None else [whole, *stages(row[0], row[1:], under)]
         for whole, row in zip(people, rows, strict=True)
+    ]
+    found = [
+        [None if hide else number for number, hide in zip(row, one, strict=True)]
+        for row, one in zip(found, besides, strict=True)
     ]
     columns = [people, *(column_of(at, rows, found, under) for at in range(1, len(found[0]) if found else 1))]
     return [list(row) for row in zip(*columns, strict=True)]

@@ -13,7 +13,7 @@ from django.db import connection
 from insight.coverage import NEEDS
 from insight.months import name as month_name
 from insight.period import Period
-from outreach.grouping import PERSON, Counts, Rows, born_by, folded, in_order
+from outreach.grouping import PERSON, Counts, Rows, born_by, folded, in_order, language_of
 from outreach.grouping import named as by_person
 from patients.models.person import years_before
 from practice.models import Practice
@@ -74,6 +74,11 @@ def named(found: dict[str, Rows], *, least: int) -> dict[str, Rows]:
     """In words: the groupings of the list, in their order. Languages of fewer than `least` are put together."""
     needs = folded(found["need"], lambda value: NEEDS[0] if value == "true" else NEEDS[1])
     return {**by_person(found, least=least), "Needs": in_order(needs, NEEDS)}
+
+
+def folded_languages(found: dict[str, Rows]) -> dict[str, Counts]:
+    """Each language by itself, however few speak it."""
+    return {label: counts for label, counts in folded(found["language"], language_of).items() if any(counts)}
 
 
 def by_month(found: dict[str, Rows]) -> Rows:

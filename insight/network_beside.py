@@ -8,7 +8,7 @@ from insight import how_far
 from insight.fairness import HIDDEN, NOBODY
 from insight.fairness_page import told_of
 from insight.fairness_words import Asked, Stage
-from insight.funnel_groups import not_told
+from insight.funnel_groups import Secret, not_told
 from insight.funnel_limits import outside
 from insight.funnel_plot import SAID, Place, Plot, plot
 from insight.intervals import wilson
@@ -35,11 +35,11 @@ class Beside:
     next_url: str
 
 
-def beside(request: Request, found: Area, asked: Asked, under: int) -> Beside | None:
+def beside(request: Request, found: Area, asked: Asked, under: int, secret: Secret) -> Beside | None:
     """Nothing where nobody came, or where it is not told how many did: there is no share then."""
     stage, everybody = asked.stage, how_far.everybody(found.groups)
     people, came = how_far.number(everybody, stage.among), how_far.number(everybody, stage.name)
-    if not came or told_of(everybody, stage, under)[1] is None:
+    if not came or told_of(everybody, stage, under, secret)[1] is None:
         return None
     practices = [one for one in request.practices if one.pk in found.each]
     shown = shown_of([found.each[one.pk] for one in practices], stage, under)

@@ -11,9 +11,11 @@ from insight import funnel_asked, funnel_groups, how_far, months, period
 from insight.fairness import Gradient, gradient
 from insight.fairness_page import Table, ranged, shown, tables_of
 from insight.fairness_words import Asked
+from insight.funnel_groups import Secret
 from insight.funnel_words import ALL, PEOPLE
 from insight.network import Area, area
 from insight.network_beside import beside
+from insight.network_secret import secret
 from insight.sections import sections
 from patients.groups import FIFTHS
 from practice import small
@@ -29,7 +31,8 @@ def network(request: Request) -> dict[str, Any]:
     asked = words.read(request.GET)
     found = area(request.practices, asked.aim)
     everybody = how_far.everybody(found.groups)
-    tables = tables_of(how_far.named(found.groups, least=under), everybody, asked, under)
+    kept = secret(found, under)
+    tables = tables_of(how_far.named(found.groups, least=under), everybody, asked, under, kept)
     several = len(found.each) >= SEVERAL
     return {
         "sections": sections(request, "insight:network"),
@@ -39,21 +42,22 @@ def network(request: Request) -> dict[str, Any]:
         "missing": [one for one in request.practices if one.pk not in found.each],
         "several": several,
         "slope": slope_words(slope_of(tables), asked) if several else "",
-        "beside": beside(request, found, asked, under) if several else None,
-        **shown(tables, everybody, asked, under),
-        **whole_way(found, asked, request.today, under),
+        "beside": beside(request, found, asked, under, kept) if several else None,
+        **shown(tables, everybody, asked, under, kept),
+        **whole_way(found, asked, request.today, under, kept),
     }
 
 
-def whole_way(found: Area, asked: Asked, today: dt.date, under: int) -> dict[str, Any]:
+def whole_way(found: Area, asked: Asked, today: dt.date, under: int, kept: Secret) -> dict[str, Any]:
     """All stages: of everybody, and of each group."""
     everybody = how_far.everybody(found.groups)
-    away, people = funnel_groups.not_told(everybody, under), how_far.number(everybody, "people")
+    away, people = funnel_groups.not_told(everybody, under, kept), how_far.number(everybody, "people")
+    told = None if "people" in away else small.shown(people, under)
     rest = [None if name in away else how_far.number(everybody, name) for name in ALL]
     on = funnel_asked.Asked(asked.aim, period.ending(months.first_of(today), period.USUAL, today), "")
-    groups = funnel_groups.told(found.groups, on, under)
+    groups = funnel_groups.told(found.groups, on, under, kept)
     return {
-        "whole": funnel_groups.cells([small.shown(people, under), *rest]),
+        "whole": funnel_groups.cells([told, *rest]),
         "how_people": PEOPLE,
         "ways": groups["tables"],
         "less": groups["less"],

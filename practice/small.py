@@ -51,12 +51,7 @@ def shown_parts(pairs: Sequence[tuple[int, int]], under: int) -> list[tuple[int 
         whole is not None and shown(part, under) is not None and shown(whole - part, under) is not None
         for whole, (_, part) in zip(people, pairs, strict=True)
     ]
-    while (
-        not all(told)
-        and any(told)
-        and few([pair for pair, tell in zip(pairs, told, strict=True) if not tell], under)
-    ):
-        told[min((at for at, tell in enumerate(told) if tell), key=lambda at: pairs[at][0])] = False
+    told = apart(told, pairs, under)
     return [
         (whole, part if tell else None) for whole, (_, part), tell in zip(people, pairs, told, strict=True)
     ]
@@ -65,11 +60,12 @@ def shown_parts(pairs: Sequence[tuple[int, int]], under: int) -> list[tuple[int 
 def apart(told: Sequence[bool], pairs: Sequence[tuple[int, int]], under: int) -> list[bool]:
     """Which of these parts are told, with as many more hidden as it takes."""
     found = list(told)
-    while not all(found) and any(found):
-        if not few([pair for pair, tell in zip(pairs, found, strict=True) if not tell], under):
-            break
-        found[min((at for at, tell in enumerate(found) if tell), key=lambda at: pairs[at][0])] = False
-    return found
+    while True:
+        away = [pair for pair, tell in zip(pairs, found, strict=True) if not tell and pair[0]]
+        rest = [at for at, tell in enumerate(found) if tell and pairs[at][0]]
+        if not away or not rest or not few(away, under):
+            return found
+        found[min(rest, key=lambda at: pairs[at][0])] = False
 
 
 def few(hidden: Sequence[tuple[int, int]], under: int) -> bool:
