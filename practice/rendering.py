@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.html import format_html, format_html_join
@@ -54,8 +55,12 @@ REFUSED = {
     "max_length": "Write %(limit_value)d characters or fewer",
     "min_value": "Enter %(limit_value)s or more",
     "max_value": "Enter %(limit_value)s or less",
-    "null_characters_not_allowed": "There is a sign in this that cannot be stored. Type it again",
 }
+# Django says it where no words of a field are asked for.
+ProhibitNullCharactersValidator.message = "There is a sign in this that cannot be stored. Type it again"
+# Of what nobody types or sees: it was right when the page was made.
+OUT_OF_DATE = "This page is out of date. Open it again"
+UNSEEN = ("required", "invalid", "min_value", "max_value")
 NOT_OFFERED = ("invalid_choice", "invalid_list", "invalid_pk_value")
 TYPED = ("text", "date", "textarea", "password")
 PICKED = ("radios", "checkboxes", "scale")
@@ -63,14 +68,15 @@ PICKED = ("radios", "checkboxes", "scale")
 
 @functools.cache
 def djangos_own() -> set[str]:
-    """What Django says of a choice that there is not."""
-    choices = (
+    """What Django says by itself of a field, where a form has no words of its own."""
+    kinds = (
         forms.ChoiceField,
         forms.MultipleChoiceField,
         forms.ModelChoiceField,
         forms.ModelMultipleChoiceField,
     )
-    return {str(words) for field in choices for words in field.default_error_messages.values()}
+    fields = (forms.Field, forms.IntegerField, forms.UUIDField, *kinds)
+    return {str(words) for field in fields for words in field.default_error_messages.values()}
 
 
 class Field(BoundField):
@@ -79,17 +85,17 @@ class Field(BoundField):
     def __init__(self, form: forms.BaseForm, field: forms.Field, name: str) -> None:
         super().__init__(form, field, name)
         field.widget.attrs.pop("placeholder", None)  # it vanishes when it is needed; a hint stays
-        if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-            field.error_messages["required"] = self.missing
         self.say_plainly(field)
 
     def say_plainly(self, field: forms.Field) -> None:
         """The words of Django's own validators too, which a field of ours may name by their codes."""
+        own, messages = djangos_own(), field.error_messages
+        hidden = field.widget.is_hidden
+        for code in UNSEEN if hidden else ("required", *NOT_OFFERED):
+            if (hidden and code not in messages) or messages.get(code, "") in own:
+                messages[code] = OUT_OF_DATE if hidden else self.missing
         for code, words in REFUSED.items():
-            field.error_messages.setdefault(code, words)
-        for code in NOT_OFFERED:
-            if field.error_messages.get(code, "") in djangos_own():
-                field.error_messages[code] = self.missing
+            messages.setdefault(code, words)
 
     @property
     def kind(self) -> str:
