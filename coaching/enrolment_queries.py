@@ -3,14 +3,15 @@
 import dataclasses
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from coaching.life import life_of
 from coaching.models import Enrolment, EnrolmentStep, Programme, Session
 from coaching.way import MEANS, is_over, presses
-from patients.models import Patient, RecordBlock
+from patients.models import Patient
 from patients.reading import open_record, refuse_blocked
+from patients.shut import blocks_beside
 from practice.apart import Apart
 from practice.permissions import Permission
 from practice.requests import Request
@@ -105,7 +106,4 @@ def sessions_to_come(request: Request, enrolment: Enrolment) -> QuerySet[Session
 
 def shut_to(user_id: int) -> Apart:
     """Nothing of records that are shut to the reader: for `filter(~shut_to(request.user.pk))`."""
-    shut = RecordBlock.objects.filter(
-        practice=OuterRef("practice"), patient=OuterRef("patient"), ended_at=None
-    )
-    return Apart(shut.filter(Q(user=user_id) | Q(kind=RecordBlock.Kind.OWN)))
+    return Apart(blocks_beside(user_id))

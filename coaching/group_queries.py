@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
 from coaching.models import GroupMeeting, GroupMember, GroupSeries, Session
-from patients.models import RecordBlock
+from patients.shut import shut_to
 from practice.requests import Request
 
 
@@ -25,16 +25,8 @@ def group_here(request: Request, group_id: int) -> GroupSeries:
 def members_of(request: Request, series: GroupSeries) -> QuerySet[GroupMember]:
     """Those in it now; somebody whose record is shut to the reader is marked."""
     inside = series.members.filter(left_at=None).select_related("patient")
-    found = inside.annotate(shut=mine_to_shut(request))
+    found = inside.annotate(shut=shut_to(request.user))
     return found.order_by("patient__family_name", "patient__given_name", "pk")
-
-
-def mine_to_shut(request: Request) -> Exists:
-    """Their record is the reader's own, a relation's, or a colleague's own."""
-    shut = RecordBlock.objects.filter(
-        practice=OuterRef("practice"), patient=OuterRef("patient"), ended_at=None
-    )
-    return Exists(shut.filter(Q(user=request.user) | Q(kind=RecordBlock.Kind.OWN)))
 
 
 def meetings_of(series: GroupSeries) -> list[GroupMeeting]:
@@ -57,7 +49,7 @@ def came(request: Request, meeting: GroupMeeting) -> list[Session]:
 def not_there(request: Request, meeting: GroupMeeting) -> QuerySet[GroupMember]:
     """Members without a session of this meeting: who may still be put on the register."""
     known = meeting.sessions.values("patient_id")
-    return members_of(request, meeting.series).exclude(mine_to_shut(request)).exclude(patient_id__in=known)
+    return members_of(request, meeting.series).exclude(shut_to(request.user)).exclude(patient_id__in=known)
 
 
 def people_of(meeting: GroupMeeting) -> list[tuple[str, ...]]:

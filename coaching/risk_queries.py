@@ -11,8 +11,9 @@ from django.urls import reverse
 from coaching.models import RiskAlert, RiskTold, Session
 from coaching.models.risk import RiskAlertQuerySet
 from coaching.risk import ORDER
-from patients.models import Patient, RecordBlock
+from patients.models import Patient
 from patients.reading import refuse_blocked
+from patients.shut import shut_to
 from patients.waiting import anything, midnight
 from practice.gate import Refused
 from practice.notices import Notice
@@ -104,11 +105,7 @@ def with_names(alerts: RiskAlertQuerySet) -> RiskAlertQuerySet:
 def concerning(request: Request) -> RiskAlertQuerySet:
     """Told to the reader or raised by them; nothing of records that are shut to them."""
     told = RiskTold.objects.filter(alert=OuterRef("pk"), member__user_id=request.user.pk)
-    shut = RecordBlock.objects.filter(
-        practice=OuterRef("practice"), patient=OuterRef("patient"), ended_at=None
-    )
-    mine = shut.filter(Q(user=request.user) | Q(kind=RecordBlock.Kind.OWN))
-    here = RiskAlert.objects.filter(~Exists(mine), practice__in=request.practices)
+    here = RiskAlert.objects.filter(~shut_to(request.user), practice__in=request.practices)
     return here.filter(Exists(told) | Q(raised_by__user_id=request.user.pk))
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from django.db.models import Count, Max, QuerySet
 
 from insight import counting, months, whereabouts, whereabouts_page
+from patients.shut import shut_to
 from practice import trail
 from practice.models import Practice
 from practice.requests import Request
-from prescribing.referral_queries import shut_to
 
 PAGE = 50
 
@@ -73,7 +73,7 @@ def look_social(request: Request, of: str, number: int) -> dict[str, Any] | None
     title = whereabouts_page.words_of(of)
     if not title:
         return None
-    rows = whereabouts.behind(request.practice, request.today, of).filter(~shut_to(request))
+    rows = whereabouts.behind(request.practice, request.today, of).filter(~shut_to(request.user))
     shown = one_page(request, rows, f"of={of}", number, {"figure": "social", "of": of})
     return {"behind": {"title": title}, "month": "", **shown}
 

@@ -17,8 +17,8 @@ from insight.models import Way
 from insight.months import name as month_name
 from outreach.grouping import NOT_KNOWN, OTHERS, PERSON, born_by, fifth_of, language_of
 from patients.groups import AGES, ethnic_group, sex
+from patients.shut import shut_to
 from practice.requests import Request
-from prescribing.referral_queries import shut_to
 
 # The same words as the tables have, from what a record says.
 _WORDS: dict[str, tuple[int, Callable[[str], str]]] = {
@@ -44,7 +44,7 @@ def look(request: Request, number: int) -> dict[str, Any] | None:
     rows = found(request, on, given)
     if rows is None:
         return None
-    rows = rows.filter(~shut_to(request)).select_related("patient").order_by("-first_on", "pk")
+    rows = rows.filter(~shut_to(request.user)).select_related("patient").order_by("-first_on", "pk")
     kept = "&".join(part for part in on.url(**{k: v for k, v in given.items() if v}).partition("?")[2:])
     said = {"figure": "way", "aim": on.aim.value, "of": given["of"], "months": on.period.query}
     shown = one_page(request, rows, kept, number, said)

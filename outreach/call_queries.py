@@ -14,9 +14,10 @@ from outreach.messages import KINDS, texts_back
 from outreach.models import CallTry, Invitation, Wave
 from patients.models import HelpAsked
 from patients.reading import refuse_blocked
+from patients.shut import shut_to
 from patients.waiting import midnight
 from practice.requests import Request
-from prescribing.referral_queries import numbers_of, shut_to
+from prescribing.referral_queries import numbers_of
 from reminders import reasons
 from reminders.reply_link import SUBJECT as A_MESSAGE
 
@@ -43,7 +44,9 @@ class Row:
 
 def to_ring(request: Request) -> QuerySet[Invitation]:
     """In all my practices; nothing of records that are shut to me."""
-    here = Invitation.objects.to_call().filter(WENT_ON, ~shut_to(request), practice__in=request.practices)
+    here = Invitation.objects.to_call().filter(
+        WENT_ON, ~shut_to(request.user), practice__in=request.practices
+    )
     wrote = Exists(texts_back())
     in_vain = Q(calls__outcome__in=MISSED, calls__taken_back_at=None)
     tries = Count("calls", filter=in_vain)
@@ -91,7 +94,7 @@ def done_today(request: Request) -> list[CallTry]:
     """My own calls of today, the last of each person: what may be taken back from the list."""
     mine = [member.pk for member in request.memberships]
     here = CallTry.objects.filter(practice__in=request.practices, called_by__in=mine, taken_back_at=None)
-    today = here.filter(~shut_to(request), called_at__gte=midnight(request.now))
+    today = here.filter(~shut_to(request.user), called_at__gte=midnight(request.now))
     rows = today.select_related("patient", "practice", "invitation").order_by("-called_at", "-pk")[:AT_ONCE]
     newest: dict[int, CallTry] = {}
     for one in rows:
@@ -101,7 +104,7 @@ def done_today(request: Request) -> list[CallTry]:
 
 def shut_here(request: Request) -> int:
     """How many there are whom somebody else has to ring."""
-    here = Invitation.objects.to_call().filter(WENT_ON, shut_to(request), practice__in=request.practices)
+    here = Invitation.objects.to_call().filter(WENT_ON, shut_to(request.user), practice__in=request.practices)
     return here.count()
 
 

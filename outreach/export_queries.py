@@ -2,11 +2,12 @@
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from outreach.finding import people_of
 from outreach.models import CohortExport, CohortRun, NotOptedOut, OptOutCheck
-from patients.models import Patient, RecordBlock
+from patients.models import Patient
+from patients.shut import shut_to
 from practice.models import Membership
 
 # Opt-outs that were looked up may be used for 21 days at most (NHS England, national data opt-out, operational policy).
@@ -16,12 +17,12 @@ RECENT = 20
 
 def may_leave(run: CohortRun, by: Membership) -> QuerySet[Patient]:
     """Of those to ask: still on the list, details not protected, the record not shut to whoever takes the file."""
-    shut = RecordBlock.objects.filter(practice=run.practice_id, patient=OuterRef("pk"), ended_at=None)
-    shut = shut.filter(Q(user=by.user_id) | Q(kind=RecordBlock.Kind.OWN))
     people = Patient.objects.filter(
         practice=run.practice_id, pk__in=people_of(run).values("patient")
     ).on_list()
-    return people.filter(~Exists(shut), restricted=False).order_by("family_key", "given_key", "pk")
+    return people.filter(~shut_to(by.user_id, patient="pk"), restricted=False).order_by(
+        "family_key", "given_key", "pk"
+    )
 
 
 def may_leave_checked(check: OptOutCheck, by: Membership) -> QuerySet[Patient]:

@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 
 from outreach.finding import BY_TELEPHONE, people_of
 from outreach.models import CohortPerson, CohortRun, LeftOut
+from patients.shut import shut_to
 from practice.requests import Request
-from prescribing.referral_queries import shut_to
 
 PAGE = 50
 TO_ASK = "to_ask"
@@ -53,7 +53,7 @@ def compared_with(run: CohortRun, others: list[CohortRun], asked: str) -> Cohort
 def people(request: Request, run: CohortRun, which: str) -> QuerySet[CohortPerson]:
     """Those to ask, or those left out for one reason; no record that is shut to the reader, or was merged away."""
     rows = people_of(run) if which == TO_ASK else left_out(run, which)
-    shown = rows.filter(~shut_to(request), patient__merged_at=None).select_related("patient")
+    shown = rows.filter(~shut_to(request.user), patient__merged_at=None).select_related("patient")
     return shown.order_by("patient__family_key", "patient__given_key", "pk")
 
 

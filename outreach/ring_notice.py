@@ -4,18 +4,18 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from outreach.models import Invitation
+from patients.shut import shut_to
 from patients.waiting import anything
 from practice.notices import Notice
 from practice.permissions import Permission, permissions_of
 from practice.requests import Request, roles_at
-from prescribing.referral_queries import shut_to
 
 
 def waits_for_us(request: Request) -> QuerySet[Invitation]:
     """They asked to be rung, or said yes and could not begin by themselves; not those of a later day."""
     answered = Invitation.objects.to_call().exclude(answer="")
     due = Q(call_on=None) | Q(call_on__lte=request.today)
-    return answered.filter(due, ~shut_to(request))
+    return answered.filter(due, ~shut_to(request.user))
 
 
 def notices(request: Request) -> list[Notice]:

@@ -9,7 +9,7 @@ from django.http import Http404
 
 from coaching.models import Programme, Session
 from outreach.models import Invitation, OfferedTime, Wave
-from patients.models import RecordBlock
+from patients.shut import shut_among, shut_to
 from patients.waiting import midnight
 from practice.requests import Request
 
@@ -90,25 +90,15 @@ class Line:
 
 def people(request: Request, wave: Wave, number: int) -> list[Line]:
     """One page of them and one more, in their order; names but of records that are shut to the reader."""
-    rows = wave.invitations.select_related("patient").annotate(shut=Exists(shut_to(request)))
+    rows = wave.invitations.select_related("patient").annotate(shut=shut_to(request.user))
     first = (number - 1) * PEOPLE
     found: list[Any] = list(rows.order_by("position")[first : first + PEOPLE + 1])
     return [Line(one, SHUT if one.shut else one.patient.name) for one in found]
 
 
-def shut_to(request: Request) -> QuerySet[RecordBlock]:
-    """Their own record, or somebody's close to them."""
-    here = RecordBlock.objects.filter(
-        practice=OuterRef("practice"), patient=OuterRef("patient"), ended_at=None
-    )
-    return here.filter(Q(user=request.user) | Q(kind=RecordBlock.Kind.OWN))
-
-
 def names(request: Request, patients: list[int]) -> dict[int, str]:
     """For a look ahead: names but of records that are shut to the reader."""
-    shut = RecordBlock.objects.filter(practice=request.practice, ended_at=None, patient__in=patients)
-    theirs = shut.filter(Q(user=request.user) | Q(kind=RecordBlock.Kind.OWN))
-    closed = set(theirs.values_list("patient", flat=True))
+    closed = shut_among(request.user, request.practice, patients)
     found = request.practice.patients.filter(pk__in=patients)
     return {one.pk: SHUT if one.pk in closed else one.name for one in found}
 

@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Min
 from django.urls import reverse
 
-from patients.models import HelpAsked, RecordBlock
+from patients.models import HelpAsked
 from patients.models.asking import HelpAskedQuerySet
+from patients.shut import shut_to
 from patients.waiting import anything, midnight
 from practice.models import Practice
 from practice.notices import Notice
@@ -55,11 +56,7 @@ def dealt_today(request: Request, practices: Iterable[Practice]) -> list[HelpAsk
 
 
 def asked_in(request: Request, practices: Iterable[Practice]) -> HelpAskedQuerySet:
-    shut = RecordBlock.objects.filter(
-        practice=OuterRef("practice"), patient=OuterRef("patient"), ended_at=None
-    )
-    mine = shut.filter(Q(user=request.user) | Q(kind=RecordBlock.Kind.OWN))
-    here = HelpAsked.objects.filter(~Exists(mine), practice__in=list(practices))
+    here = HelpAsked.objects.filter(~shut_to(request.user), practice__in=list(practices))
     return here.select_related("patient", "practice", "owner__user")
 
 

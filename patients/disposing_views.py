@@ -14,6 +14,7 @@ from patients.disposing import pages
 from patients.forms.disposing import ApproveForm, TakeOffForm, WithdrawForm
 from patients.models import DisposalLine, DisposalList
 from patients.reading import shown as keep_shown
+from patients.shut import shut_among
 from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
@@ -80,7 +81,7 @@ def withdraw(request: Request, disposal_id: int) -> HttpResponse:
 def take_off(request: Request, disposal_id: int, line_id: int) -> HttpResponse:
     """This person's record stays."""
     line = line_here(request, disposal_id, line_id)
-    if line.patient_id not in pages.shut_to(request, [line.patient_id]):
+    if line.patient_id not in shut_among(request.user, request.practice, [line.patient_id]):
         keep_shown(request, line.patient)
     form = TakeOffForm(sent(request))
     who: dict[str, Any] = {"by": request.member, "now": request.now}

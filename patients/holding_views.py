@@ -13,6 +13,7 @@ from patients.forms.disposing import HoldForm, LiftForm, ReviewForm
 from patients.glass import identify
 from patients.models import LegalHold
 from patients.reading import shown
+from patients.shut import shut_among
 from practice.gate import requires
 from practice.pages import page
 from practice.permissions import Permission
@@ -27,7 +28,7 @@ shown_and_sent = require_http_methods(["GET", "HEAD", "POST"])
 def holds(request: Request) -> HttpResponse:
     """Every record of which nothing may go."""
     found = list(pages.holds_of(request.practice))
-    shut = pages.shut_to(request, [hold.patient_id for hold in found])
+    shut = shut_among(request.user, request.practice, [hold.patient_id for hold in found])
     pages.keep_listed(request, len(found))
     rows = [{"hold": hold, "is_shut": hold.patient_id in shut} for hold in found]
     return page(request, "patients/disposing/holds.html", {"rows": rows, "today": request.today})

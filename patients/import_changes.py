@@ -5,15 +5,14 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404
 
 from patients import nhs_number
-from patients.glass import standing_blocks
 from patients.incoming.changes import PLACES
 from patients.incoming.findings import label
 from patients.models import ImportChange, ImportRun
 from patients.models.person import EthnicCategory, Gender
+from patients.shut import shut_among
 from practice import trail, wording
 from practice.requests import Request
 
@@ -84,17 +83,10 @@ def wanted(typed: str, pages: int) -> int:
 def people_of(request: Request, rows: list[dict[str, Any]]) -> list[Person]:
     """With what may be told of each today: who is restricted or shut to the reader may be so only since."""
     ids = [row["patient"] for row in rows if row["patient"]]
-    shut = shut_to(request, ids)
+    shut = shut_among(request.user, request.practice, ids)
     here = request.practice.patients.filter(pk__in=ids, restricted=True)
     hidden = set(here.values_list("pk", flat=True))
     return [person_of(row, is_shut=row["patient"] in shut, hides=row["patient"] in hidden) for row in rows]
-
-
-def shut_to(request: Request, ids: list[int]) -> set[int]:
-    """Records of colleagues, and of people close to the reader."""
-    blocks = standing_blocks(request.practice).filter(patient__in=ids)
-    mine = blocks.filter(Q(user=request.user) | Q(kind="own"))
-    return set(mine.values_list("patient_id", flat=True))
 
 
 def person_of(row: dict[str, Any], *, is_shut: bool, hides: bool) -> Person:

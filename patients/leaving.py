@@ -4,9 +4,10 @@ import dataclasses
 import datetime as dt
 from collections.abc import Callable
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
-from patients.models import Leaving, Patient, RecordBlock
+from patients.models import Leaving, Patient
+from patients.shut import shut_to
 from practice.actors import Actor
 from practice.models import Practice, User
 
@@ -42,11 +43,7 @@ def resume_everything(departure: Departure) -> None:
 
 def to_settle(practice: Practice, reader: User) -> QuerySet[Leaving]:
     """What waits for somebody, the longest first; nothing of records that are shut to the reader."""
-    shut = RecordBlock.objects.filter(
-        practice=OuterRef("practice"), patient=OuterRef("patient"), ended_at=None
-    )
-    mine = shut.filter(user=reader) | shut.filter(kind=RecordBlock.Kind.OWN)
-    waiting = Leaving.objects.filter(~Exists(mine), practice=practice).open()
+    waiting = Leaving.objects.filter(~shut_to(reader), practice=practice).open()
     return waiting.select_related("patient", "noted_by__user").order_by("noted_at", "pk")
 
 

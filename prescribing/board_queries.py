@@ -7,13 +7,14 @@ from collections.abc import Iterable
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.urls import reverse
 
+from patients.shut import shut_to
 from patients.working_day import SATURDAY
 from practice.models import Membership, Practice
 from practice.open_work import OpenWork
 from practice.requests import Request
 from prescribing.actions.moving import ORDER, day_of
 from prescribing.models import Arrival, Placement, Referral, Workload
-from prescribing.referral_queries import WORKS, shut_to
+from prescribing.referral_queries import WORKS
 from prescribing.waiting import Room, edges
 
 AT_ONCE = 300  # a caseload; link workers carry about 250 people a year
@@ -43,7 +44,7 @@ class Stage:
 
 def here(request: Request) -> QuerySet[Referral]:
     """What is open in my practices and not shut to me."""
-    found = Referral.objects.open().filter(~shut_to(request), practice__in=request.practices)
+    found = Referral.objects.open().filter(~shut_to(request.user), practice__in=request.practices)
     return found.select_related("patient", "practice")
 
 
@@ -81,7 +82,7 @@ def nobodys(request: Request) -> list[Referral]:
 
     Chosen before anything is joined: a list of thousands took twenty times as long with their names.
     """
-    waiting = Referral.objects.nobodys().filter(~shut_to(request), practice__in=request.practices)
+    waiting = Referral.objects.nobodys().filter(~shut_to(request.user), practice__in=request.practices)
     first = waiting.order_by(SOONEST_FIRST, "opened_at", "pk").values_list("pk", flat=True)[: SHOWN + 1]
     found = here(request).filter(pk__in=list(first)).select_related("referred_by__user")
     return list(found.order_by(SOONEST_FIRST, "opened_at", "pk"))
@@ -110,7 +111,7 @@ def between(since: dt.datetime | None, until: dt.datetime | None) -> Q:
 def placements_to_do(request: Request, worker_ids: list[int]) -> list[Placement]:
     """Where a service or a person wants somebody: mine, and those that are nobody's."""
     asks = Placement.objects.filter(
-        ~shut_to(request), practice__in=request.practices, needs_somebody_at__isnull=False
+        ~shut_to(request.user), practice__in=request.practices, needs_somebody_at__isnull=False
     )
     mine = asks.filter(Q(referral__worker__in=worker_ids) | Q(referral__worker=None))
     found = mine.select_related("patient", "practice", "service", "referral")
@@ -122,7 +123,7 @@ def hanging(request: Request, worker_ids: list[int]) -> list[Placement]:
     ended = Q(agreed_until__lt=request.today) | Q(agreement_ended_at__isnull=False)
     stuck = Q(sent_at=None, chosen_at__lt=request.now - UNSENT) | (Q(sent_at__isnull=False) & ended)
     carried = Referral.objects.open().filter(practice__in=request.practices, worker__in=worker_ids)
-    here = Placement.objects.open().filter(~shut_to(request), stuck, practice__in=request.practices)
+    here = Placement.objects.open().filter(~shut_to(request.user), stuck, practice__in=request.practices)
     mine = here.filter(referral__in=carried, needs_somebody_at=None)
     found = mine.select_related("patient", "practice", "service").order_by("agreed_until", "pk")
     return list(found[: SHOWN + 1])

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods
 
 from patients.reading import refuse_blocked
+from patients.shut import shut_to
 from patients.strip import about
 from practice.gate import requires
 from practice.models import Practice
@@ -54,7 +55,7 @@ def gaps_of(practice: Practice) -> QuerySet[Gap]:
 @requires(Permission.PRESCRIBE)
 def offers(request: Request) -> HttpResponse:
     """Who wants to help, and with what; the longest waiting first."""
-    here = request.practice.offers.filter(~lookup.shut_to(request), ended_at=None)
+    here = request.practice.offers.filter(~shut_to(request.user), ended_at=None)
     rows = here.select_related("patient", "gap__need", "made_by__user").order_by("made_at", "pk")
     return page(request, "prescribing/offers.html", {"rows": rows[:SHOWN]})
 

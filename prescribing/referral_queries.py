@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 
-from patients.models import ContactPoint, Patient, RecordBlock
+from patients.models import ContactPoint, Patient
 from patients.reading import open_record, refuse_blocked
+from patients.shut import shut_to
 from practice import trail
 from practice.models import Membership
 from practice.permissions import ROLE_PERMISSIONS, Permission
@@ -145,21 +146,13 @@ def asked_of(request: Request) -> list[ReferralStep]:
     mine = [member.pk for member in request.memberships]
     asked = Q(because__startswith=QUESTION) | Q(because__startswith=ANSWER)
     open_ones = ReferralStep.objects.filter(
-        ~shut_to(request), asked, practice__in=request.practices, referral__referred_by__in=mine
+        ~shut_to(request.user), asked, practice__in=request.practices, referral__referred_by__in=mine
     ).exclude(referral__stands__in=OVER)
     latest = open_ones.order_by("practice", "referral", "-happened_at", "-pk").distinct(
         "practice", "referral"
     )
     rows = latest.select_related("patient", "practice", "member__user")
     return [step for step in rows if step.because.startswith(QUESTION)]
-
-
-def shut_to(request: Request) -> Exists:
-    """Nothing of records that are shut to the reader: for `filter(~shut_to(request))`."""
-    shut = RecordBlock.objects.filter(
-        practice=OuterRef("practice"), patient=OuterRef("patient"), ended_at=None
-    )
-    return Exists(shut.filter(Q(user=request.user) | Q(kind=RecordBlock.Kind.OWN)))
 
 
 def worked_with(member_ids: list[int]) -> QuerySet[Referral]:

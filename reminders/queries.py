@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
-from patients.models import Patient, RecordBlock
+from patients.models import Patient
 from patients.reading import refuse_blocked
+from patients.shut import shut_among
 from practice.addresses import address as address_of
 from practice.composed import composed
 from practice.permissions import Permission
@@ -74,13 +75,8 @@ def shown(request: Request, messages: list[Message]) -> list[dict[str, Any]]:
 
 def shut(request: Request, messages: list[Message]) -> set[int]:
     """Patients among these whose record is a colleague's own, or blocked for this reader."""
-    blocks = RecordBlock.objects.filter(
-        Q(user_id=request.user.pk) | Q(kind=RecordBlock.Kind.OWN),
-        practice=request.practice,
-        patient_id__in=[message.patient_id for message in messages if message.patient_id],
-        ended_at=None,
-    )
-    return set(blocks.values_list("patient_id", flat=True))
+    people = [message.patient_id for message in messages if message.patient_id]
+    return shut_among(request.user.pk, request.practice, people)
 
 
 def line(message: Message, practice: str) -> dict[str, Any]:

@@ -5,13 +5,14 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
 from insight.behind import one_page
 from insight.changed import goals, levels, words
 from insight.changed.page import Found, find
 from insight.changed.sums import PLACES
-from patients.models import Patient, RecordBlock
+from patients.models import Patient
+from patients.shut import shut_to
 from practice.permissions import Permission
 from practice.requests import Request
 
@@ -54,9 +55,7 @@ def look(request: Request, of: str, number: int) -> dict[str, Any] | None:
 
 def open_to(request: Request, people: Iterable[int]) -> QuerySet[Patient]:
     """A record that is shut to the reader is not listed."""
-    shut = RecordBlock.objects.filter(practice=OuterRef("practice"), patient=OuterRef("pk"), ended_at=None)
-    hidden = Exists(shut.filter(Q(user=request.user) | Q(kind=RecordBlock.Kind.OWN)))
-    here = request.practice.patients.filter(pk__in=list(people)).filter(~hidden)
+    here = request.practice.patients.filter(~shut_to(request.user, patient="pk"), pk__in=list(people))
     return here.order_by("family_key", "given_key", "pk")
 
 

@@ -10,8 +10,9 @@ from django.db.models import Count, Q, QuerySet
 
 from patients.actions.disposing import MOST, why_off
 from patients.disposing.due import beyond, may_begin_on, stale_on, standing_of, the_rule
-from patients.models import DisposalLine, DisposalList, LegalHold, RecordBlock
+from patients.models import DisposalLine, DisposalList, LegalHold
 from patients.models.disposal import NEVER_MIND, STANDS
+from patients.shut import shut_among
 from practice import trail
 from practice.models import Practice
 from practice.requests import Request
@@ -110,7 +111,7 @@ def state_of(request: Request, made: DisposalList) -> dict[str, Any]:
 def shown(request: Request, lines: Sequence[DisposalLine]) -> list[Shown]:
     standing = [line.patient_id for line in lines if line.stands]
     standings = standing_of(request.practice, standing, request.today) if standing else {}
-    shut = shut_to(request, [line.patient_id for line in lines])
+    shut = shut_among(request.user, request.practice, [line.patient_id for line in lines])
     return [
         Shown(
             line,
@@ -121,13 +122,6 @@ def shown(request: Request, lines: Sequence[DisposalLine]) -> list[Shown]:
         )
         for line in lines
     ]
-
-
-def shut_to(request: Request, ids: list[int]) -> set[int]:
-    """Colleagues' own records, and those of the reader's relations: the name stays away."""
-    blocks = RecordBlock.objects.filter(practice=request.practice, patient__in=ids, ended_at=None)
-    mine = blocks.filter(Q(user=request.user) | Q(kind=RecordBlock.Kind.OWN))
-    return set(mine.values_list("patient_id", flat=True))
 
 
 def keep_read(request: Request, made: DisposalList, people: int) -> None:
