@@ -2,12 +2,21 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-# In the middle of what has the focus stands that thing itself, not something that covers it.
+# In the middle of what has the focus (of its first line) stands that thing itself, not something that covers it.
 UNCOVERED = """e => {
-  const {x, y, width, height} = e.getBoundingClientRect();
+  const {x, y, width, height} = e.getClientRects()[0];
   const there = document.elementFromPoint(x + Math.min(width / 2, 20), y + Math.min(height / 2, 20));
   return e === there || e.contains(there) || (e.labels && [...e.labels].some((l) => l.contains(there)));
 }"""
+
+# How something looks, with its parts, its label and what is drawn before and after: the focus has to change some of it.
+LOOKS = """e => [e, ...[...e.children].slice(0, 2), ...(e.labels ?? [])]
+  .flatMap((one) => ["", "::before", "::after"].map((part) => {
+  const s = getComputedStyle(one, part || null);
+  return [s.outline, s.boxShadow, s.backgroundColor, s.borderColor, s.borderWidth, s.color].join();
+})).join("|")"""
+HAS_FOCUS = "e => e === document.activeElement"
+FURTHEST = 250  # stops of the longest page
 
 
 class Hands:
@@ -20,14 +29,22 @@ class Hands:
 
     def to(self, what: Locator) -> "Hands":
         """Tab until it has the focus, and it can be seen that it has."""
-        for _step in range(60):
-            if what.evaluate("e => e === document.activeElement"):
-                break
-            self.page.keyboard.press("Tab")
-            self.moved += 1
+        before = "" if what.evaluate(HAS_FOCUS) else what.evaluate(LOOKS)
+        self.to_one_of(what, HAS_FOCUS)
         expect(what).to_be_focused()
         expect(what).to_be_in_viewport()
         assert what.evaluate(UNCOVERED), f"{what} is covered by something"
+        assert what.evaluate(LOOKS) != before, f"{what} looks as it did without the focus"
+        return self
+
+    def to_one_of(self, what: Locator, reached: str) -> "Hands":
+        """Tab until a script says of it that this will do."""
+        there = what.element_handle()  # looked for once: by role and name that takes longer than a key
+        for _step in range(FURTHEST):
+            if there.evaluate(reached):
+                break
+            self.page.keyboard.press("Tab")
+            self.moved += 1
         return self
 
     def arrived(self, heading: str) -> None:

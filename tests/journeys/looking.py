@@ -5,21 +5,27 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.journeys.tree import makes_sense
+
 CLEAN = "Found 0 accessibility violations:"
 # The target size of WCAG 2.2 is off unless it is asked for.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
+USUAL_PHONE = {"width": 360, "height": 740}
 ZOOMED = {"width": 320, "height": 256}  # 1280 × 1024 at 400%
 
 
 def look(page: Page) -> None:
-    """Nobody is shut out, nothing scrolls sideways on a phone, and at 400% the page can still be worked."""
+    """Nobody is shut out, it makes sense when it is read out, nothing scrolls sideways on a phone, and at 400% the page
+    can still be worked."""
     expect(page).to_have_title(re.compile("– Skerry$"))  # waits: a press may still be on its way
     is_there(page)
     buttons_work(page)
     is_open_to_all(page)
-    page.set_viewport_size(PHONE)
-    fits(page)
+    makes_sense(page)
+    for phone in (USUAL_PHONE, PHONE):
+        page.set_viewport_size(phone)
+        fits(page)
     page.set_viewport_size(ZOOMED)
     fits(page)
     nothing_stays_in_the_way(page)
@@ -63,9 +69,10 @@ def nothing_stays_in_the_way(page: Page) -> None:
 
 
 def glance(page: Page) -> None:
-    """Without scripts: a heading of its own, and it fits."""
+    """Without scripts: it makes sense when it is read out, and it fits."""
     is_there(page)
     expect(page.locator("h1")).to_have_count(1)
+    makes_sense(page)
     buttons_work(page)
     fits(page)
 

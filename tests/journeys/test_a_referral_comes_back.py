@@ -77,6 +77,7 @@ def answer_as_a_volunteer(page: Page) -> None:
     expect(page.get_by_role("heading", name="Thank you.")).to_be_visible()
 
 
+@pytest.mark.usefixtures("by_keys")
 def test_sent_answered_by_a_volunteer_and_by_the_person(visit, site, sent, tmp_path):
     a_round(site, tmp_path, hours=1)
     volunteer = visit(viewport=PHONE, java_script_enabled=False)

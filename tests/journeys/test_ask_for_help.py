@@ -104,7 +104,7 @@ def test_from_the_street_to_the_message_back(visit):
     walk(visit(), visit("lena"), look)
 
 
-@pytest.mark.usefixtures("opened")
-def test_the_same_without_scripts_on_a_phone(visit):
+@pytest.mark.usefixtures("opened", "by_keys")
+def test_the_same_by_keyboard_without_scripts_on_a_phone(visit):
     plain = {"java_script_enabled": False, "viewport": PHONE}
     walk(visit(**plain), visit("lena", **plain), glance)

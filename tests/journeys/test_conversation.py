@@ -82,8 +82,8 @@ def test_a_conversation_from_last_time_to_the_next_step(visit):
     look(page)
 
 
-@pytest.mark.usefixtures("last_time")
-def test_the_same_without_scripts_on_a_phone(visit):
+@pytest.mark.usefixtures("last_time", "by_keys")
+def test_the_same_by_keyboard_without_scripts_on_a_phone(visit):
     page = visit("asha", java_script_enabled=False, viewport=PHONE)
     begin(page)
     glance(page)

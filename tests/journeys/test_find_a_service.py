@@ -90,6 +90,6 @@ def test_found_agreed_and_sent(visit):
     look(page)
 
 
-@pytest.mark.usefixtures("referred")
-def test_the_same_without_scripts_on_a_phone(visit):
+@pytest.mark.usefixtures("referred", "by_keys")
+def test_the_same_by_keyboard_without_scripts_on_a_phone(visit):
     walk(visit("lena", java_script_enabled=False, viewport=PHONE), glance)

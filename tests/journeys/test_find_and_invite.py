@@ -17,6 +17,7 @@ from reminders.sending import send_due
 from tests import build
 from tests.journeys import steps
 from tests.journeys.looking import PHONE, glance, look
+from tests.journeys.steps import Check
 from tests.outreach.asking import LINK, a_wave_for
 
 pytestmark = pytest.mark.journey
@@ -66,26 +67,26 @@ def date(page: Page, legend: str, day: dt.date) -> None:
         group.get_by_label(part, exact=True).fill(str(getattr(day, part.lower())))
 
 
-def finds(page: Page) -> None:
+def finds(page: Page, check: Check) -> None:
     """Keeps a search for everybody on the list, and runs it."""
     steps.go(page, "Find and invite")
     page.get_by_role("link", name="Find people").first.click()
     page.get_by_label("Health coaching", exact=True).check()
     page.get_by_label("Name of this search").fill("Everybody")
     page.get_by_label("Why these people").fill("They may gain from a conversation")
-    look(page)
+    check(page)
     page.get_by_role("button", name="Keep this search").click()
     page.get_by_role("button", name="Find them now").click()
     page.get_by_role("link", name="Make a wave").click()
 
 
-def makes_a_wave(page: Page) -> None:
+def makes_a_wave(page: Page, check: Check) -> None:
     """From today on; Asha offers two times this afternoon."""
     page.get_by_label("How many a day").fill("4")
     date(page, "First day", build.NOW.date())
     page.get_by_role("button", name="See who would be asked").click()
     expect(page.get_by_role("heading", name="4 people would be asked")).to_be_visible()
-    look(page)
+    check(page)
     page.get_by_role("button", name="Make this wave").click()
     page.get_by_role("link", name="Times to choose from").click()
     page.get_by_label("With", exact=True).select_option(label="Asha Rao, coach")
@@ -94,22 +95,21 @@ def makes_a_wave(page: Page) -> None:
     page.get_by_label("Phone").check()
     page.get_by_label("How many times in a row").fill("2")
     page.get_by_role("button", name="Offer them").click()
-    look(page)
+    check(page)
 
 
-def starts_it(page: Page) -> None:
+def starts_it(page: Page, check: Check) -> None:
     page.get_by_role("link", name=re.compile("^Wave of")).click()
     page.get_by_role("link", name="Start it").click()
     page.get_by_role("button", name="Start: ask 4 people").click()
     expect(page.get_by_text("Going out")).to_be_visible()
-    look(page)
+    check(page)
 
 
 def test_found_asked_answered_and_seen(people, visit, rounds):
     cara = visit("cara")
-    finds(cara)
-    makes_a_wave(cara)
-    starts_it(cara)
+    for step in (finds, makes_a_wave, starts_it):
+        step(cara, look)
     links = rounds(hours=2)
     assert set(links) == {"Mary", "Jo"}
     phone = visit(viewport=PHONE, has_touch=True)
@@ -127,12 +127,20 @@ def test_found_asked_answered_and_seen(people, visit, rounds):
     look(cara)
 
 
+@pytest.mark.usefixtures("people", "by_keys")
+def test_a_wave_goes_out_by_keyboard_without_scripts_on_a_phone(visit):
+    cara = visit("cara", viewport=PHONE, java_script_enabled=False)
+    for step in (finds, makes_a_wave, starts_it):
+        step(cara, glance)
+
+
 def press(page: Page, name: str, then: str) -> None:
     page.get_by_role("button", name=name).click()
     expect(page.get_by_text(then).first).to_be_visible()
     glance(page)
 
 
+@pytest.mark.usefixtures("by_keys")
 def test_who_is_silent_is_rung_and_who_answers_is_not_without_scripts(people, visit, rounds):
     with in_view([steps.elm()], build.TEST):
         programme = steps.elm().programmes.get()

@@ -99,7 +99,8 @@ def test_the_whole_walk(visit, tmp_path):
     the_manager_sees_it(visit("mo"))
 
 
-def test_the_whole_walk_without_scripts(visit, tmp_path):
+@pytest.mark.usefixtures("by_keys")
+def test_the_whole_walk_by_keyboard_without_scripts_on_a_phone(visit, tmp_path):
     page = visit("asha", java_script_enabled=False, viewport=PHONE)
     walk(page, steps.lists(tmp_path), glance)
 

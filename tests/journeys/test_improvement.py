@@ -14,6 +14,7 @@ from tests.coaching import made
 from tests.insight.projects import a_cycle, a_driver, a_measure, a_project, finished, studied
 from tests.journeys import steps
 from tests.journeys.looking import PHONE, glance, look
+from tests.journeys.steps import Check
 
 pytestmark = pytest.mark.journey
 HERE = "/A81001/improvement"
@@ -46,20 +47,20 @@ def press(page: Page, name: str, then: str) -> None:
     expect(page.get_by_text(then).first).to_be_visible()
 
 
-def starts(page: Page) -> None:
+def starts(page: Page, check: Check) -> None:
     page.goto(f"{HERE}/start?measure=sessions")
     page.get_by_label("Name of the project").fill("More sessions")
     page.get_by_label("The aim: for whom?").fill("People who wait")
     page.get_by_label("What will be different, and by how much?").fill("Sessions rise from 6 to 12 a month")
     date(page, "By when?", "31", "May", "2026")
-    look(page)
+    check(page)
     press(
         page, "Start the project", "By 31 May 2026, for people who wait, sessions rise from 6 to 12 a month."
     )
-    look(page)
+    check(page)
 
 
-def draws(page: Page) -> None:
+def draws(page: Page, check: Check) -> None:
     for add, words in (("Add a main driver", "Free times"), ("Add under it", "Offer evenings")):
         page.goto(re.sub(r"(/drivers.*|#.*)?$", "/drivers", page.url, count=1))
         page.get_by_role("link", name=add).first.click()
@@ -67,10 +68,10 @@ def draws(page: Page) -> None:
         if add == "Add under it":
             page.get_by_label("Change idea").check()
         press(page, "Save", "Added")
-    look(page)
+    check(page)
 
 
-def tries(page: Page) -> None:
+def tries(page: Page, check: Check) -> None:
     page.get_by_role("link", name="Try it in a cycle").click()
     page.get_by_label("Plan", exact=True).fill("Two evenings")
     page.get_by_label("Prediction").fill("Four come")
@@ -79,15 +80,14 @@ def tries(page: Page) -> None:
     page.get_by_label("Do: what happened?").fill("Two evenings, as planned")
     page.get_by_label("Study: what was learned?").fill("Six came")
     page.get_by_label("Adapt").check()
-    look(page)
+    check(page)
     press(page, "Save", "Cycle 1 is adapted.")
 
 
 def test_from_a_figure_to_the_first_cycle(seen, visit):
     page = visit("cara")
-    starts(page)
-    draws(page)
-    tries(page)
+    for step in (starts, draws, tries):
+        step(page, look)
     steps.go(page, "Dashboard")
     page.get_by_role("link", name="Improvement", exact=True).click()
     expect(page.get_by_role("link", name="More sessions")).to_be_visible()
@@ -95,6 +95,13 @@ def test_from_a_figure_to_the_first_cycle(seen, visit):
         page.goto(f"{HERE}/blank/{slug}")
         assert len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages) == 1, slug
     look(page)
+
+
+@pytest.mark.usefixtures("seen", "by_keys")
+def test_the_same_by_keyboard_without_scripts_on_a_phone(visit):
+    page = visit("cara", viewport=PHONE, java_script_enabled=False)
+    for step in (starts, draws, tries):
+        step(page, glance)
 
 
 @pytest.fixture

@@ -119,7 +119,8 @@ def test_what_is_missing_is_said_and_can_be_left(visit):
     expect(page.get_by_text("11 of 13 statements")).to_be_attached()
 
 
-def test_without_scripts_on_a_narrow_screen(visit):
+@pytest.mark.usefixtures("by_keys")
+def test_by_keyboard_without_scripts_on_a_phone(visit):
     page = visit("asha", java_script_enabled=False, viewport=PHONE)
     asked_at_the_desk(page)
     glance(page)

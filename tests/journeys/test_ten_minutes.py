@@ -7,7 +7,7 @@ from coaching.models import Session
 from practice.tenancy import in_view
 from tests.journeys import steps
 from tests.journeys.hands import Hands
-from tests.journeys.looking import glance, look
+from tests.journeys.looking import PHONE, glance, look
 
 pytestmark = pytest.mark.journey
 MOST = 12  # in 90 seconds, words included
@@ -48,9 +48,13 @@ def test_four_fields_by_keyboard_in_few_interactions(visit):
         assert session.steps_agreed.get().what == WORDS["Next step"]
 
 
-def test_without_scripts_and_a_risk_pressed_on_the_way(visit):
-    page = visit("ben", java_script_enabled=False)
+@pytest.mark.usefixtures("by_keys")
+def test_by_keyboard_without_scripts_on_a_phone_and_a_risk_pressed_on_the_way(visit):
+    page = visit("ben", java_script_enabled=False, viewport=PHONE)
     steps.open_record(page, "9990000018", "Pat Kaminski")
+    page.get_by_role("button", name="No answer").click()
+    expect(page.get_by_text("Call noted: no answer")).to_be_visible()
+    glance(page)
     page.get_by_role("button", name="Ten-minute form").click()
     expect(page.get_by_text("Your words are saved as you type")).to_be_hidden()
     expect(page.get_by_text("Your words are saved when you press a button")).to_be_visible()

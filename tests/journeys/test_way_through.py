@@ -97,7 +97,8 @@ def test_enrolled_missed_lost_and_welcomed_back(visit):
     walk(visit("asha"), look)
 
 
-def test_the_same_without_scripts_on_a_phone(visit):
+@pytest.mark.usefixtures("by_keys")
+def test_the_same_by_keyboard_without_scripts_on_a_phone(visit):
     walk(visit("asha", java_script_enabled=False, viewport=PHONE), glance)
 
 
