@@ -16,10 +16,9 @@ from coaching.handed_over import Sharing
 from coaching.models import Enrolment
 from coaching.programme_forms import CapacityForm
 from coaching.sharing_out import Load, share_out
-from coaching.views import page_number
 from practice.gate import Refused, requires
 from practice.models import Membership
-from practice.pages import page
+from practice.pages import page, page_number
 from practice.permissions import Permission
 from practice.requests import Request
 from practice.submitting import sent, status_of, tried

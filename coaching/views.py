@@ -12,7 +12,7 @@ from patients import asking
 from patients.reading import open_record
 from patients.strip import about
 from practice.gate import requires
-from practice.pages import page
+from practice.pages import page, page_number
 from practice.permissions import Permission
 from practice.requests import Request
 from prescribing.referral_queries import asked_of
@@ -88,9 +88,3 @@ def sessions(request: Request, patient_id: int) -> HttpResponse:
 def session(request: Request, session_id: int) -> HttpResponse:
     """One session: to begin, to write up, or to read."""
     return session_page(request, queries.session_opened(request, session_id))
-
-
-def page_number(request: Request) -> int:
-    """Anything that is not a page number is the first page."""
-    text = request.GET.get("page", "")
-    return min(int(text), 10_000) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) else 1

@@ -5,9 +5,8 @@ from django.views.decorators.http import require_GET
 
 from insight.changed import lists
 from insight.changed.page import change as figures
-from insight.views import page_number
 from practice.gate import requires
-from practice.pages import page
+from practice.pages import page, page_number
 from practice.permissions import Permission
 from practice.requests import Request
 

@@ -5,10 +5,9 @@ from django.views.decorators.http import require_GET
 
 from insight import behind_measure, definitions, flow_page, funnel_words, tables
 from insight.sections import sections
-from insight.views import page_number
 from outreach.export_views import file_named
 from practice.gate import requires
-from practice.pages import page
+from practice.pages import page, page_number
 from practice.permissions import Permission
 from practice.requests import Request
 

@@ -3,7 +3,6 @@
 import dataclasses
 from typing import Any
 
-from coaching.views import page_number
 from insight import how_far
 from insight.fairness import HIDDEN, NOBODY
 from insight.fairness_page import told_of
@@ -17,6 +16,7 @@ from outreach.grouping import Counts
 from practice import small
 from practice.addresses import address
 from practice.models import Practice
+from practice.pages import page_number
 from practice.requests import Request
 
 A_PAGE = 100

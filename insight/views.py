@@ -7,7 +7,7 @@ from insight import behind as lists
 from insight import overview
 from insight.coverage_page import covered
 from practice.gate import requires
-from practice.pages import page
+from practice.pages import page, page_number
 from practice.permissions import Permission
 from practice.requests import Request
 
@@ -42,8 +42,3 @@ def behind_social(request: Request) -> HttpResponse:
     if context is None:
         raise Http404
     return page(request, "insight/social.html", context)
-
-
-def page_number(request: Request) -> int:
-    text = request.GET.get("page", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 and int(text) else 1

@@ -5,9 +5,8 @@ from django.views.decorators.http import require_GET
 
 from insight import behind_way, funnel_page, overview
 from insight.dashboard import small_under
-from insight.views import page_number
 from practice.gate import requires
-from practice.pages import page
+from practice.pages import page, page_number
 from practice.permissions import Permission
 from practice.requests import Request
 

@@ -7,14 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_POST
 
-from coaching.views import page_number
 from outreach import wave_people
 from outreach import wave_queries as lookup
 from outreach.actions import waves as actions
 from outreach.models import Invitation
 from practice.actions import NotPossible
 from practice.gate import requires
-from practice.pages import page
+from practice.pages import page, page_number
 from practice.permissions import Permission
 from practice.requests import Request
 

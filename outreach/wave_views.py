@@ -7,7 +7,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from coaching.views import page_number
 from outreach import equity_page, wave_pages, wave_room
 from outreach import wave_queries as lookup
 from outreach.actions import waves as actions
@@ -19,7 +18,7 @@ from outreach.wave_forms import StartForm, StopForm, WaveForm, first_values
 from practice.acting import Stale
 from practice.actions import NotPossible
 from practice.gate import requires
-from practice.pages import page
+from practice.pages import page, page_number
 from practice.permissions import Permission
 from practice.requests import Request
 from practice.submitting import sent, status_of, tried

@@ -28,6 +28,12 @@ def sent(request: Request) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def page_number(request: Request) -> int:
+    """Of a list. Anything that is not a page number is the first page."""
+    text = request.GET.get("page", "")
+    return min(int(text), 10_000) if text.isascii() and text.isdigit() and len(text) < 6 and int(text) else 1
+
+
 def changed(response: HttpResponse, event: str) -> HttpResponse:
     """Say what changed, so that parts of the page that care can listen."""
     response["HX-Trigger"] = event

@@ -4,11 +4,10 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from practice.gate import requires
-from practice.pages import page
+from practice.pages import page, page_number
 from practice.permissions import Permission
 from practice.requests import Request
 from reminders import outbox
-from reminders.views import page_number
 
 
 @require_GET

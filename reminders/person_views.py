@@ -9,13 +9,13 @@ from patients.models import Patient
 from patients.reading import find, open_record, refuse_blocked
 from patients.strip import about
 from practice.gate import requires
-from practice.pages import page
+from practice.pages import page, page_number
 from practice.permissions import Permission
 from practice.requests import Request
 from reminders import person_page
 from reminders.actions import refusing
 from reminders.person_forms import RefuseForm
-from reminders.views import may_act, page_number
+from reminders.views import may_act
 
 
 @require_GET

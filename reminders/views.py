@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from practice.actions import NotPossible
 from practice.gate import Refused, requires
-from practice.pages import page
+from practice.pages import page, page_number
 from practice.permissions import Permission
 from practice.requests import Request
 from reminders import queries, shelves
@@ -64,9 +64,3 @@ def back(request: Request, message: Message, shelf: str) -> HttpResponse:
     if came_from and message.patient_id:
         return redirect(came_from, ods_code=here, patient_id=message.patient_id)
     return redirect(f"{reverse('reminders:messages', args=[here])}?show={shelf}")
-
-
-def page_number(request: Request) -> int:
-    """Anything that is not a page number is the first page."""
-    text = request.GET.get("page", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 and int(text) else 1
