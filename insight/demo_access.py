@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from insight.actions import access_requests, access_texts
+from insight.demo_projects import working
 from insight.models import AccessRequest, AccessText
 from insight.whole.shelves import pages
 from patients.models import Patient
@@ -31,7 +32,7 @@ def somebody_asks(elm: Practice, *, now: dt.datetime) -> None:
     with in_view([elm], DEMO):
         began = now - 18 * DAY
         patient = whose(elm)
-        manager, clinician = working(Role.MANAGER), working(Role.CLINICIAN)
+        manager, clinician = working(ELM, Role.MANAGER), working(ELM, Role.CLINICIAN)
         values = ASKED | {"came_on": began.date()}
         request = access_requests.open_request(patient=patient, values=values, by=manager, now=began)
         by: dict[str, Any] = {"by": manager, "now": began + DAY}
@@ -46,11 +47,6 @@ def whose(elm: Practice) -> Patient:
     found = coached.filter(supporters__isnull=False).order_by("pk").first() or coached.order_by("pk")[0]
     found.practice = elm
     return found
-
-
-def working(role: Role) -> Membership:
-    here = Membership.objects.filter(practice__ods_code=ELM, role=role, ended_at=None)
-    return here.select_related("practice", "user").order_by("pk")[0]
 
 
 def half_is_read(request: AccessRequest, clinician: Membership, now: dt.datetime) -> None:

@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from insight.intervals import Interval, difference, ratio, relative_slope, slope, wilson
+from outreach.equity import share
 from practice import small
 
 FEWER = "Fewer than their share, more than chance explains"
@@ -65,11 +66,6 @@ def one(label: str, shown: tuple[int | None, int | None], everybody: tuple[int, 
     counts = (part, whole, came - part, base - whole)
     gap = difference(*counts)
     return Group(label, whole, part, shares, wilson(part, whole), gap, ratio(*counts), said(gap, counts))
-
-
-def share(part: int | None, whole: int) -> int | None:
-    """In a hundred."""
-    return None if part is None or not whole else round(100 * part / whole)
 
 
 def said(gap: Interval, counts: tuple[int, int, int, int]) -> str:

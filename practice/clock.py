@@ -20,3 +20,8 @@ def now() -> dt.datetime:
 def at(moment: dt.datetime) -> dt.datetime:
     """What the database said its time was, where it was asked together with something else."""
     return (moment + settings.CLOCK_SHIFT).astimezone(LONDON)
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """The day on the surgery's wall."""
+    return moment.astimezone(LONDON).date()

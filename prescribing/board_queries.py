@@ -9,10 +9,11 @@ from django.urls import reverse
 
 from patients.shut import shut_to
 from patients.working_day import SATURDAY
+from practice.clock import day_of
 from practice.models import Membership, Practice
 from practice.open_work import OpenWork
 from practice.requests import Request
-from prescribing.actions.moving import ORDER, day_of
+from prescribing.actions.moving import ORDER
 from prescribing.models import Arrival, Placement, Referral, Workload
 from prescribing.referral_queries import WORKS
 from prescribing.waiting import Room, edges

@@ -6,9 +6,9 @@ from typing import Any
 from django.http import HttpResponse
 from django.urls import reverse
 
+from practice.clock import day_of
 from practice.requests import Request
 from practice.wording import long_date
-from prescribing.actions.moving import day_of
 from prescribing.actions.placing import Kind, Who
 from prescribing.link_pages import A_PRACTICE, link_page, token_of
 from prescribing.models import Placement, PlacementEvent, Schedule

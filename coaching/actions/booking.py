@@ -12,7 +12,7 @@ from practice import trail
 from practice.acting import Stale, action, in_whose_name
 from practice.actions import NotPossible
 from practice.actors import Actor
-from practice.clock import LONDON
+from practice.clock import LONDON, day_of
 from practice.composed import composed
 from practice.models import Membership
 
@@ -235,11 +235,6 @@ def record(verb: str, session: Session, *, by: Actor, now: dt.datetime, **detail
         patient=session.patient_id,
         details=details,
     )
-
-
-def day_of(moment: dt.datetime) -> dt.date:
-    """The day on the surgery's wall."""
-    return moment.astimezone(LONDON).date()
 
 
 def refuse_gone(patient: Patient) -> None:

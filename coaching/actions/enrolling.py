@@ -5,12 +5,13 @@ import datetime as dt
 from coaching.models import Enrolment, EnrolmentStep, Programme
 from coaching.models.programmes import OVER
 from coaching.way import BY_MISTAKE, FIRST, TAKEN_BACK, Stands, may_follow
+from patients import eligible
 from patients.models import Patient
 from practice import trail
 from practice.acting import Stale, action, in_whose_name
 from practice.actions import NotPossible
 from practice.actors import Actor
-from practice.clock import LONDON
+from practice.clock import day_of
 from practice.models import Membership
 
 VERBS: dict[str, str] = {
@@ -23,10 +24,6 @@ VERBS: dict[str, str] = {
     Stands.WITHDREW: "enrolment.withdrew",
 }
 GONE = "This person is not on the list any more, so they cannot join a programme."
-TOO_YOUNG = (
-    "Programmes here are for people of {age} and over, and {name} is {years}."
-    " For somebody younger, speak with their GP about the services for children and young people."
-)
 
 
 @action
@@ -203,19 +200,10 @@ def record(verb: str, enrolment: Enrolment, *, by: Actor, now: dt.datetime) -> N
 
 def refuse_unfit(patient: Patient, now: dt.datetime) -> None:
     """Not for who is gone, and not for who is younger than the practice's programmes are for."""
-    if patient.died_on or patient.left_on or patient.merged_at:
-        raise NotPossible(GONE)
-    youngest, years = patient.practice.minimum_age, patient.age(day_of(now))
-    if years < youngest:
-        raise NotPossible(TOO_YOUNG.format(age=youngest, name=patient.called, years=years))
+    eligible.refuse_unfit(patient, day_of(now), what="Programmes here are", gone=GONE)
 
 
 def refuse_twice(patient: Patient, programme: Programme) -> None:
     """One open way for each person and programme; who lapsed goes on with the same one."""
     if Enrolment.objects.open().filter(patient=patient, programme=programme).exists():
         raise NotPossible(f"{patient.called} is in “{programme.name}” already. Go on from there.")
-
-
-def day_of(moment: dt.datetime) -> dt.date:
-    """The day on the surgery's wall."""
-    return moment.astimezone(LONDON).date()

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from coaching.actions import following, goals, steps
-from coaching.actions.booking import day_of, lock, record, refuse_ended, save
+from coaching.actions.booking import lock, record, refuse_ended, save
 from coaching.actions.counting import recount
 from coaching.actions.drafts import draft_of, drop_own
 from coaching.models import Addendum, Session, SessionReader
@@ -12,6 +12,7 @@ from coaching.words import Typed, differing
 from practice import trail
 from practice.acting import Stale, action
 from practice.actions import NotPossible
+from practice.clock import day_of
 from practice.models import Membership
 
 SIGNED = (

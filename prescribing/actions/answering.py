@@ -9,10 +9,9 @@ from patients.actions.asking import ask
 from patients.models import HelpAsked
 from practice.acting import action
 from practice.actions import NotPossible
-from practice.clock import LONDON
+from practice.clock import LONDON, day_of
 from practice.models import Membership, SignedLink
 from prescribing.actions.linking import is_closed, is_over, is_shut
-from prescribing.actions.moving import day_of
 from prescribing.actions.placing import Kind, Who, lock, note, tell, want_nobody
 from prescribing.models import Placement, PlacementEvent
 

@@ -12,8 +12,9 @@ from practice import trail
 from practice.acting import action
 from practice.actions import NotPossible
 from practice.actors import Actor
+from practice.clock import day_of
 from practice.models import Membership, Practice
-from prescribing.actions.moving import day_of, lock, note_step, record, save
+from prescribing.actions.moving import lock, note_step, record, save
 from prescribing.actions.referring import refer
 from prescribing.models import Arrival, Referral
 

@@ -4,9 +4,10 @@ import datetime as dt
 
 from practice.acting import Stale, action
 from practice.actions import NotPossible
+from practice.clock import day_of
 from practice.models import Membership
 from prescribing.actions import placing
-from prescribing.actions.moving import day_of, lock
+from prescribing.actions.moving import lock
 from prescribing.actions.referring import refuse_over, refuse_unfit
 from prescribing.fit import against
 from prescribing.fit_of import fit_of

@@ -4,8 +4,9 @@ import datetime as dt
 
 from practice.acting import action
 from practice.actions import NotPossible
+from practice.clock import day_of
 from practice.models import Membership
-from prescribing.actions.moving import Stands, day_of, lock, move, record, save
+from prescribing.actions.moving import Stands, lock, move, record, save
 from prescribing.actions.referring import refuse_over
 from prescribing.models import Referral, ReferralContact
 

@@ -5,7 +5,7 @@ import datetime as dt
 from practice import trail
 from practice.acting import Stale
 from practice.actors import Actor
-from practice.clock import LONDON
+from practice.clock import day_of
 from practice.models import Membership
 from prescribing.models import Referral, ReferralStep
 from prescribing.models.referral import OVER
@@ -108,8 +108,3 @@ def record(verb: str, referral: Referral, *, by: Actor, now: dt.datetime, **deta
         patient=referral.patient_id,
         details=details,
     )
-
-
-def day_of(moment: dt.datetime) -> dt.date:
-    """The day on the surgery's wall."""
-    return moment.astimezone(LONDON).date()

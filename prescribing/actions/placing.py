@@ -5,9 +5,10 @@ import datetime as dt
 
 from practice import trail
 from practice.actors import Actor
+from practice.clock import day_of
 from practice.models import Membership, SignedLink
-from prescribing.actions.moving import day_of, move
 from prescribing.actions.moving import lock as lock_referral
+from prescribing.actions.moving import move
 from prescribing.models import Placement, PlacementEvent, Referral
 
 Kind = PlacementEvent.Kind

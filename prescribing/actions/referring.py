@@ -3,20 +3,18 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from patients import eligible
 from patients.models import Patient
 from practice.acting import action
 from practice.actions import NotPossible
 from practice.actors import Actor
+from practice.clock import day_of
 from practice.models import Membership
-from prescribing.actions.moving import Stands, day_of, lock, note_step, record, save, stand
+from prescribing.actions.moving import Stands, lock, note_step, record, save, stand
 from prescribing.models import Referral, ReferralNeed, SocialNeed
 from prescribing.models.referral import OVER
 
 GONE = "This person is not on the list any more, so nobody can refer them."
-TOO_YOUNG = (
-    "Social prescribing here is for people of {age} and over, and {name} is {years}."
-    " For somebody younger, speak with their GP about the services for children and young people."
-)
 ALREADY = "{name} has a referral that is open. Go on from there."
 UNKNOWN_NEED = "Choose the needs from the list."
 
@@ -139,11 +137,7 @@ def keep_needs(referral: Referral, codes: Iterable[str], now: dt.datetime) -> No
 
 def refuse_unfit(patient: Patient, now: dt.datetime) -> None:
     """Not for who is gone, and not for who is younger than the practice's programme is for."""
-    if patient.died_on or patient.left_on or patient.merged_at:
-        raise NotPossible(GONE)
-    youngest, years = patient.practice.minimum_age, patient.age(day_of(now))
-    if years < youngest:
-        raise NotPossible(TOO_YOUNG.format(age=youngest, name=patient.called, years=years))
+    eligible.refuse_unfit(patient, day_of(now), what="Social prescribing here is", gone=GONE)
 
 
 def refuse_twice(patient: Patient) -> None:

@@ -5,10 +5,11 @@ import datetime as dt
 
 from practice.acting import Stale, action
 from practice.actions import NotPossible
+from practice.clock import day_of
 from practice.models import Membership
 from practice.wording import long_date
 from prescribing.actions import placing
-from prescribing.actions.moving import day_of, move
+from prescribing.actions.moving import move
 from prescribing.actions.referring import refuse_unfit
 from prescribing.models import Address, Placement, PlacementEvent, Referral
 from prescribing.sending_checks import (

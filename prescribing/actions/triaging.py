@@ -5,10 +5,11 @@ import datetime as dt
 from practice import trail
 from practice.acting import action
 from practice.actions import NotPossible
+from practice.clock import day_of
 from practice.models import Membership
 from practice.permissions import Permission, Role, permissions_of
 from practice.wording import long_date
-from prescribing.actions.moving import Stands, day_of, lock, note_step, record, save, stand
+from prescribing.actions.moving import Stands, lock, note_step, record, save, stand
 from prescribing.actions.referring import refuse_over
 from prescribing.models import Referral, Workload
 
