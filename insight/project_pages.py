@@ -91,6 +91,17 @@ def listed(projects: Sequence[Project]) -> list[dict[str, Any]]:
     ]
 
 
+def finishing(project: Project) -> dict[str, Any]:
+    """What its last form says; and which cycles cannot be studied any more after it."""
+    unstudied = [one for one in lookup.cycles(project) if not one.decided_at]
+    return {
+        "heading": "Finish the project",
+        "finishing": True,
+        "save_label": "Finish it",
+        "unstudied": unstudied,
+    }
+
+
 def first_texts(project: Project) -> dict[str, str]:
     """What was written when it was finished before; else what the cycles did, to begin from."""
     names = ("what_we_did", "what_happened", "how_it_helped", "next_steps")

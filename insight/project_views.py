@@ -177,7 +177,7 @@ def finish_project(request: Request, project_id: int) -> HttpResponse:
     def current(now: Project) -> dict[str, Any]:
         return {name: getattr(now, name) for name in ("result", *form.texts)}
 
-    words = {"heading": "Finish the project", "finishing": True, "save_label": "Finish it"}
+    words = pages.finishing(found)
     done = "The project has finished. Its case study is one page: look at it, and put it on the shelf"
     return edited(request, found, form, act, {"page": words, "done": done, "current": current})
 

@@ -32,6 +32,6 @@ def events(notes: Sequence[ChartNote], cycles: Sequence[Cycle]) -> list[Event]:
 
 
 def cycle_event(cycle: Cycle) -> Event:
-    until = f" to {long_date(cycle.ends_on)}" if cycle.ends_on else ", still going on"
+    until = f" to {long_date(cycle.ends_on)}" if cycle.ends_on else ", not studied yet"
     said = f"test of change {cycle.number}, {long_date(cycle.starts_on)}{until}"
     return Event(f"C{cycle.number}", cycle.starts_on, cycle.ends_on, said, band=True)

@@ -121,7 +121,7 @@ def test_cycles_are_bands_with_a_number(monkeypatch):
     first, second = found.pictures[0]["events"]
     assert first["band"] and first["x"] + first["width"] < second["x"]
     assert second["x"] + second["width"] == pytest.approx(found.pictures[0]["end"])
-    assert found.events[1] == "C2: test of change 2, 1 December 2025, still going on"
+    assert found.events[1] == "C2: test of change 2, 1 December 2025, not studied yet"
 
 
 def test_no_line_is_drawn_where_no_value_can_be(monkeypatch):

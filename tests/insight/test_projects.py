@@ -160,6 +160,19 @@ def test_what_is_adapted_leads_to_the_next_one_filled_in(browser_of, project, as
     assert "Ring at six</textarea>" in page and "Four come</textarea>" in page and "Three came" in page
 
 
+def test_before_it_finishes_it_says_what_was_not_studied_and_after_it_too(browser_of, project, asha):
+    studied(a_cycle(project, asha), asha)
+    left, browser, where = a_cycle(project, asha), browser_of("lena"), f"{HERE}/{project.pk}"
+    page = browser.get(f"{where}/finish").text
+    assert (
+        "Not studied yet" in page and f"cycle {left.number}</a>. Once" in page and "cycle 1</a>" not in page
+    )
+    assert "Going on" in browser.get(where).text
+    finished(project, asha)
+    page = browser.get(where).text
+    assert "Going on" not in page and "Not studied" in page
+
+
 def test_a_finished_one_stands_still_and_opens_again_unless_others_read_it(project, asha, mo):
     done = finished(project, asha)
     with pytest.raises(NotPossible, match="has finished"):

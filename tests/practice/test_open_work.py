@@ -32,6 +32,17 @@ def test_before_access_ends_and_after_it(browser_of, asha, member):
     assert says in page and f"/A81001/hand-over/{asha.pk}" in page and "Webb" not in page
 
 
+def test_who_has_left_is_told_so_and_signed_out_at_the_next_press(browser_of, asha, member):
+    """Their open page fails at once; signed in again they hear why, and are not sent round in a circle."""
+    hers = browser_of("asha")
+    assert hers.get("/mine/today").status_code == 200
+    end(member=asha, by=member("mo"), now=build.NOW)
+    refused = hers.get("/")
+    assert refused.status_code == 403 and "Your access has ended" in refused.text
+    assert "Your role does not include it" not in refused.text
+    assert hers.get("/mine/today").status_code == 302  # to sign in
+
+
 def test_where_nothing_is_open_nothing_is_said(browser_of, asha):
     assert "Work to hand over" not in browser_of("mo").get(f"{TEAM}/{asha.pk}/end").text
     assert open_work_of([]) == []
