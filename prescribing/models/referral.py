@@ -130,7 +130,15 @@ class Referral(TenantModel):
                 name="referral_board",
             ),
             models.Index(fields=["practice", "worker", "next_on"], condition=NOT_OVER, name="referral_next"),
-            models.Index(fields=["practice", "opened_at"], name="referral_opened"),
+            # All that says where somebody stands: the dashboard asks a year of it, and reads no row.
+            models.Index(
+                fields=["practice", "opened_at"],
+                include=[
+                    *("id", "patient", "stands", "outcome", "accepted_at", "first_contact_at"),
+                    *("planned_at", "sent_on_at", "attended_on"),
+                ],
+                name="referral_year",
+            ),
         ]
 
     def __str__(self) -> str:
