@@ -127,8 +127,7 @@ APPLICATION_DATABASE_ROLES = [
     env.text("DATABASE_WORKER_ROLE", "skerry_worker"),
 ]
 DATABASES["default"]["OPTIONS"] |= {"application_name": f"skerry {DATABASE_ROLE}"}
-if DATABASE_ROLE == "worker":  # the statements of the sending loop are worth preparing
-    DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5
+DATABASES["default"]["OPTIONS"]["prepare_threshold"] = 5  # for what goes through practice/prepared.py
 if DATABASE_ROLE == "web":
     DATABASES["default"]["OPTIONS"] |= {
         "options": "-c statement_timeout=20000 -c idle_in_transaction_session_timeout=60000",
@@ -233,9 +232,9 @@ PROXIES = env.number("SKERRY_PROXIES", 1 if PRODUCTION else 0)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+UPLOAD_LIMIT = env.number("SKERRY_UPLOAD_LIMIT", 50_000_000)
 # Of pages without an account, in a minute, from one place, by one web process: many phones share one address.
 VISITS_LIMIT = env.number("SKERRY_VISITS_LIMIT", 1200)
-UPLOAD_LIMIT = env.number("SKERRY_UPLOAD_LIMIT", 50_000_000)
 OPENED_RECORDS_LIMIT = env.number("SKERRY_OPENED_RECORDS_LIMIT", 300)  # in ten minutes, by one person
 # On a dashboard, hidden from those who may not see the people behind it.
 SMALL_NUMBERS_UNDER = env.number("SKERRY_SMALL_NUMBERS_UNDER", 5)
@@ -279,7 +278,6 @@ if EMAIL_HOST:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = OUTBOX / "mail"
-PHONENUMBER_DEFAULT_REGION = "GB"
 # GOV.UK Notify (docs/providers.md). The token is what it shows when it calls back.
 NOTIFY_API_KEY = env.text("NOTIFY_API_KEY", "")
 NOTIFY_URL = env.text("NOTIFY_URL", "https://api.notifications.service.gov.uk")
@@ -300,6 +298,8 @@ MESSAGE_PROVIDERS = {
     "email": env.text("REMINDERS_EMAIL_PROVIDER", _NOTIFY_EMAIL or _MAIL or _FILES),
     "letter": env.text("REMINDERS_LETTER_PROVIDER", _PRINT),
 }
+# By one worker, so that what went out late leaves the pages their database; GOV.UK Notify takes 50. 0 is no limit.
+REMINDERS_A_SECOND = env.number("SKERRY_MESSAGES_A_SECOND", 0 if TEST else 100)
 LETTERS = env.folder("SKERRY_LETTERS", DATA / "letters")  # those that wait to be printed
 if NOTIFY_CALLBACK_TOKEN and len(NOTIFY_CALLBACK_TOKEN) < 16:
     raise ImproperlyConfigured("NOTIFY_CALLBACK_TOKEN is too short: 16 characters or more.")

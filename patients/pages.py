@@ -1,5 +1,6 @@
 """What the pages of patients/ show, put together for their templates."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.urls import reverse
 from patients.finding import Answer, Found
 from patients.forms.finding import FindForm
 from patients.models import Alert, Patient
+from practice import wording
 from practice.addresses import address
 from practice.permissions import Permission, permissions_of
 from practice.requests import Request
+from practice.templatetags.skerry import age, person_name
 
 
 def found_context(request: Request, form: FindForm, answer: Answer) -> dict[str, Any]:
@@ -20,25 +23,45 @@ def found_context(request: Request, form: FindForm, answer: Answer) -> dict[str,
     names = {practice.pk: practice for practice in request.practices}
     return {
         "answer": answer,
-        "exact": lines(answer.exact, names),
-        "near": lines(answer.near, names),
+        "exact": lines(answer.exact, names, request.today),
+        "near": lines(answer.near, names, request.today),
+        "single": len(answer.exact) == 1,
         "several": len(request.practices) > 1,
         "typed": form.data.get("text", ""),
         "may_add_at": may_add_at(request),
-        "today": request.today,
     }
 
 
-def lines(found: Iterable[Found], practices: dict[int, Any]) -> list[dict[str, Any]]:
-    """Each with its address; a restricted person's practice is not named (their place is nobody's to guess)."""
+def lines(found: Iterable[Found], practices: dict[int, Any], today: dt.date) -> list[dict[str, Any]]:
+    """In words, as twenty-five people stand on one page; a restricted person's practice is not named (their place is
+    nobody's to guess)."""
     return [
         {
-            "person": line,
             "url": address("patients:record", practices[line.practice_id].ods_code, line.id),
+            "name": person_name(line),
+            "marks": marks(line),
+            "shut": line.shut,
+            "born": wording.long_date(line.birth_date),
+            "age": "" if line.died_on else f" ({age(line.birth_date, today)})",
+            "number": wording.spaced_nhs_number(line.nhs_number) if line.nhs_number else "No NHS number",
             "practice": "Protected" if line.restricted else practices[line.practice_id].name,
         }
         for line in found
     ]
+
+
+def marks(line: Found) -> list[tuple[str, str]]:
+    """The colours and words of what stands behind the name."""
+    found = []
+    if line.died_on:
+        found.append(("grey", f"Died {wording.long_date(line.died_on)}"))
+    elif line.left_on:
+        found.append(("grey", "Left this practice"))
+    if line.restricted:
+        found.append(("yellow", "Details protected"))
+    if line.shut:
+        found.append(("red", "Not open to you"))
+    return found
 
 
 def may_add_at(request: Request) -> list[Any]:

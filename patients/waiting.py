@@ -6,8 +6,7 @@ In plain SQL: a queryset takes longer to compose than to answer. Nearly always t
 import dataclasses
 import datetime as dt
 
-from django.db import connection
-
+from practice import prepared
 from practice.requests import Request
 
 _ANY = """
@@ -43,7 +42,7 @@ def anything(request: Request) -> Waiting:
     """Once a request."""
     found: Waiting | None = getattr(request, "waiting", None)
     if found is None:
-        with connection.cursor() as cursor:
+        with prepared.cursor() as cursor:
             here = [practice.pk for practice in request.practices]
             cursor.execute(_ANY, {"here": here, "midnight": midnight(request.now)})
             found = Waiting(*cursor.fetchone())

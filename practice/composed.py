@@ -14,8 +14,10 @@ import functools
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import QuerySet
+
+from practice.prepared import Preparing
 
 A_NUMBER = 2**31 - 10**6  # fits every id's column; no row has it
 A_DAY = dt.date(1, 1, 2)
@@ -124,8 +126,8 @@ class Asked:
         return getattr(self.shape.queryset.query, name)
 
     def get_compiler(self, *_args: Any, **_kwargs: Any) -> Any:
-        """A copy with this thread's connection and these values."""
+        """A copy with this thread's connection, which keeps the plan, and these values."""
         compiler = copy.copy(self.shape.compiler)
-        compiler.connection = connections[DEFAULT_DB_ALIAS]
+        compiler.connection = Preparing()
         compiler.as_sql = lambda *_args, **_kwargs: (self.shape.sql, self.params)
         return compiler

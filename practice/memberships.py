@@ -5,8 +5,7 @@ Put together from a queryset it took eight times as long, nearly all of it to co
 
 import datetime as dt
 
-from django.db import connection
-
+from practice import prepared
 from practice.models import Membership, Practice, User
 from practice.rows import built, columns
 
@@ -21,7 +20,7 @@ _OWN = len(Membership._meta.concrete_fields)
 
 def memberships_of(user: User, today: dt.date) -> list[Membership]:
     """Each with its practice and its person; as Membership.objects.current says, in the order of names."""
-    with connection.cursor() as cursor:
+    with prepared.cursor() as cursor:
         cursor.execute(_CURRENT, {"user": user.pk, "today": today})
         rows = cursor.fetchall()
     found = []

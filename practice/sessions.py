@@ -10,6 +10,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.sessions.backends.db import SessionStore as Sessions
 from django.db import connection
 
+from practice import prepared
 from practice.models import User
 from practice.rows import built, columns
 
@@ -40,7 +41,7 @@ class Backend(AuthenticationBackend):
 
 
 def first(sql: str, value: Any) -> tuple[Any, ...] | None:
-    with connection.cursor() as cursor:
+    with prepared.cursor() as cursor:
         cursor.execute(sql, [value])
         return cursor.fetchone()
 

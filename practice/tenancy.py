@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db import connection, transaction
 
-from practice import clock
+from practice import clock, prepared
 from practice.actors import Actor, System
 from practice.models import Practice
 
@@ -15,7 +15,7 @@ _SETTINGS = ("skerry.practices", "skerry.actor", "skerry.user")
 
 def set_view(*, practices: str, actor: str, user: str) -> dt.datetime:
     """Set what row policies and history triggers read, until the transaction ends; the time comes along."""
-    with connection.cursor() as cursor:
+    with prepared.cursor() as cursor:
         cursor.execute(
             "SELECT clock_timestamp(), set_config('skerry.practices', %s, true),"
             " set_config('skerry.actor', %s, true), set_config('skerry.user', %s, true)",

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection
 
+from practice.prepared import row_of, run
 from practice.tenancy import restored_view
 from reminders import people, reply_link
 from reminders.caps import DAY, WEEK, Caps, Other, Others
@@ -20,7 +21,6 @@ from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Attempt, Due
 from reminders.ourselves import SYSTEM
 from reminders.people import Person
-from reminders.prepared import row_of, run
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

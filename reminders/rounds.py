@@ -1,5 +1,7 @@
 """One round of the clockwork: new facts are planned, what is due is sent."""
 
+from django.conf import settings
+
 from practice import clock
 from practice.health import beat
 from reminders.clockwork import TICK
@@ -25,6 +27,7 @@ def one_round(seconds: float) -> tuple[int, int]:
 
 
 def send_round(seconds: float) -> int:
-    """As many senders as the queue is worth."""
+    """As many senders as the queue is worth, no faster than leaves the pages their database."""
     waiting = Due.objects.waiting(clock.now())[:FEW].count()
-    return send_due(seconds, senders=1 if waiting < FEW else SENDERS)
+    senders = 1 if waiting < FEW else SENDERS
+    return send_due(seconds, senders=senders, a_second=settings.REMINDERS_A_SECOND)

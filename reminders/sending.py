@@ -56,25 +56,26 @@ class Enclosed:
     links: dict[int, str]
 
 
-def send_due(seconds: float, *, senders: int = 1) -> int:
+def send_due(seconds: float, *, senders: int = 1, a_second: float = 0) -> int:
     """Send what is due, oldest first, until nothing is left or the time is up.
 
     Several senders are threads, each with a connection of its own: while one waits for its
-    provider, the others go on.
+    provider, the others go on. Together they handle `a_second` messages at most, where that is given.
     """
+    gap = senders / a_second if a_second else 0.0
     if senders == 1:
-        handled = send_some(seconds)
+        handled = send_some(seconds, gap)
     else:
         with ThreadPoolExecutor(senders) as pool:
-            handled = sum(pool.map(send_apart, [seconds] * senders), Counter[int]())
+            handled = sum(pool.map(send_apart, [seconds] * senders, [gap] * senders), Counter[int]())
     say_so(handled)
     return handled.total()
 
 
-def send_apart(seconds: float) -> Counter[int]:
+def send_apart(seconds: float, gap: float) -> Counter[int]:
     give_way()
     try:
-        return send_some(seconds)
+        return send_some(seconds, gap)
     finally:
         connection.close()
 
@@ -84,15 +85,18 @@ def give_way() -> None:
     os.setpriority(os.PRIO_PROCESS, 0, max(NICE, os.getpriority(os.PRIO_PROCESS, 0)))
 
 
-def send_some(seconds: float) -> Counter[int]:
-    """One sender; how many messages of which practice it handled."""
+def send_some(seconds: float, gap: float = 0.0) -> Counter[int]:
+    """One sender; how many messages of which practice it handled. One begins `gap` seconds after the other at least."""
     ends, handled = time.monotonic() + seconds, Counter[int]()
-    ticking = Ticking()
+    ticking, next_at = Ticking(), time.monotonic()
     with queue.by_index_only(), rules.read_once():
         claim = queue.claim_next(ticking.now(), LEASE) if seconds > 0 else None
         while claim is not None:
             handled[claim.practice_id] += 1
-            claim = handle(claim, ticking.now(), go_on=time.monotonic() < ends)
+            next_at = max(next_at, time.monotonic()) + gap
+            claim = handle(claim, ticking.now(), go_on=max(next_at, time.monotonic()) < ends)
+            if claim is not None:
+                time.sleep(max(0.0, next_at - time.monotonic()))
     return handled
 
 

@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet
 
 from practice.models import Practice
+from practice.prepared import row_of
 from reminders.kinds import Channel, Kind, Outcome
 from reminders.models import Message
-from reminders.prepared import row_of
 from reminders.queue import Job
 from reminders.reasons import MAY_STAND_AGAIN
 from reminders.rules import InForce, rule_for

@@ -24,6 +24,7 @@ from tests.bench.work import Work
 
 MOST_A_SLICE = 150  # of what can be done only once
 COUNTED = 6
+EVERYTHING = [*OPERATIONS, "import", "reminders", "cohorts", "area"]
 
 
 def options() -> argparse.Namespace:
@@ -36,7 +37,8 @@ def options() -> argparse.Namespace:
     parser.add_argument(
         "--only",
         nargs="*",
-        default=[*OPERATIONS, "import", "reminders", "cohorts", "area"],
+        choices=EVERYTHING,
+        default=EVERYTHING,
         metavar="WHAT",
         help="of: %(default)s",
     )

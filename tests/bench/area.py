@@ -33,11 +33,17 @@ WHERE p.merged_at IS NULL AND p.died_on IS NULL AND p.left_on IS NULL GROUP BY 1
 
 
 def measure(people: int, socket: str) -> dict[str, Any]:
-    """A database of its own, made anew; ways are counted by the database itself, the area by the worker."""
-    began = time.monotonic()
-    database.renew(socket, NAME)
-    database.point_at(socket, NAME)
-    database.run("manage.py", "migrate", "--noinput", "--verbosity=0")
+    """In a database of its own. Ways are counted by the database itself, the area by the worker."""
+    made = database.made_once(
+        socket, NAME, {"people": people}, ("area_rows", "cohorts_rows", "rows"), lambda: make(people, socket)
+    )
+    counted = by("worker", "count")
+    with database.superuser(socket, NAME) as mover:
+        mover.execute("VACUUM ANALYZE insight_areacount")
+    return {**made, **counted, "asked": by("web", "ask")}
+
+
+def make(people: int, socket: str) -> dict[str, Any]:
     say(f"{people:,} people of an area move in ...")
     django.setup()
     from insight.ways_kept import COUNT_ALL
@@ -47,14 +53,10 @@ def measure(people: int, socket: str) -> dict[str, Any]:
         practices = area_rows.move_in(mover, people)
         moved = time.monotonic()
         mover.execute(COUNT_ALL)
-        mover.execute("VACUUM ANALYZE insight_way")
         ways = time.monotonic() - moved
+        mover.execute("VACUUM ANALYZE")
         sizes = {table: how_many(mover, table) for table in area_rows.TABLES}
-    counted = by("worker", "count")
-    with database.superuser(socket, NAME) as mover:
-        mover.execute("VACUUM ANALYZE insight_areacount")
-    made = {"people": people, "practices": practices, "rows": sizes, "made_in": round(moved - began)}
-    return {**made, "ways_in": round(ways, 1), **counted, "asked": by("web", "ask")}
+    return {"practices": practices, "rows": sizes, "ways_in": round(ways, 1)}
 
 
 def how_many(mover: psycopg.Connection, table: str) -> int:
@@ -119,7 +121,7 @@ def opened(client: Any, url: str) -> None:
 
 
 def rolled(practices: Sequence[Any]) -> None:
-    """The two statements of the area's page, in view of its practices."""
+    """The statement of the area's page, in view of its practices."""
     from insight.network import area
     from practice.tenancy import in_view
 

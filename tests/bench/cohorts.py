@@ -58,22 +58,25 @@ WHERE p.practice_id = ANY(%(practices)s) AND p.merged_at IS NULL AND {fits}
 
 
 def measure(people: int, conditions: int, socket: str) -> dict[str, Any]:
-    """A database of its own, made anew; then the same questions in turn, by the product and by hand."""
-    began = time.monotonic()
-    database.renew(socket, NAME)
-    database.point_at(socket, NAME)
-    database.run("manage.py", "migrate", "--noinput", "--verbosity=0")
-    say(f"{people:,} people with {conditions:,} conditions move in ...")
-    from tests.bench import cohorts_rows
-
-    with database.superuser(socket, NAME) as mover:
-        practices = cohorts_rows.move_in(mover, people, conditions)
-    made = round(time.monotonic() - began)
+    """In a database of its own, the same questions in turn, by the product and by hand."""
+    wanted = {"people": people, "conditions": conditions}
+    made = database.made_once(
+        socket, NAME, wanted, ("cohorts_rows", "rows"), lambda: make(people, conditions, socket)
+    )
+    practices = made["practices"]
     command = [str(PYTHON), "-m", "tests.bench.cohorts", ",".join(str(one) for one in practices)]
     told = subprocess.run(
         command, cwd=ROOT, check=True, stdout=subprocess.PIPE, env={**os.environ, "SKERRY_ROLE": "web"}
     )
-    return {"people": people, "conditions": conditions, "made_in": made, "asked": json.loads(told.stdout)}
+    return {**made, "asked": json.loads(told.stdout)}
+
+
+def make(people: int, conditions: int, socket: str) -> dict[str, Any]:
+    say(f"{people:,} people with {conditions:,} conditions move in ...")
+    from tests.bench import cohorts_rows
+
+    with database.superuser(socket, NAME) as mover:
+        return {"practices": cohorts_rows.move_in(mover, people, conditions)}
 
 
 def ask(practices: list[int]) -> dict[str, Any]:

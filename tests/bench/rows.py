@@ -8,8 +8,6 @@ import psycopg
 from django.db import models
 from psycopg.types.json import Jsonb
 
-from insight import ways_kept
-
 
 def put(
     connection: psycopg.Connection, model: type[models.Model], names: str, rows: Iterable[Sequence[Any]]
@@ -45,6 +43,8 @@ def ids(connection: psycopg.Connection, model: type[models.Model], practice: int
 @contextmanager
 def ways_counted_once(connection: psycopg.Connection) -> Iterator[None]:
     """Each table that is put would have everybody's way counted anew: here that happens once, when all have come."""
+    from insight import ways_kept  # whose names are those of models, which are there once Django is
+
     for done in ("DISABLE", "ENABLE"):
         for source in ways_kept.SOURCES:
             connection.execute(f"ALTER TABLE {source.table} {done} TRIGGER ways_insert")

@@ -338,3 +338,14 @@ def test_the_time_that_a_round_may_take_is_kept(post, planned, monkeypatch):
     post.clock.move(**DAY)
     assert sending.send_due(0) == 0
     assert post.message.outcome == ""
+
+
+def test_no_more_go_in_a_second_than_leave_the_pages_their_database(post, planned, monkeypatch):
+    pauses: list[float] = []
+    monkeypatch.setattr(sending.time, "sleep", pauses.append)
+    post.clock.move(**DAY)
+    asked = iter([sending.queue.claim_next(post.now, sending.LEASE)] * 4 + [None])
+    monkeypatch.setattr(sending.queue, "claim_next", lambda *_a: next(asked))
+    monkeypatch.setattr(sending, "handle", lambda *_a, **_k: next(asked))
+    assert sending.send_due(60, a_second=20) == 4
+    assert sum(pauses) > 2.5 / 20  # nobody slept, so each one waits longer than the one before
