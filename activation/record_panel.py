@@ -5,7 +5,7 @@ from typing import Any
 
 from activation import queries, texts
 from activation.definition import Band, definition_of
-from activation.kinds import Flag, Mode
+from activation.kinds import Mode
 from activation.models import Measurement
 from activation.prompts import prompt_for
 from activation.readings import compared, trend_of
@@ -115,8 +115,3 @@ def prompts(measurement: Measurement | None) -> Context:
         return {"prompt": None}
     bands = definition_of(measurement.instrument).bands
     return {"prompt": prompt_for(measurement.level, len(bands))}
-
-
-def is_flagged(measurement: Measurement) -> list[str]:
-    """The flags in words, without what the provisional mark says anyhow."""
-    return [Flag(flag).label for flag in measurement.flags if flag != Flag.UNCALIBRATED]

@@ -49,13 +49,6 @@ def is_kept(folder: Path) -> bool:
         return not take(keeper, fcntl.LOCK_SH)
 
 
-def is_used(folder: Path) -> bool:
-    if not folder.exists():
-        return False
-    with lock_file(folder, "users") as users:
-        return is_kept(folder) or not take(users, fcntl.LOCK_EX)
-
-
 @contextmanager
 def shared(folder: Path, module: str, *arguments: str) -> Iterator[dict[str, str]]:
     """Join the users of the server in this folder, starting it (`python -m module`) when it does not run."""

@@ -75,11 +75,6 @@ class Criteria:
         }
 
     @property
-    def asks_nothing(self) -> bool:
-        """Everybody on the list."""
-        return self.as_json().keys() <= {"for_what"}
-
-    @property
     def protected(self) -> tuple[str, ...]:
         """The protected characteristics by which it chooses, in words."""
         asked = self.as_json().keys()
@@ -98,11 +93,6 @@ class Criteria:
     def codes(self) -> tuple[str, ...]:
         """Every condition that it names."""
         return (*self.conditions, *self.without)
-
-    def of_network(self) -> "Criteria":
-        """Without what only one practice has: its programmes, its lists, its doctors."""
-        for_what = COACHING if self.for_what.isdecimal() else self.for_what
-        return dataclasses.replace(self, for_what=for_what, programme=None, lists=(), usual_gps=())
 
 
 FIELDS: dict[str, Any] = {field.name: field.type for field in dataclasses.fields(Criteria)}

@@ -92,19 +92,3 @@ def at_the_door(
         address=came.address,
         request_id=came.request_id,
     )
-
-
-def opened_since(*, practice_ids: list[int], member_ids: list[int], since: dt.datetime) -> int:
-    """How many different records these memberships opened since then."""
-    return (
-        TrailEvent.objects.filter(
-            practice_id__in=practice_ids,
-            actor_kind="member",
-            actor_id__in=member_ids,
-            verb="patient.opened",
-            at__gte=since,
-        )
-        .values("patient_id")
-        .distinct()
-        .count()
-    )

@@ -144,11 +144,6 @@ class Measurement(TenantModel):
         return self.checked_at is None and any(flag in TO_CHECK for flag in self.flags)
 
     @property
-    def half_finished(self) -> bool:
-        """Given up with some answers given."""
-        return bool(self.ended_at and self.answers)
-
-    @property
     def how(self) -> str:
         """How the answers came; what was noted as not done, in one go, was put to nobody in any way."""
         return "Not answered" if self.ended_at == self.asked_at else self.get_mode_display()

@@ -9,7 +9,6 @@ from statistics import fmean, stdev
 from insight import intervals
 from insight.intervals import Interval
 
-BY_CHANCE = 2.5  # per cent of people without any true change lie beyond noise on each side
 PLACES = ("up", "same", "down")
 
 
