@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from patients.models import Patient
 from patients.reading import open_record
 from practice.acting import Stale
 from practice.gate import Refused, requires
@@ -37,15 +38,25 @@ def refer(request: Request, patient_id: int) -> HttpResponse:
     patient = open_record(request, patient_id)
     form = AboutForm(sent(request), needs=lookup.needs_list())
     if form.is_valid():
-        said: dict[str, Any] = {
-            "route": Referral.Route.COLLEAGUE,
-            "knows_of_it": request.POST.get("knows") == "yes",
-        }
-        who: dict[str, Any] = {"by": request.member, "now": request.now}
-        if tried(form, lambda: referring.refer(patient=patient, **form.said, **said, **who)):
+        made = tried(form, lambda: refer_or_take(request, patient, form))
+        if made and made.worker:
+            messages.success(request, f"{patient.called} is referred, and you have taken the referral on")
+            return to_referral(request, made)
+        if made:
             messages.success(request, f"{patient.called} is referred to social prescribing")
             return to_record(request, patient)
     return refer_page(request, patient, form)
+
+
+def refer_or_take(request: Request, patient: Patient, form: AboutForm) -> Referral:
+    """A link worker who means to see to it has it at once, and nobody else is asked to take it."""
+    who: dict[str, Any] = {"by": request.member, "now": request.now}
+    knows = request.POST.get("knows") == "yes"
+    said: dict[str, Any] = {"route": Referral.Route.COLLEAGUE, "knows_of_it": knows}
+    made = referring.refer(patient=patient, **form.said, **said, **who)
+    if request.POST.get("mine") == "yes" and Permission.PRESCRIBE in request.permissions:
+        made = triaging.take(referral=made, worker=request.member, **who)
+    return made
 
 
 @require_GET

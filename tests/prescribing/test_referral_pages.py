@@ -24,6 +24,21 @@ def test_referred_in_two_presses_from_the_record(browser_of, mary, ben):
     assert list(made.needs.values_list("need_id", flat=True)) == ["money"]
 
 
+def test_who_works_with_referrals_takes_their_own_on_with_the_same_press(browser_of, mary, lena):
+    """Else a link worker would look for it on the board to take what they have just written."""
+    where, ben = f"{record_of(mary)}/refer-on", browser_of("ben")
+    assert "I take this referral on myself" in browser_of("lena").get(where).text
+    assert "I take this referral on myself" not in ben.get(where).text
+    answer = post(browser_of("lena"), where, SAID | {"mine": "yes"})
+    made = Referral.objects.get()
+    assert (made.worker, made.stands) == (lena, "accepted") and f"referrals/{made.pk}" in answer["Location"]
+
+
+def test_a_gp_who_asks_for_it_takes_nothing(browser_of, mary):
+    post(browser_of("ben"), f"{record_of(mary)}/refer-on", SAID | {"mine": "yes"})
+    assert Referral.objects.get().worker is None
+
+
 def test_why_is_asked_and_a_second_one_is_said(browser, mary, referral):
     assert "Say why you refer them" in post(browser, f"{record_of(mary)}/refer-on").text
     answer = post(browser, f"{record_of(mary)}/refer-on", SAID)

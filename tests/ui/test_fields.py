@@ -81,6 +81,17 @@ def test_radios_stand_in_a_named_group_with_their_hints(draw):
     assert html.count("nhsuk-radios__item") == 2
 
 
+def test_a_group_without_anything_to_choose_says_so_and_has_no_script(draw):
+    """The design system's script stumbles over a group without a box, and nobody knows what an empty one means."""
+
+    class OfNothing(forms.Form):
+        lists = forms.MultipleChoiceField(choices=(), widget=forms.CheckboxSelectMultiple)
+
+    html = field(draw, "lists", OfNothing())
+    assert "There is nothing to choose from yet." in html and "data-module" not in html
+    assert "nothing to choose" not in field(draw, "way")
+
+
 def test_none_of_these_unticks_the_others(draw):
     html = field(draw, "help")
     assert html.count("data-checkbox-exclusive") == 2  # name and value, on one of the two boxes
