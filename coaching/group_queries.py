@@ -35,6 +35,15 @@ def meetings_of(series: GroupSeries) -> list[GroupMeeting]:
     return list(found.order_by("-booked_for", "-pk")[:100])
 
 
+def before_the_end(series: GroupSeries) -> dict[str, Any]:
+    """Whom it concerns that a group ends, and whether it may."""
+    return {
+        "group": series,
+        "members": series.members.filter(left_at=None).count(),
+        "booked": series.meetings.filter(held_at=None, cancelled_at=None).exists(),
+    }
+
+
 def meeting_here(request: Request, meeting_id: int) -> GroupMeeting:
     names = ("series__facilitator__user", "held_by__user", "cancelled_by__user")
     return there(request.practice.group_meetings.filter(pk=meeting_id).select_related(*names).first())

@@ -93,10 +93,13 @@ def group_page(
     return page(request, "coaching/group.html", context, status=status)
 
 
-@require_POST
+@shown_and_sent
 @requires(Permission.WRITE_NOTES)
 def end_group(request: Request, group_id: int) -> HttpResponse:
+    """Asked once: nothing opens it again."""
     series = lookup.group_here(request, group_id)
+    if request.method != "POST":
+        return page(request, "coaching/group_end.html", lookup.before_the_end(series))
     return pressed(
         request, series, lambda **who: grouping.end_series(series=series, **who), "This group has ended"
     )

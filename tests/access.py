@@ -191,7 +191,7 @@ MATRIX: dict[str, Line] = {
     "coaching:add-group": Line(HOLDS),
     "coaching:group": Line(HOLDS),
     "coaching:change-group": Line(HOLDS),
-    "coaching:end-group": Line(HOLDS, "post"),
+    "coaching:end-group": Line(HOLDS),
     "coaching:group-person": Line(HOLDS, "post"),
     "coaching:take-in": Line(HOLDS),
     "coaching:leave-group": Line(HOLDS),

@@ -144,7 +144,10 @@ def test_a_meeting_is_cancelled_with_a_reason(browser, group, meeting):
     assert "The hall is shut" in text(browser.get(address("meeting", meeting.pk)))
 
 
-def test_the_group_ends(browser, group):
+def test_the_group_ends_once_somebody_has_said_so_twice(browser, group, inside):
+    asked = text(browser.get(address("end-group", group.pk)))
+    assert "It cannot be opened again" in asked and "1 person is in it" in asked
+    assert "Ended" not in text(browser.get(address("groups")))
     browser.post(address("end-group", group.pk))
     assert "Ended" in text(browser.get(address("groups")))
 
