@@ -68,12 +68,16 @@ def test_coaches_equal_a_recount(elm, busy):
 
 
 def test_follow_ups_equal_a_recount(elm, busy):
-    opened = [f for f in FollowUp.objects.all() if f.done_at is None and f.cancelled_at is None]
+    """Each by its key, so that a difference says whose it is."""
+    opened = {f.pk: f.due_on for f in FollowUp.objects.all() if f.done_at is None and f.cancelled_at is None}
     week = [TODAY + dt.timedelta(days=day) for day in range(7)]
-    assert counting.follow_ups(elm, TODAY) == {
-        "overdue": sum(f.due_on < TODAY for f in opened),
-        "due": sum(f.due_on in week for f in opened),
+    by_hand = {
+        "overdue": {pk for pk, due_on in opened.items() if due_on < TODAY},
+        "due": {pk for pk, due_on in opened.items() if due_on in week},
     }
+    lists = {"overdue": behind.overdue(elm, TODAY, TODAY), "due": behind.due(elm, TODAY, TODAY)}
+    assert {name: set(rows.values_list("pk", flat=True)) for name, rows in lists.items()} == by_hand
+    assert counting.follow_ups(elm, TODAY) == {name: len(found) for name, found in by_hand.items()}
 
 
 def test_each_persons_own_counts_equal_a_recount(elm, busy):
