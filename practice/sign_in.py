@@ -11,6 +11,8 @@ from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models.signals import post_save
 from django.http import HttpRequest, HttpResponse
 
 from practice import clock, known_browsers, trail
@@ -42,6 +44,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         return f"{tried(credentials)}:{self.get_client_ip(request)}"
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Signed in, and the line that says so: a server that dies in between leaves neither."""
+        with transaction.atomic():
+            super().login(request, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        with transaction.atomic():
+            super().logout(request)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Too many tries are kept too, before they are refused."""
@@ -121,11 +132,18 @@ def password_changed(*, user: User, **_kwargs: Any) -> None:
     keep(Kind.PASSWORD, user)
 
 
-def second_step_changed(
-    *, request: HttpRequest, user: User, authenticator: Authenticator, **_kwargs: Any
-) -> None:
+def second_step_changed(*, request: HttpRequest, **_kwargs: Any) -> None:
     """The gate looks again whether this session still has a second step."""
     request.session.pop("second_step", None)
+
+
+def second_step_made(*, instance: Authenticator, created: bool, **_kwargs: Any) -> None:
+    """With its row: allauth tells of a new one only after that is kept, and a server may die in between."""
+    if created:
+        keep(Kind.MFA, instance.user, instance.type)
+
+
+def second_step_gone(*, user: User, authenticator: Authenticator, **_kwargs: Any) -> None:
     keep(Kind.MFA, user, authenticator.type)
 
 
@@ -139,3 +157,5 @@ def listen() -> None:
         password.connect(password_changed, dispatch_uid="skerry-password")
     for changed in (mfa.authenticator_added, mfa.authenticator_removed, mfa.authenticator_reset):
         changed.connect(second_step_changed, dispatch_uid="skerry-second-step")
+    mfa.authenticator_removed.connect(second_step_gone, dispatch_uid="skerry-second-step-gone")
+    post_save.connect(second_step_made, sender=Authenticator, dispatch_uid="skerry-second-step-made")

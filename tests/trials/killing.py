@@ -67,12 +67,11 @@ class Killable:
         self.address = f"http://127.0.0.1:{self.port}"
 
     @contextmanager
-    def standing(self) -> Iterator["Killable"]:
+    def standing(self, **environment: str) -> Iterator["Killable"]:
         """gunicorn forks a new worker at once: the site itself is loaded before."""
         self.attach()
-        self.web = start_site(
-            self.port, GUNICORN_CMD_ARGS="--preload --workers=1 --config=python:tests.trials.warm"
-        )
+        once_loaded = "--preload --workers=1 --config=python:tests.trials.warm"
+        self.web = start_site(self.port, GUNICORN_CMD_ARGS=once_loaded, **environment)
         try:
             wait_for(self.address, self.web)
             yield self

@@ -109,8 +109,10 @@ class Reader(HTMLParser):
             self.select.values = [given.get("value", "")]
 
     def handle_data(self, data: str) -> None:
-        if self.area is not None:
-            self.area.values = [self.area.values[0] + data]
+        if self.area is not None:  # a line break right after the tag is none of its words
+            self.area.values = [
+                self.area.values[0] + data if self.area.values[0] else data.removeprefix("\n")
+            ]
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

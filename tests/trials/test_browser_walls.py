@@ -3,12 +3,15 @@
 from urllib.parse import urljoin, urlsplit
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
 from tests import access
 from tests.test_access import ADDRESSES
 from tests.things import things_for
+from tests.trials.writes import ROUTES
+from tests.trials.writes_outside import OUTSIDE
 
 POSTED = [name for name, line in access.MATRIX.items() if line.method == "post"]
 PAGES = [name for name, line in access.MATRIX.items() if line.method == "get"]
@@ -26,14 +29,47 @@ def open_page(name: str, elm, browser_of, **extra):
     return getattr(browser_of(opener(name), **extra), line.method)(where, line.data)
 
 
+MINE = "skerrySKERRY0123456789abcdefghij"  # the secret of one browser
+ANOTHERS = MINE[::-1]
+
+
+def forged(client: Client, where: str, data: dict[str, str], **headers: str) -> set[int]:
+    """Without a token, with one of nobody's, with another's; and with the right one, from elsewhere."""
+    client.cookies[settings.CSRF_COOKIE_NAME] = MINE
+    tokens = ("", "x" * 64, ANOTHERS)
+    answers = [client.post(where, data | {"csrfmiddlewaretoken": token}, headers=headers) for token in tokens]
+    right, elsewhere = data | {"csrfmiddlewaretoken": MINE}, {"Origin": "https://evil.example.org"}
+    answers.append(client.post(where, right, headers=headers | elsewhere))
+    return {response.status_code for response in answers}
+
+
 @pytest.mark.parametrize("name", sorted(ADDRESSES))
 def test_38_no_form_is_taken_without_its_token_or_from_elsewhere(name, elm, browser_of):
     client = browser_of(opener(name), enforce_csrf_checks=True)
     where, data = reverse(name, kwargs=things_for(ADDRESSES[name], elm)), access.MATRIX[name].data
-    answers = [client.post(where, data | {"csrfmiddlewaretoken": token}) for token in ("", "x" * 64)]
-    answers.append(client.post(where, data, HTTP_ORIGIN="https://evil.example.org"))
-    assert {response.status_code for response in answers} <= {403, 405}
+    assert forged(client, where, data) <= {403, 405}
     check_headers(client.get(where))  # 39: and every page, refused or not, carries the headers
+
+
+ANY = {"token": "x" * 32, "number": 1, "kind": "got-it", "uidb36": "1", "key": "set-password", "pk": 1}
+ANY |= {"ods_code": "A81001", "who": "me"}
+
+
+def test_38_nor_one_of_people_without_an_account_or_at_the_door(db):
+    """Looked at before the address is, so that any will do; a request in the background is no way round it."""
+    outside = sorted(OUTSIDE.keys() - access.BY_MACHINES)
+    for name in outside:
+        where = reverse(name, kwargs={one: ANY[one] for one in ANY if f"{one}>" in ROUTES[name]})
+        for headers in ({}, {"HX-Request": "true"}):
+            assert forged(Client(enforce_csrf_checks=True), where, {}, **headers) == {403}, name
+    assert len(outside) > 25
+
+
+def test_38_the_right_token_is_taken(elm, browser_of):
+    """This trial would see it."""
+    client = browser_of("asha", enforce_csrf_checks=True)
+    client.cookies[settings.CSRF_COOKIE_NAME] = MINE
+    assert client.post("/still-here", {"csrfmiddlewaretoken": MINE}).status_code == 204
 
 
 def check_headers(response) -> None:

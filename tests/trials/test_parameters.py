@@ -30,9 +30,17 @@ def address(name: str, elm) -> str:
     return reverse(name, kwargs=things_for(ADDRESSES[name], elm))
 
 
+# Kept of whoever only looks: that they looked, that they are there, how often they came.
+LOOKING = {"practice_trailevent", "practice_signinevent", "django_session", "skerry_cache"}
+WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+(?:ONLY )?"?(\w+)', re.IGNORECASE)
+
+
 def queries(client, where: str, data: dict, **headers) -> tuple[int, int]:
+    """And trial 38: to look at a page changes nothing."""
     with CaptureQueriesContext(connection) as asked:
         status = client.get(where, data, headers=headers).status_code
+    written = {found[1] for one in asked.captured_queries if (found := WRITES.match(one["sql"]))}
+    assert written <= LOOKING
     return status, len(asked)
 
 

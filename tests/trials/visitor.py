@@ -50,11 +50,19 @@ class Visitor:
         return self.ask(path, urllib.parse.urlencode(form, doseq=True).encode())
 
     def upload(self, path: str, name: str, content: bytes) -> Answer:
-        """A file in a form, as a browser sends it."""
-        edge = "edge-of-a-part"
-        token = f'--{edge}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{self.token()}\r\n'
-        head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n\r\n'
-        body = token.encode() + head.encode() + content + f"\r\n--{edge}--\r\n".encode()
+        """A file alone in a form."""
+        return self.post_parts(path, {}, "file", name, content)
+
+    def post_parts(self, path: str, data: dict[str, object], field: str, name: str, content: bytes) -> Answer:
+        """A file in a form and what was typed beside it, as a browser sends them."""
+        edge, typed = "edge-of-a-part", {"csrfmiddlewaretoken": self.token(), **data}
+        part = f"--{edge}\r\nContent-Disposition: form-data; name="
+        each = [
+            (key, one) for key, said in typed.items() for one in (said if isinstance(said, list) else [said])
+        ]
+        head = "".join(f'{part}"{key}"\r\n\r\n{one}\r\n' for key, one in each)
+        head += f'{part}"{field}"; filename="{name}"\r\n\r\n'
+        body = head.encode() + content + f"\r\n--{edge}--\r\n".encode()
         return self.ask(path, body, {"Content-Type": f"multipart/form-data; boundary={edge}"})
 
     def ask(self, path: str, body: bytes | None, headers: dict[str, str] | None = None) -> Answer:
