@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from activation import scoring
 from activation.actions.asking import take_over_sheet
-from activation.actions.common import lock, record, refuse_ended
 from activation.actions.counting import recount
 from activation.actions.looking import ask_to_look
+from activation.actions.measurement import lock, record, refuse_ended
 from activation.definition import Definition, Value, definition_of, refuse_wrong
 from activation.models import AnswerSheet, Calibration, Measurement
 from practice.acting import action

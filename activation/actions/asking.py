@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F
 
-from activation.actions.common import lock, record, refuse_ended
+from activation.actions.measurement import lock, record, refuse_ended
 from activation.definition import definition_of
 from activation.kinds import Licence, Mode, NotDone
 from activation.models import AnswerSheet, HeldLicence, Instrument, Measurement

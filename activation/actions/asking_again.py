@@ -5,8 +5,8 @@ import datetime as dt
 from django.db.models import Q
 
 from activation.actions.asking import licence_for, refuse_gone, refuse_language
-from activation.actions.common import lock, record
 from activation.actions.linking import end_links, make
+from activation.actions.measurement import lock, record
 from activation.kinds import Mode
 from activation.models import Instrument, Measurement
 from practice.acting import action

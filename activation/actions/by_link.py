@@ -3,8 +3,8 @@
 import datetime as dt
 
 from activation.actions.answering import complete
-from activation.actions.common import lock, record, refuse_ended
 from activation.actions.looking import make_task
+from activation.actions.measurement import lock, record, refuse_ended
 from activation.models import Measurement
 from patients.models import HelpAsked
 from practice.acting import action

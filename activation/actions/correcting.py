@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from activation.actions.common import lock, record
 from activation.actions.counting import recount
+from activation.actions.measurement import lock, record
 from activation.models import Measurement
 from practice.acting import action
 from practice.actions import NotPossible

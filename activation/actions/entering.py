@@ -4,8 +4,8 @@ import datetime as dt
 from typing import Any
 
 from activation.actions.asking import licence_for, refuse_gone
-from activation.actions.common import record
 from activation.actions.counting import recount
+from activation.actions.measurement import record
 from activation.definition import Definition, definition_of
 from activation.kinds import Mode
 from activation.models import Instrument, Measurement

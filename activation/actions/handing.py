@@ -3,8 +3,8 @@
 import datetime as dt
 
 from activation.actions.asking_text import forget
-from activation.actions.common import lock, refuse_ended
 from activation.actions.linking import issue
+from activation.actions.measurement import lock, refuse_ended
 from activation.kinds import Mode
 from activation.models import Measurement
 from practice.acting import action

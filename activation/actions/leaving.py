@@ -1,7 +1,7 @@
 """Somebody died or left the list: what they were asked ends, and comes back if it was a mistake."""
 
 from activation.actions.asking import take_over_sheet
-from activation.actions.common import record
+from activation.actions.measurement import record
 from activation.kinds import NotDone
 from activation.models import AnswerSheet, Measurement
 from patients.leaving import Departure

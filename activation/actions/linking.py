@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from activation.actions.common import lock, record, refuse_ended
 from activation.actions.looking import make_task, unlock_tasks
+from activation.actions.measurement import lock, record, refuse_ended
 from activation.kinds import Mode
 from activation.models import Measurement
 from patients.models import HelpAsked

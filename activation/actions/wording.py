@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from activation.actions.common import lock, record, refuse_ended
+from activation.actions.measurement import lock, record, refuse_ended
 from activation.models import Measurement
 from practice.acting import action
 from practice.models import Membership

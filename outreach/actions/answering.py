@@ -10,7 +10,7 @@ from coaching.models import Enrolment
 from coaching.way import Stands
 from outreach import begun
 from outreach.actions import times_taken
-from outreach.actions.common import ACTED, Answer, Closed, close, lock, record, save
+from outreach.actions.invitation import ACTED, Answer, Closed, close, lock, record, save
 from outreach.messages import KINDS
 from outreach.models import Invitation, Wave
 from practice.acting import action

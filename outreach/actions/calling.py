@@ -3,7 +3,7 @@
 import datetime as dt
 
 from outreach.actions import answering, times_taken
-from outreach.actions.common import Closed, close, lock, record, save
+from outreach.actions.invitation import Closed, close, lock, record, save
 from outreach.days import next_working_day
 from outreach.models import CallTry, Invitation, OfferedTime
 from practice.acting import Stale, action

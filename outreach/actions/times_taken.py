@@ -7,7 +7,7 @@ from coaching.actions import booking, enrolling, replying
 from coaching.models import Enrolment
 from coaching.way import Stands
 from outreach import begun
-from outreach.actions.common import ACTED, Closed, lock, record, save
+from outreach.actions.invitation import ACTED, Closed, lock, record, save
 from outreach.free_times import free
 from outreach.models import Invitation, OfferedTime
 from practice.acting import action

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from activation.actions import asking_text
-from activation.actions.common import lock
+from activation.actions.measurement import lock
 from activation.models import Measurement
 from practice.acting import action
 from practice.actions import NotPossible

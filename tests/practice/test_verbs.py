@@ -50,7 +50,7 @@ def verbs_in(path: Path) -> Iterator[str]:
 
 # Verbs that are put together when they are recorded, and from what.
 MADE = {
-    "activation/actions/common.py": [
+    "activation/actions/measurement.py": [
         verb for verb in verbs.SENTENCES[verbs.Kind.MEASURES] if verb.startswith("measurement.")
     ],
     "patients/actions/noting.py": [f"{thing}.{what}" for thing in verbs.NOTED for what in ("noted", "ended")]

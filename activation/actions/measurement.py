@@ -1,4 +1,4 @@
-"""What the actions here share: one lock, one way to say what happened."""
+"""What the actions on a questionnaire share: held, refused where it is closed, and what happened to it written down."""
 
 import datetime as dt
 from typing import Any
