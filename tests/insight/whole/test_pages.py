@@ -30,7 +30,9 @@ def test_from_the_record_to_a_copy_in_their_hands(elm, browser_of):
     record = text(mo.get(reverse("patients:record", args=[ELM, patient.pk])))
     assert at("open-access-request", patient.pk) in record
     request = taken_in(mo, patient)
+    may_be_approved(mo, request, so_far=False)
     reads(ben, request)
+    may_be_approved(mo, request, so_far=True)
     mo.post(at("approve-access-request", request.pk), {"version": asked.again(request).version})
     assert ben.get(at("access-part", request.pk, 1)).content.startswith(b"%PDF")
     assert ben.get(at("access-data", request.pk)).content.startswith(b"PK")
@@ -39,6 +41,13 @@ def test_from_the_record_to_a_copy_in_their_hands(elm, browser_of):
     assert "Handed over" in text(mo.get(at("access-requests")))
     verbs = set(TrailEvent.objects.filter(patient_id=patient.pk).values_list("verb", flat=True))
     assert {"access_request.approved", "access_request.taken", "access_request.handed_over"} <= verbs
+
+
+def may_be_approved(mo, request, *, so_far: bool) -> None:
+    """Nobody is offered a press that would only be refused."""
+    page = text(mo.get(at("approve-access-request", request.pk)))
+    assert ("Approve it" in page, "once who asks has been checked" in page) == (so_far, not so_far)
+    assert ("Approve it" in text(mo.get(at("access-request", request.pk)))) is so_far
 
 
 def taken_in(mo, patient) -> AccessRequest:
