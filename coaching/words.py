@@ -48,7 +48,11 @@ LIMIT = 100_000  # characters of all: some long parts and the short ones
 def typed(post: QueryDict) -> Typed:
     """The parts of a note in a form that was sent, and nothing else of it."""
     names = [*INPUTS, *[name for name in post if BY_ROW.fullmatch(name)][:MANY_ROWS]]
-    found = {name: [value.replace("\r\n", "\n") for value in post.getlist(name)] for name in names}
+    # A NUL is no letter, and no database keeps one: with it the whole draft would not be kept.
+    found = {
+        name: [value.replace("\r\n", "\n").replace("\0", "") for value in post.getlist(name)]
+        for name in names
+    }
     return {name: values for name, values in found.items() if any(values)}
 
 

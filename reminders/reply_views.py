@@ -108,6 +108,8 @@ def reply_stop(request: Request, here: Here) -> HttpResponse:
 
 def stop_page(request: Request, here: Here, address: dict[str, str]) -> HttpResponse:
     said, context = request.POST.get("said", ""), stopped(here, request.now)
+    if said == "again" and not context["stopped"]:
+        return HttpResponseRedirect(address["stop"])  # pressed twice: it goes on already
     if said in STOPS and (said != "again" or context["may_take_back"]):
         STOPS[said](message=here.message, by=request.link, now=request.now)
         return HttpResponseRedirect(address["stop"])

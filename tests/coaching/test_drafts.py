@@ -33,6 +33,12 @@ def test_typing_is_saved_by_a_button(browser, started, at):
     assert "First tab" in page.text
 
 
+def test_a_sign_that_cannot_be_stored_costs_no_word(browser, started, at):
+    answer = browser.post(at("draft", started), MINE | {"notes": "Pasted\0 from elsewhere"}, **BACKGROUND)
+    assert answer.status_code == 204
+    assert "Pasted from elsewhere" in browser.get(at("session", started)).text
+
+
 def test_half_a_date_is_kept_as_it_was_typed(browser, started, at):
     browser.post(at("draft", started), MINE | {"follow_up_on_day": "31", "follow_up_on_month": "Feb"})
     page = browser.get(at("session", started))

@@ -32,7 +32,7 @@ ALL, KEPT = tuple(hostile.EVERYTHING.values()), tuple(hostile.KEPT.values())
 # Words for whoever writes programs, not for whoever fills in a form.
 NOT_PLAIN = (
     *("Ensure this value", "Select a valid choice", "Null characters", "Enter a valid value", "This field"),
-    *("invalid literal", "does not exist", "ManagementForm", "violates", "Traceback", "is not JSON"),
+    *("invalid literal", "does not exist", "ManagementForm", "violates", "Traceback"),
 )
 # Fields of forms that go through whose words are kept only with another answer, or where this trial may not look.
 NOT_KEPT: dict[str, set[str]] = {
@@ -45,6 +45,7 @@ NOT_KEPT: dict[str, set[str]] = {
 ELSEWHERE: dict[str, str] = {
     "prescribing:arrival": "its button says which of the two forms it was, and that was changed",
 }
+FINE_TOO = (200, 204, 302, 303, 307, 400, 403, 404, 409, 422)
 Sent = dict[str, list[Words]]
 
 

@@ -5,6 +5,7 @@ Each page is read from the addresses: a new one fails here until there is a way 
 
 import re
 from collections.abc import Callable, Iterator
+from urllib.parse import urljoin
 
 import pytest
 from django.core.cache import cache
@@ -224,17 +225,24 @@ def test_a_link_opens_its_own_practice_alone(purpose, elm, oak):
 Press = dict[str, list[str]]
 
 
-def presses(client: Client, where: str) -> Iterator[tuple[str, Press]]:
+def presses_of(text: str) -> list[tuple[str, Press]]:
     """Each button of each form of the page, the form filled in; where it would be sent."""
-    answer = client.get(where)
-    if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
-        return
-    for form in forms_in(answer.content.decode()):
+    found = []
+    for form in forms_in(text):
         buttons = {name: field for name, field in form.fields.items() if field.kind == "button"}
         filled = {name: value for name, value in form.filled().items() if name not in buttons}
+        areas = [name for name, field in form.fields.items() if field.kind == "textarea"]
+        filled |= {name: ["Please ring"] for name in areas if not filled[name][0].strip()}
         chosen = [{name: [value]} for name, field in buttons.items() for value in field.values]
-        for press in chosen or [{}]:
-            yield form.action or where, filled | press
+        found += [(form.action, filled | press) for press in chosen or [{}]]
+    return found
+
+
+def presses(client: Client, where: str) -> list[tuple[str, Press]]:
+    answer = client.get(where)
+    if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
+        return []
+    return [(urljoin(where, to), data) for to, data in presses_of(answer.content.decode())]
 
 
 # What says when it was said last, and how often: a second press says it again.
@@ -261,6 +269,17 @@ def test_17_each_button_behind_a_link_pressed_twice_is_pressed_once(purpose, elm
                 transaction.set_rollback(True)
             cache_forgets()
     assert tried >= 1
+
+
+@pytest.mark.parametrize(
+    ("purpose", "page"), [("reply", "reminders:reply-stop"), ("invitation", "outreach:invite-stop")]
+)
+def test_17_messages_wanted_again_twice_are_wanted_again(purpose, page, elm):
+    """A button that is there only after another one."""
+    way = public.WAYS[purpose](elm)
+    for said in ("stop_all", "again", "again"):
+        answer = way.client.post(way.to(page), {"said": said})
+        assert (answer.status_code, answer.headers.get("Location")) == (302, way.to(page)), said
 
 
 def cache_forgets() -> None:
