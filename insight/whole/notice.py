@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from typing import Any
 
 from django.db import connection
 from django.urls import reverse
@@ -37,7 +38,11 @@ def overdue(request: Request) -> list[Notice]:
     if not here:
         return []
     with connection.cursor() as cursor:
-        asked = {"here": here, "before": request.today - A_MONTH_AT_LEAST, "user": request.user.pk}
+        asked: dict[str, Any] = {
+            "here": here,
+            "before": request.today - A_MONTH_AT_LEAST,
+            "user": request.user.pk,
+        }
         cursor.execute(_OLD, asked)
         rows = cursor.fetchall()
     late = Counter(
