@@ -53,6 +53,21 @@ def crowd(elm, asha, data):
     return found
 
 
+@pytest.fixture
+def besides(elm, asha, data, crowd):
+    """Two more measured once, so that who has no pair is not few."""
+    found = [build.a_patient(elm) for _number in range(2)]
+    with_a_goal(found, asha, 400)
+    kept([row(person, asha, 20, 60.0, **data) for person in found])
+    return crowd
+
+
+def test_where_few_have_no_pair_nobody_is_told_of(elm, crowd):
+    """Of eleven people eight: the rest would be three."""
+    found = looked(elm, under=5)
+    assert values(found["places"]) == ["Not shown"] * 4 + [0] and not found["told"]
+
+
 def looked(elm, *, under: int = 0, period=YEAR) -> dict:
     """The part of our own questionnaire."""
     everybody = people.everybody(elm, "coaching", period, TODAY)
@@ -95,7 +110,7 @@ def test_beyond_noise_by_each_persons_errors(elm, crowd):
     assert [line.value for line, _share in looked(elm)["beyond"]] == [up, 8 - up - down, down] == [2, 5, 1]
 
 
-def test_groups_add_up_and_small_ones_are_hidden_with_another(elm, crowd):
+def test_groups_add_up_and_small_ones_are_hidden_with_another(elm, besides):
     groups = {group["name"]: group["rows"] for group in looked(elm)["groups"]}
     assert [line[:2] for line in groups["Deprivation"]] == [("1 most deprived", 6), ("Not known", 2)]
     hidden = {group["name"]: group["rows"] for group in looked(elm, under=5)["groups"]}
@@ -133,7 +148,7 @@ def shown(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text[text.index("<h1") :]))
 
 
-def test_a_manager_sees_no_small_number_and_no_list(browser_of, crowd):
+def test_a_manager_sees_no_small_number_and_no_list(browser_of, besides):
     text = browser_of("mo").get(PAGE).text
     assert LIST not in text and LIST in browser_of("asha").get(PAGE).text
     told = shown(text)
@@ -237,7 +252,7 @@ def test_as_many_queries_for_more_people(browser_of, elm, asha, data, crowd):
     assert asked[0] == asked[1]
 
 
-def test_the_file_hides_for_everybody(browser_of, crowd):
+def test_the_file_hides_for_everybody(browser_of, besides):
     text = browser_of("asha").get("/A81001/figures/file", {"page": "change"}).content.decode()
     assert "Up beyond noise,Not shown" in text and "Everybody,Everybody,8,2.1," in text
 
