@@ -1,4 +1,4 @@
-"""A service of the demo that has gone quiet: six people were sent there, and nobody there answers any more."""
+"""A service of the demo that has gone quiet: five people were sent there, and nobody there answers any more."""
 
 import datetime as dt
 from typing import Any
@@ -10,7 +10,7 @@ from prescribing.actions import chasing, choosing, contacting, noting, referring
 from prescribing.models import Placement, Referral, Service, ServiceNote
 
 QUIET = "Money advice"
-PEOPLE = 6
+PEOPLE = 5  # a manager, who sees no smaller numbers, sees that they wait
 REASON = (
     "Bills in a drawer since the hours at work were cut. Would like somebody to go through them together."
 )
@@ -77,7 +77,6 @@ def sent(referral: Referral, service: Service, email: str, worker: Membership, n
 
 
 def waits(placement: Placement, since: dt.datetime) -> None:
-    """Asked again three times, and then it is work for somebody."""
-    for days in (3, 7, 14):
-        chasing.asked_again(placement=placement, by=DEMO, now=since + days * DAY)
+    """Asked again, and then it is work for somebody."""
+    chasing.asked_again(placement=placement, by=DEMO, now=since + 7 * DAY)
     chasing.fall_silent(placement=placement, by=DEMO, now=since + 17 * DAY)
