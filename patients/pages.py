@@ -37,6 +37,7 @@ def lines(found: Iterable[Found], practices: dict[int, Any], today: dt.date) -> 
     nobody's to guess)."""
     return [
         {
+            "person": line,  # whoever shows the people in a list of their own
             "url": address("patients:record", practices[line.practice_id].ods_code, line.id),
             "name": person_name(line),
             "marks": marks(line),
