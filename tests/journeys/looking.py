@@ -41,8 +41,8 @@ def is_open_to_all(page: Page) -> None:
     is_there(page)
     # Only what is wrong: to say where each thing stands that is right takes longer than to find out.
     asked = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-    found = Axe().run(page, options=asked)
-    assert found.generate_report().strip() == CLEAN, page.url
+    report = Axe().run(page, options=asked).generate_report().strip()
+    assert report == CLEAN, f"{page.url}\n{report}"
 
 
 def buttons_work(page: Page) -> None:

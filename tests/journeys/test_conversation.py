@@ -100,7 +100,7 @@ def test_the_same_by_keyboard_without_scripts_on_a_phone(visit):
     glance(page)
 
 
-@pytest.mark.usefixtures("last_time")
+@pytest.mark.usefixtures("last_time", "by_keys")
 def test_more_than_the_pace_asks_why_once(visit):
     page = visit("asha")
     begin(page)
