@@ -59,11 +59,12 @@ def test_bars_of_numbers_say_the_numbers_and_not_shares_of_those_shown():
     assert (first.said, first.length, second.said, second.length) == ("9", 330, "not shown", 0)
 
 
-def test_the_number_of_a_share_stands_outside_the_frame_and_what_is_hidden_inside():
+def test_the_number_of_a_share_stands_outside_its_frame_and_what_is_hidden_has_none():
     shown, hidden = only(drawn := bars.shares("Levels", [("Level 1", 40), ("Level 2", None)]))
     assert (drawn.frame, shown.after, hidden.after) == (330, 337, 7)
     assert drawn.description == "Level 1: 40%; Level 2: not shown."
     assert bars.shares("Levels", []).description == "Nobody yet."
+    assert render_to_string("ui/bars.html", {"drawing": drawn, "id": "levels"}).count('fill="none"') == 1
 
 
 def test_the_drawing_has_a_title_a_description_and_no_two_alike_on_a_page():
