@@ -29,16 +29,17 @@ class Worker:
             self.press(str(uuid.uuid4()))
 
     def press(self, key: str) -> None:
+        began = time.monotonic()  # a busy machine answers late what was asked early
         try:
             answer = self.visitor.post(BOOK, {**self.booking, "form_key": key})
         except OSError as problem:
-            self.failed.append((time.monotonic(), f"{key} {problem}"))
+            self.failed.append((began, f"{key} {problem}"))
             return
         if answer.status == 302 and "/account/login" not in answer.where:
             self.answered.append(key)
             self.done.append(time.monotonic())
         else:
-            self.failed.append((time.monotonic(), f"{key} {answer.status}"))
+            self.failed.append((began, f"{key} {answer.status}"))
 
 
 @pytest.fixture(scope="module")
@@ -72,10 +73,16 @@ def under_load(
     trouble()
     back = time.monotonic()
     time.sleep(after)
+    while not all_served_since(workers, back) and time.monotonic() < back + 30:
+        time.sleep(0.1)
     stop.set()
     for thread in threads:
         thread.join()
     return workers, back
+
+
+def all_served_since(workers: list[Worker], back: float) -> bool:
+    return all(any(at > back for at in worker.done) for worker in workers)
 
 
 def check_nothing_is_lost(site: OwnSite, workers: list[Worker]) -> None:
@@ -98,15 +105,15 @@ def test_14_a_restart_costs_each_at_most_one_request(site, people):
     workers, back = under_load(people, site.restart_database)
     check_nothing_is_lost(site, workers)
     assert max(len(worker.failed) for worker in workers) <= 1
-    late = [said for worker in workers for at, said in worker.failed if at > back + 2]
+    late = [(began - back, said) for worker in workers for began, said in worker.failed if began > back]
     assert late == []
-    assert all(any(at > back for at in worker.done) for worker in workers)
+    assert all_served_since(workers, back)
 
 
 def test_15_killed_it_keeps_what_was_answered(site, people):
     workers, back = under_load(people, site.kill_database)
     check_nothing_is_lost(site, workers)
-    assert all(any(at > back for at in worker.done) for worker in workers)
+    assert all_served_since(workers, back)
 
 
 def test_15_what_was_cut_off_can_be_sent_again_and_stands_once(site, people):
