@@ -25,7 +25,8 @@ def cursor() -> Any:
     if database.queries_logged:
         return database.cursor()
     database.ensure_connection()
-    return database.make_cursor(psycopg.Cursor(database.connection))
+    connected: Any = database.connection
+    return database.make_cursor(psycopg.Cursor(connected))
 
 
 class Preparing:
