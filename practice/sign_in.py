@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from practice import clock, known_browsers, trail
 from practice.afterwards import after_answer
 from practice.errors import too_many
+from practice.flood import place_of
 from practice.models import SignInEvent, User
 
 Kind = SignInEvent.Kind
@@ -38,8 +39,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Whose tries are counted together: a browser that knows this account, else the address."""
-        address = request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104 - a value, not an address to bind
+        """Whose tries are counted together: a browser that knows this account, else the place."""
+        address = place_of(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104 - not an address to bind
         return known_browsers.number_of(request, request.POST.get("login", "")) or address
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:

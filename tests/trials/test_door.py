@@ -84,6 +84,11 @@ def test_42_the_right_password_does_not_open_meanwhile(quick, machine):
     assert not is_in(enter(password=build.PASSWORD))
 
 
+def test_42_who_has_many_addresses_of_one_line_is_one_place(quick, machine):
+    said = [b"Too many tries" in enter(address=f"2001:db8:1:2{n:02x}::{n}").content for n in range(8)]
+    assert said == [False] * 5 + [True] * 3
+
+
 def test_42_the_owner_elsewhere_is_not_shut_out(quick, machine):
     for _ in range(20):
         enter(address=THERE)
