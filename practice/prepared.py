@@ -25,8 +25,8 @@ def cursor() -> Any:
     if database.queries_logged:
         return database.cursor()
     database.ensure_connection()
-    connected: Any = database.connection
-    return database.make_cursor(psycopg.Cursor(connected))
+    inner: Any = psycopg.Cursor(database.connection)
+    return database.make_cursor(inner)
 
 
 class Preparing:
