@@ -11,6 +11,6 @@ class DealtForm(forms.Form):
         max_length=300,
         error_messages={
             "required": "Not stored: write what you did first",
-            "max_length": "Not stored: say what you did in at most 300 characters",
+            "max_length": "Not stored: write 300 characters or fewer",
         },
     )
