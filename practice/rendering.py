@@ -60,8 +60,8 @@ REFUSED = {
 ProhibitNullCharactersValidator.message = "There is a sign in this that cannot be stored. Type it again"
 # Of what nobody types or sees: it was right when the page was made.
 OUT_OF_DATE = "This page is out of date. Open it again"
-UNSEEN = ("required", "invalid", "min_value", "max_value")
 NOT_OFFERED = ("invalid_choice", "invalid_list", "invalid_pk_value")
+UNSEEN = ("required", "invalid", "min_value", "max_value", *NOT_OFFERED)
 TYPED = ("text", "date", "textarea", "password")
 PICKED = ("radios", "checkboxes", "scale")
 
@@ -93,7 +93,8 @@ class Field(BoundField):
         hidden = field.widget.is_hidden
         for code in UNSEEN if hidden else ("required", *NOT_OFFERED):
             if (hidden and code not in messages) or messages.get(code, "") in own:
-                messages[code] = OUT_OF_DATE if hidden else self.missing
+                plain = self.missing if code == "required" else messages.get("required", self.missing)
+                messages[code] = OUT_OF_DATE if hidden else plain
         for code, words in REFUSED.items():
             messages.setdefault(code, words)
 

@@ -13,7 +13,9 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 320, "height": 640}
 # A bar that stays covers half a link wherever one happens to have scrolled to: the next scroll uncovers it.
 LET_GO = """() => document.body.querySelectorAll('*').forEach(e => {
-    if (getComputedStyle(e).position === 'sticky') { e.style.position = 'static'; e.toggleAttribute('data-stays', true) }
+    if (getComputedStyle(e).position !== 'sticky') return
+    e.style.position = 'static'
+    e.toggleAttribute('data-stays', true)
 })"""
 HOLD_AGAIN = """() => document.querySelectorAll('[data-stays]').forEach(e => {
     e.style.position = ''; e.removeAttribute('data-stays')

@@ -42,9 +42,11 @@ WHERE = "() => [document.title, document.querySelector('.skerry-header__practice
 PEOPLE = re.compile(r"\b(Mary Webb|Pat Kaminski|Omar Farouk|Jo Webb)\b")
 # Things that people name. Two of one name are told apart by what stands beside them; made-up ones are all called this.
 NAMES = ("Moving more", "Fewer missed sessions", "Walking group", "deputy safeguarding lead of Asha Rao")
+# A wave is named by its day: of two that began on one day the row says of which search, and how far each is.
+WAVES = r"Wave of \d+ \w+ \d{4}"
 # And a press in the row of somebody found: the row begins with their name.
 IN_A_ROW = "A relative or friend of mine: block this record for me"
-SAME = re.compile("|".join((PEOPLE.pattern, *NAMES, IN_A_ROW)))
+SAME = re.compile("|".join((PEOPLE.pattern, *NAMES, WAVES, IN_A_ROW)))
 
 
 @dataclasses.dataclass(eq=False, slots=True)

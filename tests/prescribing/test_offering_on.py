@@ -47,7 +47,7 @@ def test_the_new_practice_finds_it_under_from_outside(offer, moved, oak, browser
     [
         ({"agrees": ""}, "Ask them first"),
         ({"words": ""}, "Write what it hears"),
-        ({"to": "0"}, "valid choice"),
+        ({"to": "0"}, "Choose their new practice"),
     ],
 )
 def test_nothing_goes_without_their_yes(offer, oak, typed, words):

@@ -8,7 +8,8 @@ import psycopg
 import pytest
 from django.db import connection
 
-from reminders import handing, prepared, queue, sending
+from practice import prepared
+from reminders import handing, queue, sending
 from reminders.kinds import Outcome
 from reminders.models import Due, Message
 from tests import build
