@@ -112,6 +112,7 @@ def test_two_tabs_are_told_of_each_other_and_neither_loses_a_word(visit):
     address = begin(first)
     second = again(first, address, "")
     leave(first, "Walks to the pier")
+    is_saved(first)  # else the second may be the first to arrive
     leave(second, "Swims")
     expect(second.get_by_text(ELSEWHERE)).to_be_visible()
     second.get_by_role("button", name="Save draft").first.click()
