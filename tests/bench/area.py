@@ -3,6 +3,7 @@
 `python -m tests.bench.area` is what the bench starts as the worker (`count`) and as the web (`ask`).
 """
 
+import datetime as dt
 import json
 import logging
 import os
@@ -10,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import django
 import psycopg
@@ -20,7 +21,9 @@ from tests.bench import database
 from tests.bench.people import NOW
 from tests.bench.report import at, say
 
+T = TypeVar("T")
 NAME = "skerry_area"
+SINCE = dt.date(2020, 1, 1)
 TURNS, AREA_TURNS = 40, 15
 ONE_PRACTICE, AREA, ROLLED_UP = 200.0, 1000.0, 150.0
 # How an area would be counted if nothing were kept: every way of everybody, with the list beside it.
@@ -40,6 +43,7 @@ def measure(people: int, socket: str) -> dict[str, Any]:
     counted = by("worker", "count")
     with database.superuser(socket, NAME) as mover:
         mover.execute("VACUUM ANALYZE insight_areacount")
+        managers(mover)
     return {**made, **counted, "asked": by("web", "ask")}
 
 
@@ -57,6 +61,30 @@ def make(people: int, socket: str) -> dict[str, Any]:
         mover.execute("VACUUM ANALYZE")
         sizes = {table: how_many(mover, table) for table in area_rows.TABLES}
     return {"practices": practices, "rows": sizes, "ways_in": round(ways, 1)}
+
+
+def managers(mover: psycopg.Connection) -> None:
+    """Of each practice that is asked for, somebody who works in no other."""
+    django.setup()
+    from practice.models import Membership, User
+    from tests.bench.area_rows import made
+
+    mover.execute("SET session_replication_role = replica")
+    codes = "SELECT id, ods_code FROM practice_practice ORDER BY ods_code"
+    for pk, code in set(some_of(mover.execute(codes).fetchall())):
+        if not mover.execute("SELECT FROM practice_user WHERE email = %s", [manager_of(code)]).fetchone():
+            user = made(mover, User, {"email": manager_of(code), "name": "Practice Manager", "password": "!"})
+            role = {"practice_id": pk, "user_id": user, "role": "manager", "starts_on": SINCE}
+            made(mover, Membership, role)
+
+
+def manager_of(code: str) -> str:
+    return f"manager@{code.lower()}.example.org"
+
+
+def some_of(practices: Sequence[T]) -> list[T]:
+    """Those that are asked for, far from each other."""
+    return [practices[turn * 7919 % len(practices)] for turn in range(TURNS)]
 
 
 def how_many(mover: psycopg.Connection, table: str) -> int:
@@ -87,31 +115,39 @@ def count() -> dict[str, Any]:
 
 def ask() -> dict[str, Any]:
     """Whole pages through the site, in turn with the SQL by itself."""
-    from django.conf import settings
-    from django.test import Client
-
-    from practice.models import Practice, User
+    from practice.models import Practice
     from tests.bench.area_rows import EMAIL
-    from tests.signing_in import session_of
 
-    user = User.objects.get(email=EMAIL)
-    client = Client(SERVER_NAME="127.0.0.1")
     logging.disable(logging.INFO)  # a line for each page would stand among the results
-    client.cookies[settings.SESSION_COOKIE_NAME] = session_of(user)
     practices = list(Practice.objects.order_by("ods_code"))
-    some = [practices[turn * 7919 % len(practices)] for turn in range(TURNS)]
+    some = some_of(practices)
+    whole = signed_in(EMAIL)
+    each = [(one.ods_code, signed_in(manager_of(one.ods_code))) for one in some]
     pages = {
-        "dashboard": [f"/{one.ods_code}/dashboard" for one in some],
-        "fairness": [f"/{one.ods_code}/figures/fairness?stage=attended" for one in some],
-        "area": ["/mine/figures?stage=accepted"] * AREA_TURNS,
+        "dashboard": [(client, f"/{code}/dashboard") for code, client in each],
+        "fairness": [(client, f"/{code}/figures/fairness?stage=attended") for code, client in each],
+        "area": [(whole, "/mine/figures?stage=accepted")] * AREA_TURNS,
+        "dashboard, for who sees all of them": [(whole, f"/{one.ods_code}/dashboard") for one in some],
     }
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as owner:
         return {
-            **{name: timed(lambda url: opened(client, url), urls) for name, urls in pages.items()},
+            **{name: timed(lambda asked: opened(*asked), asked) for name, asked in pages.items()},
             "rolled up, by the web": timed(rolled, [practices] * AREA_TURNS),
             "one practice, bare SQL": timed(lambda one: live(owner, one), some),
             "area, bare SQL": timed(lambda sql: owner.execute(sql).fetchall(), [BARE_AREA] * 3),
         }
+
+
+def signed_in(email: str) -> Any:
+    from django.conf import settings
+    from django.test import Client
+
+    from practice.models import User
+    from tests.signing_in import session_of
+
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.cookies[settings.SESSION_COOKIE_NAME] = session_of(User.objects.get(email=email))
+    return client
 
 
 def opened(client: Any, url: str) -> None:
