@@ -26,11 +26,12 @@ from tests.trials.writes_coaching import OF_ACTIVATION, OF_COACHING
 from tests.trials.writes_insight import OF_INSIGHT
 from tests.trials.writes_lists import OF_OUTREACH, OF_PATIENTS
 from tests.trials.writes_messages import OF_MESSAGES
-from tests.trials.writes_outside import OUTSIDE, TOKEN
+from tests.trials.writes_outside import OUTSIDE, TOKEN, asked, trusted
 from tests.trials.writes_prescribing import OF_PRESCRIBING
 
 FILLED: dict[str, Write] = {name: Write() for name in AS_FILLED.split()}
 OF_ROOMS = (OF_COACHING, OF_ACTIVATION, OF_INSIGHT, OF_OUTREACH, OF_PATIENTS, OF_PRESCRIBING, OF_MESSAGES)
+BEHIND_A_LINK = {"activation:link-later": Write(shown=False, things=asked, first=trusted)}
 LISTS = (FILLED, *OF_ROOMS, OUTSIDE)
 WAYS: dict[str, Write] = functools.reduce(operator.or_, LISTS)
 # With `make test`: somebody at home, the door, and a note below. All of them with `make faults`.
@@ -152,7 +153,8 @@ def test_each_kind_of_write(name, web, elm_for_good):
 @pytest.mark.parametrize("name", sorted(NOTHING_TO_KILL))
 def test_what_is_said_to_write_nothing_does_not(name, web, elm_for_good):
     """Or nothing that could be half there: one statement."""
-    client = writes.client_for(name, Write(shown=False))
-    sent = writes.prepared(name, Write(shown=False), elm_for_good, client)
+    write = BEHIND_A_LINK.get(name, Write(shown=False))
+    client = writes.client_for(name, write)
+    sent = writes.prepared(name, write, elm_for_good, client)
     try_here(client, sent)
     assert sent.statements <= (3 if "form_key" in sent.data else 1)

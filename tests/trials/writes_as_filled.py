@@ -10,7 +10,7 @@ coaching:follow-up-done coaching:leave-group coaching:meeting coaching:move coac
 coaching:pace coaching:patient-risk coaching:phrase-end coaching:programme coaching:reflect
 coaching:session-risk coaching:start coaching:start-brief coaching:start-now coaching:step coaching:strike
 coaching:take-in coaching:tell coaching:undo-step coaching:weigh insight:add-chart insight:add-driver
-insight:approve-access-request insight:change-chart insight:change-project insight:check-asker
+insight:change-chart insight:change-project insight:check-asker
 insight:end-access-request insight:end-chart-limits insight:end-chart-note insight:end-driver
 insight:end-project-measure insight:finish-project insight:gather-access-request insight:leave-out-text
 insight:note-on-chart insight:put-chart-away insight:reword-driver insight:set-team insight:summary-ask

@@ -3,6 +3,7 @@
 from typing import Any
 
 from insight.actions.projects import finish
+from insight.models import AccessRequest
 from practice.models import Practice
 from tests import build
 from tests.insight import projects
@@ -35,12 +36,17 @@ def two_drivers(practice: Practice) -> Things:
     return named(practice, driver_id=projects.a_driver(project, by, "Words").pk)
 
 
-def ready_to_go(practice: Practice) -> Things:
-    request, mo = asked.gathered(practice), somebody("mo", practice)
+def ready_to_approve(practice: Practice) -> Things:
+    request = asked.gathered(practice)
     asked.checked(request)
     asked.all_given(request, asked.clinician(practice))
-    asked.approved(request, mo)
     return named(practice, access_request_id=request.pk)
+
+
+def ready_to_go(practice: Practice) -> Things:
+    things = ready_to_approve(practice)
+    asked.approved(AccessRequest.objects.get(pk=things["access_request_id"]), somebody("mo", practice))
+    return things
 
 
 CYCLE = day("starts_on", 2) | day("ends_on", 9) | {"idea": ""}
@@ -48,6 +54,7 @@ OF_INSIGHT: dict[str, Write] = {
     "insight:access-text": Write(who="ben"),
     "insight:activity": Write(things=something_happened),
     "insight:add-project-measure": Write(typed={"target": "8"}),
+    "insight:approve-access-request": Write(things=ready_to_approve),
     "insight:change-cycle": Write(typed=CYCLE),
     "insight:cycle": Write(
         typed={"did": "Rang", "learned": "Three came", "decision": "adapt", **day("ends_on", 9)}
