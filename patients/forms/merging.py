@@ -47,10 +47,11 @@ class MergeForm(forms.Form):
 
 def choice(line: dict[str, Any], names: tuple[str, str]) -> forms.ChoiceField:
     sides = [("kept", line["kept"]), ("gone", line["gone"])]
+    what = line["label"].lower().replace("nhs", "NHS")
     return forms.ChoiceField(
         label=line["label"],
         choices=sides,
         initial=line["suggested"],
         widget=Radios(hints={"kept": names[0], "gone": names[1]}),
-        error_messages={"required": f"Choose which stands: {line['label'].lower()}"},
+        error_messages={"required": f"Choose which stands: {what}"},
     )

@@ -149,7 +149,7 @@ def test_a_missing_next_step_asks_and_does_not_block(browser, started, at):
         ({"follow_up_on_year": "2025"}, "must be today or later"),
         ({"channel": ""}, "Choose how to be in touch"),
         ({"no_follow_up_because": "Done"}, "not both"),
-        ({"mode": "telepathy"}, "Choose an answer to"),
+        ({"mode": "telepathy"}, "Choose how you met"),
         ({"notes": "x" * 20_001}, "must be 20,000 characters or fewer"),
     ],
 )

@@ -130,7 +130,7 @@ def test_a_form_that_was_open_meanwhile_goes_along(cara, two):
     [
         ({"same_person": ""}, "say that they are about the same person"),
         ({"stands_language": ""}, "Choose which stands: preferred language"),
-        ({"stands_number": "third"}, "Choose an answer to"),
+        ({"stands_number": "third"}, "Choose which stands: NHS number"),
         ({"versions": "x"}, "Open this page again"),
     ],
 )
