@@ -72,7 +72,7 @@ def managers(mover: psycopg.Connection) -> None:
     mover.execute("SET session_replication_role = replica")
     codes = "SELECT id, ods_code FROM practice_practice ORDER BY ods_code"
     for pk, code in set(some_of(mover.execute(codes).fetchall())):
-        if not mover.execute("SELECT FROM practice_user WHERE email = %s", [manager_of(code)]).fetchone():
+        if not mover.execute("SELECT 1 FROM practice_user WHERE email = %s", [manager_of(code)]).fetchone():
             user = made(mover, User, {"email": manager_of(code), "name": "Practice Manager", "password": "!"})
             role = {"practice_id": pk, "user_id": user, "role": "manager", "starts_on": SINCE}
             made(mover, Membership, role)
