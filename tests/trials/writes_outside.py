@@ -23,7 +23,6 @@ from django.urls import reverse
 from outreach.actions import waves
 from patients.actions.reaching import add_contact_point
 from patients.models import Patient
-from practice import links
 from practice.models import Practice, User
 from prescribing import public_views
 from prescribing.actions.linking import PERSON
@@ -35,10 +34,10 @@ from tests.activation.links import BORN, WRONG, begun, parts
 from tests.activation.links import token_of as questionnaire_token
 from tests.build import a_colleague
 from tests.outreach import rows as of_outreach
-from tests.prescribing import placements
 from tests.prescribing.terms import opened
 from tests.prescribing.test_public import ME
 from tests.prescribing.visitors import token_for
+from tests.trials import public
 from tests.trials.writes import NOBODY, Things, Write
 
 DAY = dt.timedelta(days=1)
@@ -67,15 +66,8 @@ def answered(client: Client, known: Things) -> None:
 # --- a message, an invitation ---------------------------------------------------------------------
 
 
-def behind(message: Message, purpose: str) -> Things:
-    until = {"expires_at": build.NOW + 30 * DAY}
-    _link, token = links.issue(practice=message.practice, purpose=purpose, subject=message, **until)
-    return {"token": token}
-
-
 def told(practice: Practice) -> Things:
-    """Of a session that comes."""
-    return behind(Message.objects.get(pk=things.a_message(practice, {})), "reply")
+    return {"token": public.an_appointment(practice).token}
 
 
 def asked_for_help(client: Client, known: Things) -> None:
@@ -92,26 +84,23 @@ def invited(practice: Practice) -> Things:
     a_number(wave.invitations.get().patient)
     waves.start(wave=wave, version=wave.version, by=by, now=build.NOW)
     plan(practice, build.NOW + DAY)
-    return behind(Message.objects.get(practice=practice, kind=Kind.INVITE), "invitation")
+    message = Message.objects.get(practice=practice, kind=Kind.INVITE)
+    return {"token": public.linked(message, "invitation").token}
 
 
 # --- a service, a person who was referred ---------------------------------------------------------
 
 
-def sent(practice: Practice) -> placements.Placement:
-    return placements.a_sent(build.a_patient(practice), a_colleague(practice))
-
-
 def at_the_service(practice: Practice) -> Things:
-    return {"token": token_for(sent(practice)), "kind": "got-it"}
+    return {"token": public.at_a_service(practice).token, "kind": "got-it"}
 
 
 def the_person(practice: Practice) -> Things:
-    return {"token": token_for(sent(practice), PERSON)}
+    return {"token": token_for(public.a_sent(practice), PERSON)}
 
 
 def asked_how_it_went(practice: Practice) -> Things:
-    placement = sent(practice)
+    placement = public.a_sent(practice)
     a_number(placement.patient)
     plan(practice, build.NOW + 14 * DAY)
     assert Message.objects.filter(kind=Kind.GOT_THERE, subject_id=placement.pk).exists()
